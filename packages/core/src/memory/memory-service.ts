@@ -1,0 +1,53 @@
+import type { ErrorBody } from '../errors.js';
+import type { SharedWith } from '../permission/permission.js';
+import type {
+  DeleteInput,
+  ListInput,
+  QueryInput,
+  SetPermissionInput,
+  SubmitInput,
+  UpdateInput,
+} from './input.js';
+import type { FoundMemory, Memory } from './memory.js';
+
+export interface MemoryPageResult {
+  readonly memories: readonly Memory[];
+  /** Opaque; pass it back as `cursor` with the same filters for the next page. Absent on the last page. */
+  readonly nextCursor: string | undefined;
+}
+
+/** One item's result in a batch. */
+export type BatchItem<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ErrorBody };
+
+export interface BatchOptions {
+  /** All or nothing: if one item fails, the call fails with `unprocessable` and nothing is written. */
+  readonly atomic?: boolean;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Memories as one principal may see and change them. Errors are `PicardError`s. */
+export interface MemoryService {
+  submit(input: SubmitInput, options?: CallOptions): Promise<Memory>;
+  /** @throws `not_found` alike for an absent memory and for one that the caller may not read. */
+  get(memoryId: string): Promise<Memory>;
+  list(input?: ListInput): Promise<MemoryPageResult>;
+  /** @throws `conflict` with the current memory in `details.current` when `expectedUpdatedAt` is not met. */
+  update(input: UpdateInput, options?: CallOptions): Promise<Memory>;
+  delete(memoryId: string): Promise<void>;
+  setPermission(input: SetPermissionInput): Promise<Memory>;
+  /** Finds memories by meaning, best first. */
+  query(input: QueryInput, options?: CallOptions): Promise<readonly FoundMemory[]>;
+  listTags(): Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  /** Items are checked one by one, so that a bad one does not stop the others. */
+  batchSubmit(items: readonly unknown[], options?: BatchOptions & CallOptions): Promise<readonly BatchItem<Memory>[]>;
+  batchUpdate(items: readonly unknown[], options?: BatchOptions & CallOptions): Promise<readonly BatchItem<Memory>[]>;
+  batchDelete(items: readonly (string | DeleteInput)[], options?: BatchOptions): Promise<readonly BatchItem<{ readonly memoryId: string }>[]>;
+  batchSetPermission(items: readonly unknown[], options?: BatchOptions): Promise<readonly BatchItem<Memory>[]>;
+}
+
+export type { SharedWith };

@@ -1,0 +1,29 @@
+import type { MemoryId, UserId } from '../ids.js';
+import type { Permission, SharedWith } from '../permission/permission.js';
+
+/** Free-form facts about a memory: a JSON object, encrypted at rest like the text. */
+export type Metadata = { readonly [key: string]: unknown };
+
+/** One remembered text, as someone who may read it sees it. */
+export interface Memory {
+  readonly id: MemoryId;
+  readonly userId: UserId;
+  readonly text: string;
+  readonly permission: Permission;
+  /** Only its owner learns whom a memory is shared with. */
+  readonly sharedWith: SharedWith | undefined;
+  readonly tags: readonly string[];
+  readonly category: string | undefined;
+  readonly metadata: Metadata;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly expiresAt: Date | undefined;
+  readonly isExpired: boolean;
+  /** `pending`: not yet found by meaning, because its embedding is still to be made. */
+  readonly embeddingStatus: 'ready' | 'pending';
+}
+
+/** A memory that a search found, with its similarity to the query, from -1 to 1. */
+export interface FoundMemory extends Memory {
+  readonly score: number;
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { BoundPicard } from '../bound-picard.js';
+import type { Scope } from '../token/principal.js';
+
+/** Hints for a client or a model about what a call does; as in MCP tool annotations. */
+export interface OperationAnnotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/** What a handler gets besides its input. */
+export interface OperationContext {
+  /** Picard as the caller may use it. */
+  readonly picard: BoundPicard;
+  /** Aborted when the caller has gone away. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * One operation of the catalogue: everything that its MCP tool, its REST call, its OpenAPI entry and
+ * its documentation are made of.
+ */
+export interface Operation<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  /** snake_case; unique in the catalogue. */
+  readonly name: string;
+  readonly title: string;
+  /** What it does and when to use it, written so that a model can act on it. */
+  readonly description: string;
+  readonly scope: Scope;
+  readonly annotations: OperationAnnotations;
+  readonly input: Input;
+  readonly output: Output;
+  /** A complete input for the documentation; a test parses it. */
+  readonly example: z.input<Input>;
+  handle(context: OperationContext, input: z.output<Input>): Promise<z.input<Output>>;
+}
+
+/** Checks nothing; keeps the types of an operation's schemas together while it is written. */
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+): Operation {
+  return operation as unknown as Operation;
+}

@@ -1,0 +1,23 @@
+import type { ChangeFeed } from './change-feed.js';
+import type { DataKeyStore } from './data-key-store.js';
+import type { GroupStore } from './group-store.js';
+import type { MemoryStore } from './memory-store.js';
+import type { UserStore } from './user-store.js';
+
+/**
+ * Everything that Picard keeps.
+ *
+ * Every method of every part fails with a `PicardError`: `unavailable` when the database cannot answer
+ * now, `internal` for what should not happen. No driver's error leaves a store.
+ */
+export interface Store {
+  readonly memories: MemoryStore;
+  readonly groups: GroupStore;
+  readonly dataKeys: DataKeyStore;
+  readonly users: UserStore;
+  readonly changes: ChangeFeed;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  /** Waits for what is under way, then releases everything. */
+  close(): Promise<void>;
+}

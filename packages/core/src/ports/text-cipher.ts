@@ -1,0 +1,20 @@
+import type { MemoryId, UserId } from '../ids.js';
+
+/** Where a text belongs. A sealed text opens only at the very place that it was sealed for. */
+export interface TextPlace {
+  readonly ownerId: UserId;
+  readonly memoryId: MemoryId;
+  readonly field: 'text' | 'metadata';
+}
+
+/** Authenticated encryption of memory texts, with a key of its own for every owner. */
+export interface TextCipher {
+  /** One ciphertext per item, in order. Equal texts give different ciphertexts. */
+  seal(items: readonly (TextPlace & { readonly text: string })[]): Promise<readonly Uint8Array[]>;
+  /**
+   * One text per item, in order.
+   * @throws PicardError `internal` when a ciphertext was altered or moved, or when a key is missing;
+   *   the cause names the key.
+   */
+  open(items: readonly (TextPlace & { readonly sealed: Uint8Array })[]): Promise<readonly string[]>;
+}
