@@ -1,7 +1,5 @@
 import type { ErrorBody } from '../errors.js';
-import type { SharedWith } from '../permission/permission.js';
 import type {
-  DeleteInput,
   ListInput,
   QueryInput,
   SetPermissionInput,
@@ -27,7 +25,7 @@ export interface BatchOptions {
 }
 
 export interface CallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Memories as one principal may see and change them. Errors are `PicardError`s. */
@@ -44,10 +42,20 @@ export interface MemoryService {
   query(input: QueryInput, options?: CallOptions): Promise<readonly FoundMemory[]>;
   listTags(): Promise<readonly { readonly tag: string; readonly count: number }[]>;
   /** Items are checked one by one, so that a bad one does not stop the others. */
-  batchSubmit(items: readonly unknown[], options?: BatchOptions & CallOptions): Promise<readonly BatchItem<Memory>[]>;
-  batchUpdate(items: readonly unknown[], options?: BatchOptions & CallOptions): Promise<readonly BatchItem<Memory>[]>;
-  batchDelete(items: readonly (string | DeleteInput)[], options?: BatchOptions): Promise<readonly BatchItem<{ readonly memoryId: string }>[]>;
-  batchSetPermission(items: readonly unknown[], options?: BatchOptions): Promise<readonly BatchItem<Memory>[]>;
+  batchSubmit(
+    items: readonly unknown[],
+    options?: BatchOptions & CallOptions,
+  ): Promise<readonly BatchItem<Memory>[]>;
+  batchUpdate(
+    items: readonly unknown[],
+    options?: BatchOptions & CallOptions,
+  ): Promise<readonly BatchItem<Memory>[]>;
+  batchDelete(
+    items: readonly unknown[],
+    options?: BatchOptions,
+  ): Promise<readonly BatchItem<{ readonly memoryId: string }>[]>;
+  batchSetPermission(
+    items: readonly unknown[],
+    options?: BatchOptions,
+  ): Promise<readonly BatchItem<Memory>[]>;
 }
-
-export type { SharedWith };

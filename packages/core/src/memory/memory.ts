@@ -7,23 +7,24 @@ export type Metadata = { readonly [key: string]: unknown };
 /** One remembered text, as someone who may read it sees it. */
 export interface Memory {
   readonly id: MemoryId;
+  /** Its owner. */
   readonly userId: UserId;
   readonly text: string;
   readonly permission: Permission;
-  /** Only its owner learns whom a memory is shared with. */
+  /** Whom a `shared` memory is shared with. Only its owner learns this. */
   readonly sharedWith: SharedWith | undefined;
   readonly tags: readonly string[];
   readonly category: string | undefined;
   readonly metadata: Metadata;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly expiresAt: Date | undefined;
+  readonly expirationDate: Date | undefined;
   readonly isExpired: boolean;
   /** `pending`: not yet found by meaning, because its embedding is still to be made. */
   readonly embeddingStatus: 'ready' | 'pending';
 }
 
-/** A memory that a search found, with its similarity to the query, from -1 to 1. */
+/** A memory that a search found, with its cosine similarity to the query, from -1 to 1. */
 export interface FoundMemory extends Memory {
   readonly score: number;
 }

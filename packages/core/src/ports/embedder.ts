@@ -1,7 +1,7 @@
 export interface EmbedOptions {
   /** A text to be found later, or a question that looks for texts: some models treat them differently. */
   readonly purpose: 'document' | 'query';
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Turns texts into vectors whose cosine similarity says how near they are in meaning. */

@@ -12,7 +12,11 @@ export interface GroupStore {
   update(
     ownerId: UserId,
     id: GroupId,
-    change: { readonly name?: string; readonly description?: string | null; readonly updatedAt: Date },
+    change: {
+      readonly name?: string;
+      readonly description?: string | null;
+      readonly updatedAt: Date;
+    },
   ): Promise<Group | undefined>;
   /** Removes the group, its memberships and every share with it. False when the owner has no such group. */
   remove(ownerId: UserId, id: GroupId): Promise<boolean>;
@@ -21,9 +25,19 @@ export interface GroupStore {
   /** Groups that the user owns or is a member of, by name and then id. */
   listOf(userId: UserId): Promise<readonly Group[]>;
   /** Adds members; those present already stay. Answers the group, or `undefined` when the owner has no such group. */
-  addMembers(ownerId: UserId, id: GroupId, userIds: readonly UserId[], at: Date): Promise<Group | undefined>;
+  addMembers(
+    ownerId: UserId,
+    id: GroupId,
+    userIds: readonly UserId[],
+    at: Date,
+  ): Promise<Group | undefined>;
   /** Removes members; those absent are ignored. Same answer as `addMembers`. */
-  removeMembers(ownerId: UserId, id: GroupId, userIds: readonly UserId[], at: Date): Promise<Group | undefined>;
+  removeMembers(
+    ownerId: UserId,
+    id: GroupId,
+    userIds: readonly UserId[],
+    at: Date,
+  ): Promise<Group | undefined>;
   /** Ids of the groups that the user is a member of (a group's owner counts as a member). */
   idsOf(userId: UserId): Promise<readonly GroupId[]>;
 }

@@ -10,4 +10,9 @@ export interface Logger {
 
 const nothing: LogMethod = () => undefined;
 
-export const silentLogger: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+export const silentLogger: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+};

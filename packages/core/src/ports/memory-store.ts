@@ -154,7 +154,10 @@ export interface MemoryStore {
     now: Date,
   ): Promise<readonly ScoredMemory[]>;
   /** Tags of the owner's unexpired memories with their counts, by descending count and then tag. */
-  listTags(ownerId: UserId, now: Date): Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  listTags(
+    ownerId: UserId,
+    now: Date,
+  ): Promise<readonly { readonly tag: string; readonly count: number }[]>;
 
   /**
    * Leases up to `limit` memories that have no embedding of `model` until `now` + `leaseMs`. No two
@@ -170,7 +173,9 @@ export interface MemoryStore {
   }): Promise<readonly PendingEmbedding[]>;
   /** Saves embeddings of claimed memories whose text has not changed since, and ends the leases. */
   saveEmbeddings(
-    items: readonly (Omit<PendingEmbedding, 'sealedText' | 'attempts'> & { readonly embedding: StoredEmbedding })[],
+    items: readonly (Omit<PendingEmbedding, 'sealedText' | 'attempts'> & {
+      readonly embedding: StoredEmbedding;
+    })[],
   ): Promise<void>;
   /** Ends leases without an embedding: counts an attempt and lets the memories wait until `retryAt`. */
   releasePending(
@@ -178,7 +183,9 @@ export interface MemoryStore {
     retryAt: Date,
   ): Promise<void>;
   /** How many memories there are for each embedding model; `undefined` stands for none yet. */
-  countByModel(): Promise<readonly { readonly model: string | undefined; readonly count: number }[]>;
+  countByModel(): Promise<
+    readonly { readonly model: string | undefined; readonly count: number }[]
+  >;
   /** Housekeeping that speeds up later searches. Safe at any time and on several instances at once. */
   maintain(): Promise<void>;
 }

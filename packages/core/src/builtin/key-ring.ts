@@ -1,0 +1,73 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { PicardError } from '../errors.js';
+
+/** One key of a ring. The key object shows nothing of its bytes when it is logged or serialised. */
+export interface RingKey {
+  readonly id: string;
+  readonly key: KeyObject;
+}
+
+/** The operator's keys, which wrap the users' data keys. */
+export interface KeyRing {
+  /** Wraps every new data key. */
+  readonly current: RingKey;
+  /** Any key of the ring, the current one included. */
+  find(keyId: string): RingKey | undefined;
+}
+
+const keyBytes = 32;
+const keyIdForm = /^[A-Za-z0-9._-]{1,64}$/;
+/** 32 bytes in base64 or base64url: 43 characters, with or without the padding. */
+const keyForm = /^[A-Za-z0-9+/_-]{43}=?$/;
+
+/**
+ * Reads a key ring written as `kid:base64key,kid:base64key`. Each key is 32 bytes in base64 or
+ * base64url. The first is current; the others only open what they sealed before.
+ *
+ * @throws PicardError `invalid_input` that names the offending key id and never shows a key.
+ */
+export function parseKeyRing(text: string): KeyRing {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const keys = new Map<string, RingKey>();
+  for (const [index, entry] of entries.entries()) {
+    const ringKey = parseEntry(entry, index + 1);
+    if (keys.has(ringKey.id)) throw refused(`key id "${ringKey.id}" appears twice`);
+    for (const other of keys.values()) {
+      if (other.key.equals(ringKey.key)) {
+        throw refused(`"${other.id}" and "${ringKey.id}" are the same key`);
+      }
+    }
+    keys.set(ringKey.id, ringKey);
+  }
+  const [current] = keys.values();
+  if (current === undefined) throw refused('there is no key');
+  return { current, find: (keyId) => keys.get(keyId) };
+}
+
+/** A new random entry for a key ring, `kid:base64key`. Whoever holds it can read every text sealed under it. */
+export function generateEncryptionKey(keyId = `k${randomBytes(4).toString('hex')}`): string {
+  if (!keyIdForm.test(keyId)) throw refused(keyIdRule);
+  return `${keyId}:${randomBytes(keyBytes).toString('base64')}`;
+}
+
+const keyIdRule = 'a key id has 1 to 64 letters, digits, ".", "_" or "-"';
+
+function parseEntry(entry: string, position: number): RingKey {
+  const colon = entry.indexOf(':');
+  // An entry without a key id may be a bare key: nothing of it may be repeated.
+  if (colon < 0) throw refused(`entry ${position} is not of the form kid:base64key`);
+  const id = entry.slice(0, colon);
+  if (!keyIdForm.test(id)) throw refused(`entry ${position}: ${keyIdRule}`);
+  const encoded = entry.slice(colon + 1);
+  const bytes = Buffer.from(encoded, 'base64');
+  if (!keyForm.test(encoded) || bytes.length !== keyBytes) {
+    throw refused(`key "${id}" must be ${keyBytes} bytes in base64`);
+  }
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return { id, key };
+}
+
+function refused(reason: string): PicardError {
+  return new PicardError('invalid_input', `key ring: ${reason}`);
+}

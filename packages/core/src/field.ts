@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Text that PostgreSQL can keep and that every JSON parser reads alike. */
+export const storable = (text: z.ZodString) =>
+  text
+    .refine((value) => !value.includes('\0'), 'must not contain NUL characters')
+    .refine((value) => value.isWellFormed(), 'must not contain lone surrogates');
+
+/** A short text in one piece, trimmed. */
+export const label = (length: number) =>
+  storable(
+    z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(length, `must have at most ${length} characters`),
+  );
+
+export const uuid = z.uuidv4('must be a UUID v4').transform((text) => text.toLowerCase());
+
+/** A point in time: a `Date`, or ISO 8601 with an offset, between the years 1 and 9999. */
+export const instant = z.preprocess(
+  (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value,
+  z.iso
+    .datetime({
+      offset: true,
+      error: 'must be a time in ISO 8601 with an offset, such as 2030-01-31T12:00:00Z',
+    })
+    .refine((text) => text.length <= 40, 'must have at most 40 characters')
+    .transform((text) => new Date(text))
+    .refine((date) => Number.isFinite(date.getTime()), 'must be a real date'),
+);
+
+/** Distinct ids. */
+export const idList = (what: string, most: number) =>
+  z
+    .array(uuid)
+    .max(most, `must have at most ${most} items`)
+    .transform((ids) => [...new Set(ids)])
+    .describe(what);

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { isUuid, type MemoryId } from '../ids.js';
+import { invalidField } from '../invalid-input.js';
+import type { MemoryFilter, MemoryPage, MemorySort, StoredMemory } from '../ports/memory-store.js';
+
+type Query = { readonly filter: MemoryFilter } & Pick<MemoryPage, 'sort' | 'order'>;
+
+/** The sort value of a memory; keyset paging goes on after it. */
+export function sortValue(memory: StoredMemory, sort: MemorySort): Date | undefined {
+  if (sort === 'expiration_date') return memory.expiresAt;
+  return sort === 'created_at' ? memory.createdAt : memory.updatedAt;
+}
+
+/** An opaque mark of where a page ended. It says nothing that its reader has not seen. */
+export function encodeCursor(query: Query, last: StoredMemory): string {
+  const value = sortValue(last, query.sort)?.getTime() ?? null;
+  return Buffer.from(JSON.stringify([fingerprint(query), value, last.id])).toString('base64url');
+}
+
+/** @throws PicardError `invalid_input` for a cursor that was not given for this very query. */
+export function decodeCursor(query: Query, cursor: string): NonNullable<MemoryPage['after']> {
+  const [mark, value, id] = parse(cursor);
+  const date = typeof value === 'number' ? new Date(value) : undefined;
+  const isTime = value === null || (date !== undefined && Number.isFinite(date.getTime()));
+  if (!isTime || !isUuid(id)) throw invalidField('cursor', 'is not a cursor of this server');
+  if (mark !== fingerprint(query)) {
+    throw invalidField('cursor', 'was given for other filters or another order');
+  }
+  return { value: date, id: id as MemoryId };
+}
+
+function parse(cursor: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function fingerprint({ filter, sort, order }: Query): string {
+  const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const text = JSON.stringify([sort, order, entries.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 11);
+}

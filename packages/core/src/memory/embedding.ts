@@ -1,0 +1,79 @@
+import { PicardError } from '../errors.js';
+import type { Embedder, EmbedOptions } from '../ports/embedder.js';
+import type { StoredEmbedding } from '../ports/memory-store.js';
+import type { MemoryContext } from './memory-context.js';
+
+/**
+ * Embeds texts and checks what came back: one finite, non-zero vector of the right length per text.
+ *
+ * @throws PicardError `unavailable` when the service fails or answers rubbish.
+ */
+export async function embedTexts(
+  embedder: Embedder,
+  texts: readonly string[],
+  options: EmbedOptions,
+): Promise<readonly StoredEmbedding[]> {
+  const vectors = await embedder.embed(texts, options).catch((error: unknown) => {
+    if (error instanceof PicardError) throw error;
+    throw new PicardError('unavailable', 'The embedding service failed.', { cause: error });
+  });
+  if (vectors.length !== texts.length || !vectors.every((vector) => isUsable(vector, embedder))) {
+    throw new PicardError('unavailable', 'The embedding service gave an unusable answer.', {
+      cause: new Error(
+        `${embedder.model}: expected ${texts.length} vectors of ${embedder.dimensions}`,
+      ),
+    });
+  }
+  return vectors.map((vector) => ({ model: embedder.model, vector }));
+}
+
+function isUsable(vector: Float32Array, { dimensions }: Embedder): boolean {
+  if (vector.length !== dimensions) return false;
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Number.isFinite(squares) && squares > 0;
+}
+
+/**
+ * Embeds texts that are about to be kept. A service that fails or is slow does not stop the write: the
+ * memories are then kept without a vector and wait for the background work.
+ *
+ * @throws PicardError `cancelled` when the caller has gone away.
+ */
+export async function embedForWrite(
+  context: MemoryContext,
+  texts: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly (StoredEmbedding | undefined)[]> {
+  if (texts.length === 0) return [];
+  const deadline = AbortSignal.timeout(context.embeddingDeadlineMs);
+  const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  try {
+    return await untilAborted(
+      embedTexts(context.embedder, texts, { purpose: 'document', signal: either }),
+      either,
+    );
+  } catch (error) {
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    context.logger.warn(
+      { err: error, model: context.embedder.model, memories: texts.length },
+      'embedding failed; the memories are kept and will be embedded later',
+    );
+    return texts.map(() => undefined);
+  }
+}
+
+/** `work`, or a rejection as soon as `signal` fires: an embedder that ignores its signal is not waited for. */
+async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Clock } from '../ports/clock.js';
+import type { Embedder } from '../ports/embedder.js';
+import type { Logger } from '../ports/logger.js';
+import type { Store } from '../ports/store.js';
+import type { TextCipher } from '../ports/text-cipher.js';
+
+/** What the work on memories needs from outside. */
+export interface MemoryContext {
+  readonly store: Store;
+  readonly cipher: TextCipher;
+  readonly embedder: Embedder;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How long a write waits for an embedding. */
+  readonly embeddingDeadlineMs: number;
+  /** Called after memories were kept without an embedding. */
+  readonly onPending: () => void;
+}

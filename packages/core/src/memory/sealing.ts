@@ -1,0 +1,89 @@
+import type { MemoryId, UserId } from '../ids.js';
+import type { NewMemory, StoredMemory } from '../ports/memory-store.js';
+import type { Memory, Metadata } from './memory.js';
+import type { MemoryContext } from './memory-context.js';
+
+type Context = Pick<MemoryContext, 'cipher' | 'clock' | 'embedder'>;
+
+interface Plain {
+  readonly ownerId: UserId;
+  readonly id: MemoryId;
+  readonly text: string | undefined;
+  readonly metadata: Metadata | undefined;
+}
+
+interface Sealed {
+  readonly sealedText: Uint8Array | undefined;
+  readonly sealedMetadata: Uint8Array | undefined;
+}
+
+/** Seals the texts and metadata that are there, one result per item, in order. */
+export async function sealMemories(
+  { cipher }: Context,
+  items: readonly Plain[],
+): Promise<readonly Sealed[]> {
+  const texts = items.flatMap(({ ownerId, id, text, metadata }) => {
+    const place = { ownerId, memoryId: id };
+    return [
+      ...(text === undefined ? [] : [{ ...place, field: 'text' as const, text }]),
+      ...(metadata === undefined
+        ? []
+        : [{ ...place, field: 'metadata' as const, text: JSON.stringify(metadata) }]),
+    ];
+  });
+  const sealed = (await cipher.seal(texts)).values();
+  return items.map(({ text, metadata }) => ({
+    sealedText: text === undefined ? undefined : sealed.next().value,
+    sealedMetadata: metadata === undefined ? undefined : sealed.next().value,
+  }));
+}
+
+/** Opens stored memories for a viewer, in order. */
+export async function openMemories(
+  context: Context,
+  viewerId: UserId,
+  stored: readonly StoredMemory[],
+): Promise<readonly Memory[]> {
+  const texts = stored.flatMap(({ ownerId, id, sealedText, sealedMetadata }) => {
+    const place = { ownerId, memoryId: id };
+    const text = { ...place, field: 'text' as const, sealed: sealedText };
+    if (!sealedMetadata) return [text];
+    return [text, { ...place, field: 'metadata' as const, sealed: sealedMetadata }];
+  });
+  const opened = (await context.cipher.open(texts)).values();
+  return stored.map((memory) => {
+    const text = opened.next().value ?? '';
+    const metadata = memory.sealedMetadata ? opened.next().value : undefined;
+    return presentMemory(context, viewerId, memory, {
+      text,
+      metadata: metadata === undefined ? {} : (JSON.parse(metadata) as Metadata),
+    });
+  });
+}
+
+/** A memory whose plain text is at hand, as the viewer may see it. */
+export function presentMemory(
+  { clock, embedder }: Context,
+  viewerId: UserId,
+  memory: Omit<StoredMemory | NewMemory, 'sealedText' | 'sealedMetadata'> & {
+    readonly embeddingModel?: string | undefined;
+  },
+  plain: { readonly text: string; readonly metadata: Metadata },
+): Memory {
+  return {
+    id: memory.id,
+    userId: memory.ownerId,
+    text: plain.text,
+    permission: memory.permission,
+    sharedWith:
+      memory.ownerId === viewerId && memory.permission === 'shared' ? memory.sharedWith : undefined,
+    tags: memory.tags,
+    category: memory.category,
+    metadata: plain.metadata,
+    createdAt: memory.createdAt,
+    updatedAt: memory.updatedAt,
+    expirationDate: memory.expiresAt,
+    isExpired: memory.expiresAt !== undefined && memory.expiresAt <= clock.now(),
+    embeddingStatus: memory.embeddingModel === embedder.model ? 'ready' : 'pending',
+  };
+}

@@ -1,0 +1,41 @@
+import type { GroupId, UserId } from '../ids.js';
+import { invalidField } from '../invalid-input.js';
+import { type Permission, type SharedWith, sharedWithNobody } from '../permission/permission.js';
+import type { GroupStore } from '../ports/group-store.js';
+
+interface Wish {
+  readonly permission: Permission;
+  readonly sharedWith?: {
+    readonly userIds?: readonly string[];
+    readonly groupIds?: readonly string[];
+  };
+}
+
+/** Checks wishes of one owner to share. Asks the store at most once, however many wishes there are. */
+export function sharingCheck(groups: GroupStore, ownerId: UserId) {
+  let known: Promise<ReadonlySet<string>> | undefined;
+
+  /** @throws PicardError `invalid_input`, alike for a group that is absent and one that is not the owner's. */
+  return async ({ permission, sharedWith = {} }: Wish): Promise<SharedWith> => {
+    const userIds = (sharedWith.userIds ?? []).filter((id) => id !== ownerId) as UserId[];
+    const groupIds = [...(sharedWith.groupIds ?? [])] as GroupId[];
+    const named = (sharedWith.userIds?.length ?? 0) + groupIds.length;
+    if (permission !== 'shared') {
+      if (named > 0) throw invalidField('sharedWith', `goes only with the permission "shared"`);
+      return sharedWithNobody;
+    }
+    if (named === 0) throw invalidField('sharedWith', 'must name at least one user or group');
+    if (groupIds.length > 0) {
+      known ??= groups.idsOf(ownerId).then((ids) => new Set<string>(ids));
+      const mine = await known;
+      const stranger = groupIds.findIndex((id) => !mine.has(id));
+      if (stranger >= 0) {
+        throw invalidField(
+          `sharedWith.groupIds[${stranger}]`,
+          'is no group that you own or belong to',
+        );
+      }
+    }
+    return { userIds, groupIds };
+  };
+}

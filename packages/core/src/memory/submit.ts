@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { type MemoryId, newId, type UserId } from '../ids.js';
+import { invalidField, parseInput } from '../invalid-input.js';
+import type { SharedWith } from '../permission/permission.js';
+import type { NewMemory } from '../ports/memory-store.js';
+import type { Action } from './batch.js';
+import { embedForWrite } from './embedding.js';
+import { submitInput } from './input.js';
+import type { Memory } from './memory.js';
+import type { MemoryContext } from './memory-context.js';
+import { presentMemory, sealMemories } from './sealing.js';
+import { sharingCheck } from './sharing.js';
+
+type Prepared = Omit<z.output<typeof submitInput>, 'sharedWith'> & {
+  readonly id: MemoryId;
+  readonly sharedWith: SharedWith;
+};
+
+/** Keeps new memories: all of a call, or none. */
+export function submitAction(
+  context: MemoryContext,
+  ownerId: UserId,
+  signal: AbortSignal | undefined,
+): Action<unknown, Prepared, Memory> {
+  const checkSharing = sharingCheck(context.store.groups, ownerId);
+  return {
+    async prepare(input) {
+      const wish = parseInput(submitInput, input);
+      requireFuture(context, wish.expirationDate);
+      return { ...wish, id: newId<MemoryId>(), sharedWith: await checkSharing(wish) };
+    },
+    async apply(items) {
+      const [sealed, embeddings] = await Promise.all([
+        sealMemories(
+          context,
+          items.map(({ id, text, metadata }) => ({
+            ownerId,
+            id,
+            text,
+            metadata: orNothing(metadata),
+          })),
+        ),
+        embedForWrite(
+          context,
+          items.map(({ text }) => text),
+          signal,
+        ),
+      ]);
+      const now = context.clock.now();
+      const memories = items.map((item, index): NewMemory => {
+        const { sealedText, sealedMetadata } = sealed[index] ?? {};
+        if (!sealedText) throw new Error('a text was not sealed');
+        return {
+          ownerId,
+          id: item.id,
+          permission: item.permission,
+          sharedWith: item.sharedWith,
+          sealedText,
+          sealedMetadata,
+          tags: item.tags ?? [],
+          category: item.category,
+          createdAt: now,
+          updatedAt: now,
+          expiresAt: item.expirationDate,
+          embedding: embeddings[index],
+        };
+      });
+      await context.store.memories.insert(memories);
+      context.store.changes.publish(
+        memories.map((memory) => ({
+          kind: 'created',
+          ownerId,
+          memoryId: memory.id,
+          after: memory,
+        })),
+      );
+      if (embeddings.includes(undefined)) context.onPending();
+      return memories.map((memory, index) => ({
+        ok: true,
+        value: presentMemory(
+          context,
+          ownerId,
+          { ...memory, embeddingModel: memory.embedding?.model },
+          { text: items[index]?.text ?? '', metadata: items[index]?.metadata ?? {} },
+        ),
+      }));
+    },
+  };
+}
+
+/** @throws PicardError `invalid_input` for a time that has passed. */
+export function requireFuture(
+  { clock }: Pick<MemoryContext, 'clock'>,
+  date: Date | null | undefined,
+): void {
+  if (date && date <= clock.now()) throw invalidField('expirationDate', 'must lie in the future');
+}
+
+/** Empty metadata is kept as none. */
+export function orNothing<Value extends object>(
+  value: Value | undefined | null,
+): Value | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
+}

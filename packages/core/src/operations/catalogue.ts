@@ -1,0 +1,45 @@
+import { addGroupMembers } from './add-group-members.js';
+import { batchDeleteMemories } from './batch-delete-memories.js';
+import { batchModifyPermissions } from './batch-modify-permissions.js';
+import { batchSubmitMemories } from './batch-submit-memories.js';
+import { batchUpdateMemories } from './batch-update-memories.js';
+import { createGroup } from './create-group.js';
+import { deleteGroup } from './delete-group.js';
+import { deleteMemory } from './delete-memory.js';
+import { getMemories } from './get-memories.js';
+import { listGroups } from './list-groups.js';
+import { listTags } from './list-tags.js';
+import { modifyPermissions } from './modify-permissions.js';
+import type { Operation } from './operation.js';
+import { queryMemory } from './query-memory.js';
+import { removeGroupMembers } from './remove-group-members.js';
+import { retrieveMemories } from './retrieve-memories.js';
+import { submitMemory } from './submit-memory.js';
+import { updateGroup } from './update-group.js';
+import { updateMemory } from './update-memory.js';
+
+const operations: readonly Operation[] = [
+  submitMemory,
+  getMemories,
+  retrieveMemories,
+  updateMemory,
+  deleteMemory,
+  modifyPermissions,
+  queryMemory,
+  batchSubmitMemories,
+  batchUpdateMemories,
+  batchDeleteMemories,
+  batchModifyPermissions,
+  listTags,
+  createGroup,
+  updateGroup,
+  deleteGroup,
+  listGroups,
+  addGroupMembers,
+  removeGroupMembers,
+];
+
+/** Every operation of Picard by its name, in the order in which clients are shown them. */
+export const catalogue: ReadonlyMap<string, Operation> = new Map(
+  operations.map((operation) => [operation.name, operation]),
+);

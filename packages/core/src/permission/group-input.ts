@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idList, label, storable, uuid } from '../field.js';
+import { limits } from '../limits.js';
+
+const name = label(limits.groupName).describe('Name of the group, unique among your groups.');
+
+const description = storable(
+  z
+    .string()
+    .max(limits.groupDescription, `must have at most ${limits.groupDescription} characters`),
+).describe('What the group is for.');
+
+const groupId = uuid.describe('Id of the group.');
+
+const userIds = idList('Ids of users.', limits.groupMembers);
+
+export const createGroupInput = z.strictObject({
+  name,
+  description: description.optional(),
+  memberIds: userIds.optional(),
+});
+
+export const updateGroupInput = z.strictObject({
+  groupId,
+  name: name.optional(),
+  description: description.nullable().optional(),
+});
+
+export const groupReference = z.strictObject({ groupId });
+
+export const membersInput = z.strictObject({ groupId, userIds });
