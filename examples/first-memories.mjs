@@ -1,4 +1,3 @@
-// Run from the repository's root:  node examples/first-memories.mjs [submit]
 import { readFile } from 'node:fs/promises';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
@@ -23,7 +22,7 @@ if (process.argv[2] === 'submit') {
 
 const { structuredContent } = await client.callTool({
   name: 'query_memory',
-  arguments: { query: 'Which food is Nils allergic to?', limit: 3 },
+  arguments: { query: 'What was my doctoral thesis about?', limit: 3 },
 });
 for (const { score, text } of structuredContent.memories) console.log(score.toFixed(2), text);
 await client.close();

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const documents = [
+  ...['README.md', 'TESTING.md', 'DEBUGGING.md', 'PLANNING.md'],
+  ...readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Programs shown in a document: a code block whose first line names the file that holds it. */
+const shown = documents.flatMap((document) =>
+  [...read(document).matchAll(/```\w+\n\/\/ (examples\/\S+)\n([\s\S]*?)```/g)].map(
+    ([, file = '', code = '']) => ({ document, file, code }),
+  ),
+);
+
+describe('the documents', () => {
+  it('show programs', () => {
+    expect(shown.map(({ file }) => file)).toContain('examples/first-memories.mjs');
+  });
+
+  it.each(shown)('$document shows $file as it is', ({ file, code }) => {
+    expect(code.trim()).toBe(read(file).trim());
+  });
+
+  it.each(documents)('%s links only to what is there', (document) => {
+    const base = new URL(document, root);
+    const links = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)];
+    for (const [, link = ''] of links) {
+      expect(() => readFileSync(new URL(link, base)), link).not.toThrow(/ENOENT/);
+    }
+  });
+
+  it('begin with the two commands', () => {
+    const screen = read('README.md').split('\n').slice(0, 62).join('\n');
+    expect(screen).toContain('npm ci && npm start');
+    expect(screen).toContain('npm ci && npm test');
+  });
+});
