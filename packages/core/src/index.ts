@@ -13,7 +13,7 @@ export {
   type RingKey,
 } from './builtin/key-ring.js';
 export { localEmbedder } from './builtin/local-embedder/local-embedder.js';
-export { rotateKeys } from './builtin/rotate-keys.js';
+export { type RotateKeysOptions, rotateKeys } from './builtin/rotate-keys.js';
 export {
   type ErrorBody,
   type ErrorCode,

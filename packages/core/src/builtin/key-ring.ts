@@ -44,7 +44,7 @@ export function parseKeyRing(text: string): KeyRing {
   return { current, find: (keyId) => keys.get(keyId) };
 }
 
-/** A new random entry for a key ring, `kid:base64key`. Whoever holds it can read every text sealed under it. */
+/** A new random entry for a key ring, `kid:base64key`. Whoever holds it can read all that it seals. */
 export function generateEncryptionKey(keyId = `k${randomBytes(4).toString('hex')}`): string {
   if (!keyIdForm.test(keyId)) throw refused(keyIdRule);
   return `${keyId}:${randomBytes(keyBytes).toString('base64')}`;

@@ -15,65 +15,78 @@ export interface RotateKeysOptions {
 
 /** Few at a time, so that the connections stay free for those who are being served. */
 const stepSize = 10;
+/** How often the store is looked through for keys that others add or turn back meanwhile. */
+const maxPasses = 10;
+const maxReasons = 20;
 
 /**
  * Rewraps every data key by the ring's current key. No text is touched and no data key changes, so
  * that reading and writing go on meanwhile. Every instance must know the current key beforehand.
  *
  * Each key is replaced on its own and only if nobody else replaced it: the work can be stopped at any
- * point, begun again, and done by several processes at once. It ends when one look at the store finds
- * nothing left; an older key may then leave the ring.
+ * point, begun again, and done by several processes at once. It ends when a look through the store
+ * finds nothing left; the older keys may then leave the ring.
  *
  * @throws PicardError `internal` when some keys cannot be unwrapped, after all the others were
- *   rewrapped; its cause holds one error for each. `cancelled` when the signal fires.
+ *   rewrapped; its cause holds the reasons. `conflict` when others keep wrapping by another key.
+ *   `cancelled` when the signal fires.
  */
-export async function rotateKeys(
-  options: RotateKeysOptions,
-): Promise<{ readonly rewrapped: number }> {
-  const { keys, dataKeys, onProgress, signal } = options;
-  const failures = new Map<UserId, PicardError>();
+export async function rotateKeys(options: RotateKeysOptions): Promise<{ rewrapped: number }> {
   let rewrapped = 0;
-
-  async function rewrap(from: WrappedDataKey): Promise<void> {
-    let to: WrappedDataKey;
-    try {
-      to = rewrapKey(keys, from);
-    } catch (error) {
-      if (!(error instanceof PicardError)) throw error;
-      failures.set(from.ownerId, error);
-      return;
-    }
-    if (await dataKeys.replace(from, to)) rewrapped += 1;
-  }
-
-  async function pass(): Promise<void> {
-    let after: UserId | undefined;
-    for (;;) {
-      if (signal?.aborted) throw new PicardError('cancelled', 'the rotation was stopped');
-      const found = await dataKeys.listOutdated({
-        currentKeyId: keys.current.id,
-        after,
-        limit: stepSize,
-      });
-      if (found.length === 0) return;
-      await Promise.all(found.map(rewrap));
-      after = found.at(-1)?.ownerId;
-      onProgress?.({ rewrapped });
-    }
-  }
-
-  // An instance that does not yet have the new ring may add keys behind the first pass.
-  let before: number;
-  do {
-    before = rewrapped;
-    failures.clear();
-    await pass();
-  } while (rewrapped > before);
-
-  if (failures.size > 0) {
-    throw new PicardError('internal', `${failures.size} data keys could not be rewrapped`, {
-      cause: new AggregateError([...failures.values()].map((error) => error.cause)),
+  for (let count = 0; count < maxPasses; count += 1) {
+    const pass = await rotateOnce(options, rewrapped);
+    rewrapped += pass.rewrapped;
+    if (pass.rewrapped > 0) continue;
+    if (pass.failed === 0) return { rewrapped };
+    throw new PicardError('internal', `${pass.failed} data keys could not be rewrapped`, {
+      cause: new AggregateError(pass.reasons, `${pass.failed} data keys could not be rewrapped`),
     });
   }
-  return { rewrapped };
+  throw new PicardError(
+    'conflict',
+    'Data keys are being wrapped by another key meanwhile: give all instances the same key ring.',
+  );
+}
+
+interface Pass {
+  readonly rewrapped: number;
+  readonly failed: number;
+  readonly reasons: readonly unknown[];
+}
+
+async function rotateOnce(options: RotateKeysOptions, rewrappedBefore: number): Promise<Pass> {
+  const { keys, dataKeys, onProgress, signal } = options;
+  const reasons: unknown[] = [];
+  let rewrapped = 0;
+  let failed = 0;
+
+  async function rewrap(from: WrappedDataKey): Promise<void> {
+    const to = attempt(() => rewrapKey(keys, from));
+    if (to instanceof PicardError) {
+      failed += 1;
+      if (reasons.length < maxReasons) reasons.push(to.cause);
+    } else if (await dataKeys.replace(from, to)) {
+      rewrapped += 1;
+    }
+  }
+
+  let after: UserId | undefined;
+  for (;;) {
+    if (signal?.aborted) throw new PicardError('cancelled', 'The rotation was stopped.');
+    const query = { currentKeyId: keys.current.id, after, limit: stepSize };
+    const found = await dataKeys.listOutdated(query);
+    if (found.length === 0) return { rewrapped, failed, reasons };
+    await Promise.all(found.map(rewrap));
+    after = found.at(-1)?.ownerId;
+    onProgress?.({ rewrapped: rewrappedBefore + rewrapped });
+  }
+}
+
+function attempt<Value>(act: () => Value): Value | PicardError {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof PicardError) return error;
+    throw error;
+  }
 }

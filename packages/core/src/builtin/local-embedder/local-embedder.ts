@@ -12,12 +12,12 @@ const dimensions = 1536;
  * It makes lengths of short texts matter little and those of long texts in full: cosine similarity
  * alone would prefer a greeting of two words to the sentence that holds the answer.
  */
-const textMass = 3.5;
+const textMass = 4;
 const textMassDimension = 0;
 /** How fast a word's weight in a text grows with the logarithm of its occurrences. */
 const repetitionWeight = 0.25;
 /** Texts are embedded for this many characters at a stretch before others get their turn. */
-const charactersPerTurn = 20_000;
+const charactersPerTurn = 4_000;
 
 const featuresOf = termFeatures(textMassDimension + 1, dimensions);
 
@@ -59,7 +59,7 @@ function embedText(text: string): Float32Array {
 }
 
 function embedQuery(text: string): Float32Array {
-  return toUnitLength(hashed(text, (word, _, stem) => queryWeight(stem, word.isNameLike)));
+  return toUnitLength(hashed(text, (word, _, stem) => queryWeight(stem, word.kind)));
 }
 
 /** The sum of the features of a text's words, each stem weighted once. Never the zero vector. */
@@ -81,20 +81,25 @@ function hashed(
     add(vector, featuresOf(stem), weigh(word, count, stem));
   }
   // Texts of punctuation alone, or of nothing, are like nothing but themselves.
-  if (vector.every((value) => value === 0)) add(vector, featuresOf(`text ${text}`), 1);
+  if (squaresOf(vector) === 0) add(vector, featuresOf(`text ${text}`), 1);
   return vector;
 }
 
-function add(vector: Float32Array, features: TermFeatures, weight: number): void {
-  for (const [index, dimension] of features.dimensions.entries()) {
-    vector[dimension] = (vector[dimension] ?? 0) + weight * (features.values[index] ?? 0);
+function add(vector: Float32Array, { dimensions, values }: TermFeatures, weight: number): void {
+  for (let at = 0; at < dimensions.length; at += 1) {
+    const dimension = dimensions[at] ?? 0;
+    vector[dimension] = (vector[dimension] ?? 0) + weight * (values[at] ?? 0);
   }
 }
 
 function toUnitLength(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const scale = 1 / Math.sqrt(squares);
-  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] ?? 0) * scale;
+  const length = Math.sqrt(squaresOf(vector));
+  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] ?? 0) / length;
   return vector;
+}
+
+function squaresOf(vector: Float32Array): number {
+  let squares = 0;
+  for (let at = 0; at < vector.length; at += 1) squares += (vector[at] ?? 0) ** 2;
+  return squares;
 }

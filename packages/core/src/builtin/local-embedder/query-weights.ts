@@ -1,7 +1,9 @@
 import { commonWords } from './common-words.js';
 import { stemOf } from './stems.js';
+import type { Word } from './words.js';
 
-const nameLikeWeight = 0.7;
+/** For stems that are on no list. */
+const weightsByKind = { word: 1, name: 0.7, character: 0.4 } as const;
 const weights = new Map<string, number>();
 
 for (const [list, weight] of [
@@ -18,6 +20,6 @@ for (const [list, weight] of [
  * How much a word of a question counts, from 0 to 1. It stands in for inverse document frequency,
  * which needs a collection; only questions are weighted so, because in the texts it does harm.
  */
-export function queryWeight(stem: string, isNameLike: boolean): number {
-  return weights.get(stem) ?? (isNameLike ? nameLikeWeight : 1);
+export function queryWeight(stem: string, kind: Word['kind']): number {
+  return weights.get(stem) ?? weightsByKind[kind];
 }

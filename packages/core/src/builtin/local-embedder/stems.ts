@@ -20,7 +20,10 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
-/** What an English word (in lower case) has in common with its other forms: "painted" and "painting", "buy" and "bought". */
+/**
+ * What an English word (in lower case) has in common with its other forms: "painted" with "painting",
+ * "bought" with "buy".
+ */
 export function stemOf(word: string): string {
   if (word.length > longestStemmed) return word;
   const known = stems.get(word);

@@ -11,7 +11,7 @@ export interface TermFeatures {
 const placesPerStem = 3;
 const ngramLength = 4;
 /** Weight of all of a stem's n-grams together. They let a misspelt word still be found. */
-const ngramWeight = 0.6;
+const ngramWeight = 1.2;
 const longestSpelt = 32;
 
 /** Feature hashing of stems and their character n-grams into dimensions from `first` to `end` - 1. */

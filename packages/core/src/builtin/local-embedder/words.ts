@@ -1,8 +1,11 @@
 /** A word of a text, in the form in which words are compared. */
 export interface Word {
   readonly form: string;
-  /** Written with a capital although no sentence begins there: mostly a name. */
-  readonly isNameLike: boolean;
+  /**
+   * `name`: written with a capital although no sentence begins there. `character`: one character of a
+   * script without spaces, which says less than a pair of them.
+   */
+  readonly kind: 'word' | 'name' | 'character';
 }
 
 const ascii = /^[\0-\x7f]*$/;
@@ -27,14 +30,13 @@ export function wordsOf(text: string): Word[] {
     const [written] = match;
     if (!ascii.test(written) && unspaced.test(written)) {
       for (const [run] of written.matchAll(runs)) {
-        if (unspaced.test(run)) words.push(...charactersAndPairs(run));
-        else words.push({ form: fold(run), isNameLike: false });
+        if (unspaced.test(run)) addCharactersAndPairs(words, run);
+        else words.push({ form: fold(run), kind: 'word' });
       }
     } else {
-      const isNameLike =
-        capitalised.test(written) &&
-        !sentenceEnd.test(plain.slice(Math.max(0, match.index - 8), match.index));
-      words.push({ form: fold(written), isNameLike });
+      const before = plain.slice(Math.max(0, match.index - 8), match.index);
+      const isName = capitalised.test(written) && !sentenceEnd.test(before);
+      words.push({ form: fold(written), kind: isName ? 'name' : 'word' });
     }
   }
   return words;
@@ -57,8 +59,11 @@ function fold(word: string): string {
     .replace(/ς/g, 'σ');
 }
 
-function charactersAndPairs(run: string): Word[] {
-  const characters = [...run];
-  const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`);
-  return [...characters, ...pairs].map((form) => ({ form, isNameLike: false }));
+function addCharactersAndPairs(words: Word[], run: string): void {
+  let previous = '';
+  for (const character of run) {
+    words.push({ form: character, kind: 'character' });
+    if (previous) words.push({ form: previous + character, kind: 'word' });
+    previous = character;
+  }
 }

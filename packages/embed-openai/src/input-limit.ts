@@ -1,0 +1,44 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/**
+ * Characters that are counted at a time. The tokenizer's time grows with the square of a text without
+ * spaces, so that a long one would stop the whole process; in pieces it does not.
+ */
+const longestPiece = 200;
+
+/** The most tokens that a text can have: each stands for at least one byte of UTF-8. */
+export function mostTokens(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
+
+/**
+ * The beginning of a text that surely has no more than `limit` tokens of OpenAI's embedding models
+ * (cl100k_base); `limit` is at least 16. In a text without spaces a few tokens too many are counted.
+ */
+export async function fitToLimit(text: string, limit: number): Promise<string> {
+  if (mostTokens(text) <= limit) return text;
+  // Loading the vocabulary takes memory and time, and most processes never meet a text that long.
+  const { encode } = await import('gpt-tokenizer/encoding/cl100k_base');
+  // A quarter of the limit always fits, so that something of the text is left.
+  const pieceLength = Math.min(longestPiece, Math.floor(limit / 4));
+  let tokens = 0;
+  let end = 0;
+  while (end < text.length) {
+    const next = pieceEnd(text, end, pieceLength);
+    // No word is special in a user's text, not even "<|endoftext|>".
+    tokens += encode(text.slice(end, next), { disallowedSpecial: new Set() }).length;
+    if (tokens > limit) break;
+    end = next;
+  }
+  await nextTurn();
+  return text.slice(0, end);
+}
+
+/** The piece ends before a space if it has one, where tokens end too, and never within a character. */
+function pieceEnd(text: string, start: number, pieceLength: number): number {
+  const end = start + pieceLength;
+  if (end >= text.length) return text.length;
+  const space = text.lastIndexOf(' ', end);
+  if (space > start) return space;
+  return /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
+}

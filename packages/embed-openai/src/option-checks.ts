@@ -1,0 +1,44 @@
+import { PicardError } from '@picard-mcp/core';
+
+/**
+ * The value, if it is a whole number from `least` to `most`.
+ *
+ * @throws PicardError `invalid_input` naming the option.
+ */
+export function wholeNumber(
+  option: string,
+  value: number,
+  least: number,
+  most: number = Number.MAX_SAFE_INTEGER,
+): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+  throw refused(option, `is ${value}; it must be a whole number ${range}`);
+}
+
+/** The address, if a request can be sent there. @throws PicardError `invalid_input` naming the option. */
+export function serviceAddress(option: string, value: string): URL {
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  if (!address || !/^https?:$/.test(address.protocol)) {
+    throw refused(option, 'must be an http or https URL');
+  }
+  if (address.username || address.password || address.search || address.hash) {
+    throw refused(option, 'must not hold a user, a query or a fragment');
+  }
+  return address;
+}
+
+/**
+ * The key, if it can be sent in a header. The message never shows it.
+ *
+ * @throws PicardError `invalid_input` naming the option.
+ */
+export function serviceKey(option: string, value: string): string {
+  // A line break copied along with the key would otherwise come back inside a library's error text.
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  throw refused(option, 'must be one word of visible ASCII characters');
+}
+
+function refused(option: string, reason: string): PicardError {
+  return new PicardError('invalid_input', `${option} ${reason}.`, { details: { field: option } });
+}

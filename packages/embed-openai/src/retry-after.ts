@@ -1,0 +1,19 @@
+/** Nobody is told to wait longer than this, whatever a service says. */
+const longestMs = 3_600_000;
+
+/**
+ * How long a service asks to be left alone: `Retry-After` in seconds or as a date (RFC 9110,
+ * section 10.2.3), or OpenAI's `retry-after-ms`. At most one hour.
+ */
+export function retryAfterMs(headers: Headers | undefined, now: Date): number | undefined {
+  const milliseconds = headers?.get('retry-after-ms');
+  if (milliseconds) return bounded(Number(milliseconds));
+  const value = headers?.get('retry-after');
+  if (!value) return undefined;
+  const seconds = Number(value);
+  return bounded(Number.isNaN(seconds) ? Date.parse(value) - now.getTime() : seconds * 1000);
+}
+
+function bounded(ms: number): number | undefined {
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestMs);
+}

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Clock, type Logger, PicardError, silentLogger, systemClock } from '@picard-mcp/core';
+import { OpenAI } from 'openai';
+import { serviceAddress, serviceKey, wholeNumber } from './option-checks.js';
+import { describeFailure, failureError, type ServiceFailure } from './service-failure.js';
+
+/** How to reach a service that speaks the OpenAI API. */
+export interface ServiceOptions {
+  readonly apiKey: string;
+  /** Default: OpenAI's own. */
+  readonly baseUrl?: string;
+  /** Limit for one attempt, its answer included. Default 20,000. */
+  readonly timeoutMs?: number;
+  /** How often a request is repeated after a passing failure. Default 2. */
+  readonly maxRetries?: number;
+  /** Wait before the first repetition unless the service names one; doubles each time. Default 500. */
+  readonly retryDelayMs?: number;
+  /** A service that asks for a longer wait than this is not waited for. Default 8,000. */
+  readonly maxRetryDelayMs?: number;
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+}
+
+/** Sends requests with a time limit, repetitions and errors that are fit to leave the port. */
+export interface ServiceClient {
+  /**
+   * What `request` answers. It must throw `UnusableAnswer` for an answer of no use.
+   *
+   * @throws PicardError `unavailable`, or `cancelled` when `signal` fires.
+   */
+  call<Answer>(
+    request: (openAi: OpenAI, signal: AbortSignal) => Promise<Answer>,
+    signal?: AbortSignal,
+  ): Promise<Answer>;
+}
+
+/** The longest that Node's timers can wait: they treat anything above as 1 ms. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * A client of one service.
+ *
+ * @throws PicardError `invalid_input` naming the option that cannot be used.
+ */
+export function serviceClient(options: ServiceOptions): ServiceClient {
+  const { logger = silentLogger, clock = systemClock } = options;
+  const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? 20_000, 1, longestTimerMs);
+  const maxRetries = wholeNumber('maxRetries', options.maxRetries ?? 2, 0);
+  const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, longestTimerMs);
+  const maxRetryDelayMs = wholeNumber(
+    'maxRetryDelayMs',
+    options.maxRetryDelayMs ?? 8_000,
+    0,
+    longestTimerMs,
+  );
+  const baseUrl = serviceAddress('baseUrl', options.baseUrl ?? 'https://api.openai.com/v1');
+  const openAi = new OpenAI({
+    apiKey: serviceKey('apiKey', options.apiKey),
+    baseURL: baseUrl.href,
+    timeout: timeoutMs,
+    // The library's own repetitions cannot be interrupted and wait as long as any service tells them to.
+    maxRetries: 0,
+    // At its debug level the library logs whole requests, and with them memory texts.
+    logLevel: 'off',
+    // Following a redirect would send texts to a host that nobody configured.
+    fetchOptions: { redirect: 'manual' },
+  });
+
+  function report(failure: ServiceFailure, attempts: number): PicardError {
+    const { reason, advice, status, requestId, isTransient } = failure;
+    const fields = { service: baseUrl.host, reason, status, request_id: requestId, attempts };
+    if (isTransient) logger.warn(fields, advice ?? 'the service cannot answer now');
+    else logger.error(fields, advice ?? 'the service refuses the request');
+    return failureError(failure);
+  }
+
+  return {
+    async call(request, signal) {
+      for (let attempt = 0; ; attempt += 1) {
+        if (signal?.aborted) throw cancelled();
+        const limit = AbortSignal.timeout(timeoutMs);
+        try {
+          return await request(openAi, signal ? AbortSignal.any([signal, limit]) : limit);
+        } catch (error) {
+          if (signal?.aborted) throw cancelled();
+          const failure = describeFailure(error, limit.aborted, clock.now());
+          // Half of the wait is random, so that many clients do not come back at the same moment.
+          const backOff = retryDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
+          const delay = failure.retryAfterMs ?? Math.min(backOff, maxRetryDelayMs);
+          if (!failure.isTransient || attempt >= maxRetries || delay > maxRetryDelayMs) {
+            throw report(failure, attempt + 1);
+          }
+          await pause(delay, undefined, signal ? { signal } : {}).catch(() => {
+            throw cancelled();
+          });
+        }
+      }
+    },
+  };
+}
+
+function cancelled(): PicardError {
+  return new PicardError('cancelled', 'The request was cancelled.');
+}
