@@ -1,11 +1,18 @@
 /** What the bridge knows about a request beyond the Request itself. */
 export interface HttpContext {
-  /** The body, when a host's body parser has read it already. */
+  /** The JSON body, when a host's body parser has read it already. */
   readonly parsedBody?: unknown;
   /** Path under which the host mounted Picard, without a trailing slash; empty at the root. */
   readonly prefix?: string;
   /** Address of the peer, as the host's framework determines it. */
   readonly clientAddress?: string;
+}
+
+/** A handler's share of the OpenAPI document: the objects of the same names in OpenAPI 3.1. */
+export interface OpenApiPart {
+  readonly paths: Readonly<Record<string, object>>;
+  readonly components?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly tags?: readonly { readonly name: string; readonly description?: string }[];
 }
 
 /** A part of the HTTP surface. The authorization server is one, `createPicardHttp` makes another. */
@@ -14,4 +21,6 @@ export interface HttpHandler {
   handles(pathname: string): boolean;
   /** `request.url` holds the path relative to the mount. Never rejects. */
   fetch(request: Request, context?: HttpContext): Promise<Response>;
+  /** What it adds to `/openapi.json`. */
+  readonly openApi?: OpenApiPart;
 }

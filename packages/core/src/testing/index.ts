@@ -1,4 +1,13 @@
-/** The public surface of `@picard-mcp/core/testing`: an in-memory store and what every store must do. */
-
-export { memoryStore } from './memory-store.js';
+/**
+ * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that stands still, and what every
+ * implementation of a storage port must do. The contracts need vitest.
+ */
+export { type ChangeFeedContractOptions, changeFeedContract } from './change-feed-contract.js';
+export { dataKeyStoreContract } from './data-key-store-contract.js';
+export { groupStoreContract } from './group-store-contract.js';
+export { type MemoryStoreOptions, memoryStore } from './memory-store.js';
+export { memoryStoreContract } from './memory-store-contract.js';
+export { newMemory } from './new-memory.js';
+export type { StoreFactory } from './store-factory.js';
 export { type TestClock, testClock } from './test-clock.js';
+export { userStoreContract } from './user-store-contract.js';

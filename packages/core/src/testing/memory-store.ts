@@ -1,36 +1,29 @@
+import { type Logger, silentLogger } from '../ports/logger.js';
 import type { Store } from '../ports/store.js';
-import { inMemoryChangeFeed } from './in-memory/change-feed.js';
-import { inMemoryDataKeyStore } from './in-memory/data-key-store.js';
-import { embeddingQueue } from './in-memory/embedding-queue.js';
-import { inMemoryGroupStore } from './in-memory/group-store.js';
-import { memoryChanges } from './in-memory/memory-changes.js';
-import { memoryReads } from './in-memory/memory-reads.js';
-import type { MemoryRows } from './in-memory/memory-rows.js';
-import { inMemoryUserStore } from './in-memory/user-store.js';
+import { changeFeed } from './in-memory/change-feed.js';
+import { dataKeys } from './in-memory/data-keys.js';
+import { groups } from './in-memory/groups.js';
+import { memories } from './in-memory/memories.js';
+import { users } from './in-memory/users.js';
+
+export interface MemoryStoreOptions {
+  /** Hears of failing listeners of the change feed. Default: no logging. */
+  readonly logger?: Logger;
+}
 
 /**
- * A complete store that lives and dies with the process: for fast tests, and as the plain statement of
- * what a store must do. It passes every contract suite of this package.
+ * A complete store in this process's memory, forgotten with it. The reference of what the storage ports mean, for tests of
+ * what is built on them: it keeps every promise of theirs, but scans everything and writes nothing down.
  */
-export function memoryStore(): Store {
-  const rows: MemoryRows = new Map();
-  const groups = inMemoryGroupStore();
-  groups.onRemove((id) => {
-    for (const [key, row] of rows) {
-      const groupIds = row.sharedWith.groupIds.filter((groupId) => groupId !== id);
-      rows.set(key, { ...row, sharedWith: { ...row.sharedWith, groupIds } });
-    }
-  });
+export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}): Store {
+  const groupStore = groups({ onRemove: (id) => memoryStore.endSharesWith(id) });
+  const memoryStore = memories({ groupIdsOf: (userId) => groupStore.idsOf(userId) });
   return {
-    memories: {
-      ...memoryReads(rows, groups),
-      ...memoryChanges(rows),
-      ...embeddingQueue(rows),
-    },
-    groups,
-    dataKeys: inMemoryDataKeyStore(),
-    users: inMemoryUserStore(),
-    changes: inMemoryChangeFeed(),
+    memories: memoryStore,
+    groups: groupStore,
+    dataKeys: dataKeys(),
+    users: users(),
+    changes: changeFeed(logger),
     ping: async () => undefined,
     close: async () => undefined,
   };

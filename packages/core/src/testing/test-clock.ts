@@ -1,17 +1,22 @@
 import type { Clock } from '../ports/clock.js';
 
+/** A clock that stands still until it is told to move. */
 export interface TestClock extends Clock {
-  /** Moves the time on. */
+  /** Moves forward by so many milliseconds. */
   advance(milliseconds: number): void;
+  set(time: Date | string): void;
 }
 
-/** A clock that stands still until it is moved. */
-export function testClock(start = new Date('2030-01-01T00:00:00.000Z')): TestClock {
-  let now = start.getTime();
+/** A clock that begins at `start`, or at an arbitrary fixed time. */
+export function testClock(start: Date | string = '2030-01-01T00:00:00.000Z'): TestClock {
+  let time = new Date(start).getTime();
   return {
-    now: () => new Date(now),
+    now: () => new Date(time),
     advance(milliseconds) {
-      now += milliseconds;
+      time += milliseconds;
+    },
+    set(value) {
+      time = new Date(value).getTime();
     },
   };
 }

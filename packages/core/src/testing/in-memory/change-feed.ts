@@ -1,25 +1,25 @@
 import type { ChangeFeed, MemoryChanged } from '../../ports/change-feed.js';
+import type { Logger } from '../../ports/logger.js';
 
-export function inMemoryChangeFeed(): ChangeFeed {
-  const listeners = new Set<{ readonly hear: (change: MemoryChanged) => void }>();
-
+export function changeFeed(logger: Logger): ChangeFeed {
+  const subscriptions = new Set<{ readonly listener: (change: MemoryChanged) => void }>();
   return {
     publish(changes) {
       for (const change of changes) {
-        for (const { hear } of [...listeners]) {
+        for (const { listener } of [...subscriptions]) {
           try {
-            hear(change);
-          } catch {
-            // One listener's failure is not the writer's, nor the other listeners'.
+            listener(change);
+          } catch (error) {
+            logger.error({ err: error }, 'a listener failed on a change of a memory');
           }
         }
       }
     },
-    subscribe(hear) {
-      const listener = { hear };
-      listeners.add(listener);
+    subscribe(listener) {
+      const subscription = { listener };
+      subscriptions.add(subscription);
       return () => {
-        listeners.delete(listener);
+        subscriptions.delete(subscription);
       };
     },
   };

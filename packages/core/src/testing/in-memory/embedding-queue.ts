@@ -1,57 +1,54 @@
-import type { MemoryId, UserId } from '../../ids.js';
 import type { MemoryStore } from '../../ports/memory-store.js';
-import { type MemoryRow, type MemoryRows, rowKey } from './memory-rows.js';
+import type { MemoryTable } from './memory-table.js';
 
-type Queue = Pick<
+type EmbeddingQueue = Pick<
   MemoryStore,
-  'claimPending' | 'saveEmbeddings' | 'releasePending' | 'countByModel' | 'maintain'
+  'claimPending' | 'saveEmbeddings' | 'releasePending' | 'countByModel'
 >;
 
-/** The part of the in-memory store that keeps memories waiting for their embeddings. */
-export function embeddingQueue(rows: MemoryRows): Queue {
-  const change = (
-    item: { readonly ownerId: UserId; readonly id: MemoryId; readonly textRevision: number },
-    part: (row: MemoryRow) => Partial<MemoryRow>,
-  ): void => {
-    const key = rowKey(item.ownerId, item.id);
-    const row = rows.get(key);
-    if (row?.textRevision === item.textRevision) rows.set(key, { ...row, ...part(row) });
-  };
-
+/** The part of a memory store that gives out memories without an embedding and takes embeddings in. */
+export function embeddingQueue(table: MemoryTable): EmbeddingQueue {
   return {
     async claimPending({ model, stale, limit, leaseMs, now }) {
-      const waits = ({ embedding, waitUntil }: MemoryRow) =>
-        (embedding === undefined || (stale && embedding.model !== model)) &&
-        (waitUntil === undefined || waitUntil <= now);
-      const claimed = [...rows.values()].filter(waits).slice(0, limit);
-      for (const row of claimed) {
-        change(row, () => ({ waitUntil: new Date(now.getTime() + leaseMs) }));
-      }
-      return claimed.map(({ ownerId, id, sealedText, textRevision, attempts }) => {
-        return { ownerId, id, sealedText, textRevision, attempts };
-      });
+      const claimed = table
+        .all()
+        .filter(({ memory: { embedding }, waitsUntil }) => {
+          const wanted = embedding === undefined || (stale && embedding.model !== model);
+          return wanted && (waitsUntil === undefined || waitsUntil <= now);
+        })
+        .slice(0, limit);
+      const waitsUntil = new Date(now.getTime() + leaseMs);
+      for (const row of claimed) table.put({ ...row, waitsUntil });
+      return claimed.map(({ memory: { ownerId, id, sealedText }, textRevision, attempts }) => ({
+        ownerId,
+        id,
+        sealedText: structuredClone(sealedText),
+        textRevision,
+        attempts,
+      }));
     },
-
     async saveEmbeddings(items) {
-      for (const item of items) {
-        change(item, () => ({ embedding: item.embedding, attempts: 0, waitUntil: undefined }));
+      for (const { ownerId, id, textRevision, embedding } of items) {
+        const row = table.get(ownerId, id);
+        if (row?.textRevision !== textRevision) continue;
+        const memory = { ...row.memory, embedding: structuredClone(embedding) };
+        table.put({ ...row, memory, attempts: 0, waitsUntil: undefined });
       }
     },
-
     async releasePending(items, retryAt) {
-      for (const item of items) {
-        change(item, ({ attempts }) => ({ attempts: attempts + 1, waitUntil: retryAt }));
+      for (const { ownerId, id, textRevision } of items) {
+        const row = table.get(ownerId, id);
+        if (row?.textRevision !== textRevision) continue;
+        table.put({ ...row, attempts: row.attempts + 1, waitsUntil: new Date(retryAt) });
       }
     },
-
     async countByModel() {
       const counts = new Map<string | undefined, number>();
-      for (const { embedding } of rows.values()) {
-        counts.set(embedding?.model, (counts.get(embedding?.model) ?? 0) + 1);
+      for (const { memory } of table.all()) {
+        const model = memory.embedding?.model;
+        counts.set(model, (counts.get(model) ?? 0) + 1);
       }
       return [...counts].map(([model, count]) => ({ model, count }));
     },
-
-    maintain: async () => undefined,
   };
 }

@@ -1,0 +1,14 @@
+import type { Principal } from '../token/principal.js';
+import type { HttpContext } from './handler.js';
+
+/** One request on its way through the HTTP face. */
+export interface Exchange {
+  readonly request: Request;
+  readonly context: HttpContext;
+  /** Names the request in answers and logs. */
+  readonly requestId: string;
+  /** Path relative to the mount, without the query. */
+  readonly path: string;
+  /** Who calls, once that is known. */
+  principal?: Principal;
+}

@@ -1,0 +1,26 @@
+import { toPicardError } from '../errors.js';
+import type { Logger } from '../ports/logger.js';
+import { restError } from './error-response.js';
+import type { Exchange } from './exchange.js';
+
+export interface FailureOptions {
+  readonly logger: Logger;
+  readonly resourceMetadataUrl: string | undefined;
+}
+
+/** Turns anything thrown into what its caller may know, and logs what only the operator may. */
+export type FailureResponse = (
+  thrown: unknown,
+  exchange: Pick<Exchange, 'requestId'> & Partial<Exchange>,
+  format?: typeof restError,
+) => Response;
+
+export function failureResponse({ logger, resourceMetadataUrl }: FailureOptions): FailureResponse {
+  return (thrown, { requestId, request, path, principal }, format = restError) => {
+    const error = toPicardError(thrown);
+    const fields = { err: error, request_id: requestId, method: request?.method, path };
+    if (error.code === 'internal') logger.error(fields, 'request failed');
+    if (error.code === 'unavailable') logger.warn(fields, 'request could not be served');
+    return format(error, { resourceMetadataUrl, principal });
+  };
+}

@@ -1,0 +1,18 @@
+/** Headers of every answer that programs read: kept by nobody, shown by no browser as a page. */
+const apiHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+} as const;
+
+export interface JsonResponseOptions {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function jsonResponse(
+  value: unknown,
+  { status = 200, headers }: JsonResponseOptions = {},
+): Response {
+  return new Response(JSON.stringify(value), { status, headers: { ...apiHeaders, ...headers } });
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import manifest from '../../package.json' with { type: 'json' };
+import type { McpHandler } from '../mcp/handler.js';
+import type { Picard } from '../picard.js';
+import type { TokenVerifier } from '../token/token-verifier.js';
+import { type Authenticate, bearerAuthentication } from './authenticate.js';
+import type { Exchange } from './exchange.js';
+import { failureResponse } from './failure-response.js';
+import type { HttpHandler } from './handler.js';
+import { hostGuard } from './host-guard.js';
+import { mcpEndpoint } from './mcp-endpoint.js';
+import { requestIdOf } from './request-id.js';
+import { commonHeaders, withHeaders } from './response-headers.js';
+import { createRouter, isRouted } from './router.js';
+
+export interface PicardHttpOptions {
+  readonly picard: Picard;
+  readonly verifier: TokenVerifier;
+  /** Base URL under which clients reach Picard, mount prefix included, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Where clients find the protected resource's metadata (RFC 9728); named in every challenge. */
+  readonly resourceMetadataUrl?: string;
+  /** Answers `/mcp`. Without it there is no such path. */
+  readonly mcp?: McpHandler;
+  /** Largest JSON body. Default 16 MiB: room for a batch of the most memories of the greatest length. */
+  readonly maxBodyBytes?: number;
+  /**
+   * Host names that requests may name. Default: any, unless `publicUrl` is a loopback host; then
+   * loopback names alone, against DNS rebinding.
+   */
+  readonly allowedHosts?: readonly string[];
+  /** Further parts of the surface, such as the authorization server; asked in order. */
+  readonly handlers?: readonly HttpHandler[];
+}
+
+/** Picard's HTTP surface over Request and Response, for an adapter to mount. */
+export interface PicardHttp extends HttpHandler {
+  readonly authenticate: Authenticate;
+  /** What a caller is told of an error. One that tells nothing is logged, with the request's id. */
+  errorResponse(error: unknown): Response;
+  /** Ends what is still open, such as the streams of MCP. */
+  close(): Promise<void>;
+}
+
+const mcpPath = '/mcp';
+
+/** Joins REST, MCP and further handlers behind one host check, one log and one form of error. */
+export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
+  const { picard, mcp, publicUrl, resourceMetadataUrl, handlers = [] } = options;
+  const { maxBodyBytes = 16 * 1024 * 1024 } = options;
+  const authenticate = bearerAuthentication(options.verifier);
+  const guard = hostGuard(options);
+  const failed = failureResponse({ logger: picard.logger, resourceMetadataUrl });
+  const serveMcp = mcp && mcpEndpoint({ mcp, authenticate, guard, failed, maxBodyBytes });
+  const router = createRouter({
+    picard,
+    authenticate,
+    maxBodyBytes,
+    publicUrl,
+    handlers,
+    hasMcp: mcp !== undefined,
+    version: manifest.version,
+  });
+
+  const route = async (exchange: Exchange): Promise<Response> => {
+    const { request, context, path } = exchange;
+    // MCP goes past the router, which would cost more than all else that is done for it here.
+    if (serveMcp && path === mcpPath) return serveMcp(exchange);
+    if (!path.startsWith('/health')) guard.checkHost(request);
+    const handler = handlers.find((candidate) => candidate.handles(path));
+    return handler ? handler.fetch(request, context) : router.fetch(request, exchange);
+  };
+
+  return {
+    authenticate,
+    handles: (path) =>
+      (serveMcp !== undefined && path === mcpPath) ||
+      isRouted(path) ||
+      handlers.some((handler) => handler.handles(path)),
+    async fetch(request, context = {}) {
+      const requestId = requestIdOf(request.headers);
+      const { pathname: path } = new URL(request.url);
+      const exchange: Exchange = { request, context, requestId, path };
+      const response = await route(exchange).catch((error) => failed(error, exchange));
+      return withHeaders(response, commonHeaders(exchange));
+    },
+    errorResponse(error) {
+      const exchange = { requestId: randomUUID() };
+      return withHeaders(failed(error, exchange), commonHeaders(exchange));
+    },
+    close: async () => mcp?.close(),
+  };
+}

@@ -1,0 +1,77 @@
+import { type RouteConfig, z } from '@hono/zod-openapi';
+import { parseInput } from '../../invalid-input.js';
+import { execute } from '../../operations/execute.js';
+import type { Picard } from '../../picard.js';
+import type { Authenticate } from '../authenticate.js';
+import { readJson } from '../json-body.js';
+import { jsonResponse } from '../json-response.js';
+import { failures } from '../openapi/error-responses.js';
+import { componentRef, toolExamples } from '../openapi/tool-schemas.js';
+import { addRoute, type Router } from '../route.js';
+
+export interface ToolsRouteOptions {
+  readonly picard: Picard;
+  readonly authenticate: Authenticate;
+  readonly maxBodyBytes: number;
+}
+
+/** Any `data`: the operation's own schema checks it and names its fields. */
+const envelope = z.strictObject({ tool: z.string(), data: z.unknown().optional() });
+
+export function addToolsRoute(router: Router, options: ToolsRouteOptions): void {
+  const { picard, authenticate, maxBodyBytes } = options;
+  addRoute(router, toolsRoute(), async (exchange) => {
+    const { headers, signal } = exchange.request;
+    const principal = await authenticate(headers);
+    exchange.principal = principal;
+    const { tool, data } = parseInput(envelope, await readJson(exchange, maxBodyBytes));
+    const call = { operation: tool, input: data, signal };
+    return jsonResponse({
+      status: 'success',
+      data: await execute(picard.forPrincipal(principal), call),
+    });
+  });
+}
+
+function toolsRoute(): RouteConfig {
+  return {
+    method: 'post',
+    path: '/api/tools',
+    tags: ['Tools'],
+    summary: 'Call a tool',
+    description: 'The same tools as over MCP: one request, one answer.',
+    security: [{ bearer: [] }],
+    request: {
+      body: {
+        required: true,
+        content: {
+          'application/json': { schema: componentRef('ToolCall'), examples: toolExamples() },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: 'What the tool answers.',
+        content: {
+          'application/json': {
+            schema: componentRef('ToolResult'),
+            example: { status: 'success', data: { tags: [{ tag: 'travel', count: 3 }] } },
+          },
+        },
+      },
+      ...failures(
+        'invalid_input',
+        'unauthenticated',
+        'insufficient_scope',
+        'not_found',
+        'conflict',
+        'payload_too_large',
+        'unsupported_media_type',
+        'unprocessable',
+        'rate_limited',
+        'internal',
+        'unavailable',
+      ),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Principal } from '../token/principal.js';
+
+/** What the HTTP face has established about an MCP request before it hands it over. */
+export interface McpRequestContext {
+  /** Who calls; the token was verified. */
+  readonly principal: Principal;
+  /** The JSON body, when it has been read already; then the request's own body is not read. */
+  readonly parsedBody?: unknown;
+}
+
+/** MCP Streamable HTTP for callers that are authenticated already. */
+export interface McpHandler {
+  /** Answers one request. The answer may be a stream; it ends when `request.signal` aborts. */
+  fetch(request: Request, context: McpRequestContext): Promise<Response>;
+  /** Ends open streams and sessions. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,93 @@
+import { PicardError } from '../../errors.js';
+import type { GroupId, UserId } from '../../ids.js';
+import type { Viewer } from '../../permission/permission.js';
+import type { MemoryStore } from '../../ports/memory-store.js';
+import { embeddingQueue } from './embedding-queue.js';
+import { isExpired, isReadable, matches } from './matching.js';
+import { rowOf, storedMemory } from './memory-row.js';
+import { memoryTable } from './memory-table.js';
+import { changeRows, removeRows } from './mutations.js';
+import { byCodePoint } from './order.js';
+import { pageOf } from './paging.js';
+import { cosineSimilarity } from './similarity.js';
+
+export interface MemoriesOptions {
+  readonly groupIdsOf: (userId: UserId) => Promise<readonly GroupId[]>;
+}
+
+export interface InMemoryMemories extends MemoryStore {
+  /** Ends every share with a group that is no more. */
+  endSharesWith(id: GroupId): void;
+}
+
+export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
+  const table = memoryTable();
+
+  async function viewerOf(userId: UserId): Promise<Viewer> {
+    return { userId, groupIds: new Set(await groupIdsOf(userId)) };
+  }
+
+  return {
+    ...embeddingQueue(table),
+    async insert(items) {
+      const rows = items.map(rowOf);
+      const places = new Set(rows.map(({ memory }) => `${memory.ownerId} ${memory.id}`));
+      const taken = rows.some(({ memory }) => table.get(memory.ownerId, memory.id));
+      if (taken || places.size < rows.length) {
+        throw new PicardError('conflict', 'A memory with this id exists already.');
+      }
+      for (const row of rows) table.put(row);
+    },
+    update: async (ownerId, changes, options) => changeRows(table, ownerId, changes, options),
+    remove: async (ownerId, ids, options) => removeRows(table, ownerId, ids, options),
+    async find(viewerId, ids, now) {
+      const viewer = await viewerOf(viewerId);
+      const wanted = new Set(ids);
+      return table
+        .all()
+        .filter(({ memory }) => wanted.has(memory.id) && isReadable(memory, viewer, now))
+        .map(storedMemory);
+    },
+    async list(viewerId, filter, page, now) {
+      const viewer = await viewerOf(viewerId);
+      const matching = table.all().filter(({ memory }) => matches(memory, viewer, filter, now));
+      return pageOf(matching, page).map(storedMemory);
+    },
+    async search(viewerId, filter, search, now) {
+      const viewer = await viewerOf(viewerId);
+      return table
+        .all()
+        .filter(({ memory }) => matches(memory, viewer, filter, now))
+        .flatMap((row) => {
+          const { embedding } = row.memory;
+          if (embedding?.model !== search.model) return [];
+          return [{ row, score: cosineSimilarity(embedding.vector, search.vector) }];
+        })
+        .filter(({ score }) => search.minScore === undefined || score >= search.minScore)
+        .sort(
+          (left, right) =>
+            right.score - left.score || byCodePoint(left.row.memory.id, right.row.memory.id),
+        )
+        .slice(0, search.limit)
+        .map(({ row, score }) => ({ memory: storedMemory(row), score }));
+    },
+    async listTags(ownerId, now) {
+      const counts = new Map<string, number>();
+      for (const { memory } of table.all()) {
+        if (memory.ownerId !== ownerId || isExpired(memory, now)) continue;
+        for (const tag of new Set(memory.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      }
+      return [...counts]
+        .map(([tag, count]) => ({ tag, count }))
+        .sort((left, right) => right.count - left.count || byCodePoint(left.tag, right.tag));
+    },
+    maintain: async () => undefined,
+    endSharesWith(groupId) {
+      for (const row of table.all()) {
+        const { sharedWith } = row.memory;
+        const groupIds = sharedWith.groupIds.filter((id) => id !== groupId);
+        table.put({ ...row, memory: { ...row.memory, sharedWith: { ...sharedWith, groupIds } } });
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { MemoryId, UserId } from '../../ids.js';
+import type { ChangeOutcome, MemoryChange, RemoveOutcome } from '../../ports/memory-store.js';
+import { changedRow } from './changing.js';
+import { storedMemory } from './memory-row.js';
+import type { MemoryTable } from './memory-table.js';
+
+interface Step<Outcome> {
+  readonly outcome: Outcome;
+  /** Writes the change; absent where there is nothing to write. */
+  readonly apply?: () => void;
+}
+
+/** See `MemoryStore.update`. */
+export function changeRows(
+  table: MemoryTable,
+  ownerId: UserId,
+  changes: readonly MemoryChange[],
+  { atomic, now }: { readonly atomic: boolean; readonly now: Date },
+): readonly ChangeOutcome[] {
+  const steps = changes.map((change): Step<ChangeOutcome> => {
+    const row = table.get(ownerId, change.id);
+    if (!row) return { outcome: { outcome: 'not_found' } };
+    const before = storedMemory(row);
+    const expected = change.expectedUpdatedAt;
+    if (expected && expected.getTime() !== before.updatedAt.getTime()) {
+      return { outcome: { outcome: 'conflict', current: before } };
+    }
+    const changed = changedRow(row, change, now);
+    return {
+      outcome: { outcome: 'changed', before, memory: storedMemory(changed) },
+      apply: () => table.put(changed),
+    };
+  });
+  return applied(steps, atomic);
+}
+
+/** See `MemoryStore.remove`. */
+export function removeRows(
+  table: MemoryTable,
+  ownerId: UserId,
+  ids: readonly MemoryId[],
+  { atomic }: { readonly atomic: boolean },
+): readonly RemoveOutcome[] {
+  const steps = ids.map((id): Step<RemoveOutcome> => {
+    const row = table.get(ownerId, id);
+    if (!row) return { outcome: { outcome: 'not_found' } };
+    return {
+      outcome: { outcome: 'removed', before: storedMemory(row) },
+      apply: () => table.delete(ownerId, id),
+    };
+  });
+  return applied(steps, atomic);
+}
+
+function applied<Outcome>(steps: readonly Step<Outcome>[], atomic: boolean): readonly Outcome[] {
+  if (!atomic || steps.every(({ apply }) => apply)) for (const { apply } of steps) apply?.();
+  return steps.map(({ outcome }) => outcome);
+}

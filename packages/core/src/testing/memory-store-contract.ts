@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import { embeddingQueueContract } from './memory-store-contract/embedding-queue.js';
+import { pagingContract } from './memory-store-contract/paging.js';
+import { readingContract } from './memory-store-contract/reading.js';
+import { searchingContract } from './memory-store-contract/searching.js';
+import { updatingContract } from './memory-store-contract/updating.js';
+import { visibilityContract } from './memory-store-contract/visibility.js';
+import { writingContract } from './memory-store-contract/writing.js';
+import type { StoreFactory } from './store-factory.js';
+
+/**
+ * What every `MemoryStore` must do. Shares with groups are made through the `GroupStore` beside it.
+ */
+export function memoryStoreContract(name: string, open: StoreFactory): void {
+  describe(`${name}: memory store`, () => {
+    writingContract(open);
+    updatingContract(open);
+    readingContract(open);
+    visibilityContract(open);
+    pagingContract(open);
+    searchingContract(open);
+    embeddingQueueContract(open);
+  });
+}

@@ -1,0 +1,13 @@
+import { changeFeedContract } from './change-feed-contract.js';
+import { dataKeyStoreContract } from './data-key-store-contract.js';
+import { groupStoreContract } from './group-store-contract.js';
+import { memoryStore } from './memory-store.js';
+import { userStoreContract } from './user-store-contract.js';
+
+groupStoreContract('memoryStore', async () => memoryStore());
+dataKeyStoreContract('memoryStore', async () => memoryStore());
+userStoreContract('memoryStore', async () => memoryStore());
+changeFeedContract('memoryStore', {
+  open: async () => [memoryStore()],
+  close: async () => undefined,
+});

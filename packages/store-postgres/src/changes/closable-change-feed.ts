@@ -1,0 +1,7 @@
+import type { ChangeFeed } from '@picard-mcp/core';
+
+/** A change feed that may hold a connection. */
+export interface ClosableChangeFeed extends ChangeFeed {
+  /** Sends what is still to be sent, then releases the connection. */
+  close(): Promise<void>;
+}

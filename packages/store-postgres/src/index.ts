@@ -1,0 +1,3 @@
+/** The public surface of Picard's stores on PostgreSQL: what is not named here may change at any time. */
+export { migrate, postgresStore } from './postgres-store.js';
+export type { EmbeddedOptions, PostgresStoreOptions, ServerOptions } from './store-options.js';

@@ -1,0 +1,70 @@
+import type {
+  GroupId,
+  MemoryId,
+  Permission,
+  SharedWith,
+  StoredMemory,
+  UserId,
+} from '@picard-mcp/core';
+import { sharedWithNobody } from '@picard-mcp/core';
+import type { EmbeddingModels } from './embedding-models.js';
+
+/** A memory as a statement gives it that selects `storedColumns` and `sharedWithColumn`. */
+export interface MemoryRow {
+  readonly owner_id: UserId;
+  readonly id: MemoryId;
+  readonly permission: Permission;
+  readonly embedding_model: number | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly expires_at: Date | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly sealed_text: Buffer;
+  readonly sealed_metadata: Buffer | null;
+  /** `user <id>` or `group <id>`, separated by commas. */
+  readonly shared_with?: string | null;
+}
+
+/** The columns of `memories m` that make a `StoredMemory`, apart from whom it is shared with. */
+export const storedColumns = `m.owner_id, m.id, m.permission, m.embedding_model, m.created_at, m.updated_at,
+  m.expires_at, m.category, m.tags, m.sealed_text, m.sealed_metadata`;
+
+/** Whom `m` is shared with. Looks only when it is, so that others cost nothing. */
+export const sharedWithColumn = `case when m.permission = 'shared' then (
+    select string_agg(s.grantee_kind || ' ' || s.grantee_id, ',' order by s.grantee_id)
+    from memory_shares s where s.owner_id = m.owner_id and s.memory_id = m.id
+  ) end as shared_with`;
+
+/** Reads rows as memories. */
+export async function toMemories(
+  rows: readonly MemoryRow[],
+  models: EmbeddingModels,
+): Promise<readonly StoredMemory[]> {
+  const names = await models.names(rows.map((row) => row.embedding_model));
+  return rows.map((row) => ({
+    ownerId: row.owner_id,
+    id: row.id,
+    permission: row.permission,
+    sharedWith: row.shared_with ? parseShares(row.shared_with) : sharedWithNobody,
+    sealedText: row.sealed_text,
+    sealedMetadata: row.sealed_metadata ?? undefined,
+    tags: row.tags,
+    category: row.category ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    expiresAt: row.expires_at ?? undefined,
+    embeddingModel: row.embedding_model === null ? undefined : names.get(row.embedding_model),
+  }));
+}
+
+function parseShares(text: string): SharedWith {
+  const userIds: UserId[] = [];
+  const groupIds: GroupId[] = [];
+  for (const share of text.split(',')) {
+    const [kind, id] = share.split(' ');
+    if (kind === 'user') userIds.push(id as UserId);
+    else groupIds.push(id as GroupId);
+  }
+  return { userIds, groupIds };
+}

@@ -1,0 +1,21 @@
+/** The values of a statement under construction, and the placeholders that stand for them. */
+export interface Parameters {
+  readonly values: readonly unknown[];
+  /** A placeholder that the planner sees through when it plans for these very values. */
+  open(value: unknown, type: string): string;
+  /**
+   * A placeholder that the planner never sees through. A statement that holds no other has one plan,
+   * whether it is planned for its values or for all of them, so that a prepared statement settles on that
+   * plan and costs no more planning.
+   */
+  hidden(value: unknown, type: string): string;
+}
+
+export function parameters(): Parameters {
+  const values: unknown[] = [];
+  function open(value: unknown, type: string): string {
+    values.push(value);
+    return `$${values.length}::${type}`;
+  }
+  return { values, open, hidden: (value, type) => `(select ${open(value, type)})` };
+}

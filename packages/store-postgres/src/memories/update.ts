@@ -1,0 +1,97 @@
+import type { ChangeOutcome, MemoryChange, StoredMemory, UserId } from '@picard-mcp/core';
+import type { Database } from '../database/database.js';
+import type { EmbeddingModels } from './embedding-models.js';
+import { eachOnce } from './grantees.js';
+import { lockMemories } from './lock.js';
+import { type MemoryRow, toMemories } from './memory-row.js';
+import { replaceShares } from './replace-shares.js';
+import { type RowChange, writeChanges } from './write-changes.js';
+
+export interface UpdateContext {
+  readonly database: Database;
+  readonly models: EmbeddingModels;
+  readonly halfvecType: () => Promise<number>;
+}
+
+export interface UpdateOptions {
+  readonly atomic: boolean;
+  readonly now: Date;
+}
+
+/** Changes the owner's memories in one transaction: locks them, decides for each, writes what may be written. */
+export async function updateMemories(
+  { database, models, halfvecType }: UpdateContext,
+  ownerId: UserId,
+  changes: readonly MemoryChange[],
+  { atomic, now }: UpdateOptions,
+): Promise<readonly ChangeOutcome[]> {
+  const encoding = {
+    models: await models.register(changes.flatMap(({ embedding }) => embedding?.model ?? [])),
+    halfvecType: await halfvecType(),
+  };
+  const rows = await database.transaction(async (transaction) => {
+    const locked = await lockMemories(
+      transaction,
+      ownerId,
+      changes.map(({ id }) => id),
+    );
+    const applicable = applicableChanges(locked, changes, now);
+    if (applicable.length > 0 && (!atomic || applicable.length === changes.length)) {
+      await writeChanges({ transaction, ...encoding }, ownerId, applicable);
+      await replaceShares(transaction, ownerId, applicable);
+    }
+    return locked;
+  });
+  return outcomes(await toMemories(rows, models), changes, now);
+}
+
+function applicableChanges(
+  rows: readonly MemoryRow[],
+  changes: readonly MemoryChange[],
+  now: Date,
+): readonly RowChange[] {
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return changes.flatMap((change) => {
+    const row = rowOf.get(change.id);
+    if (!row || !isExpected(change, row.updated_at)) return [];
+    return [{ row, change, updatedAt: later(row.updated_at, now) }];
+  });
+}
+
+function outcomes(
+  memories: readonly StoredMemory[],
+  changes: readonly MemoryChange[],
+  now: Date,
+): readonly ChangeOutcome[] {
+  const memoryOf = new Map(memories.map((memory) => [memory.id, memory]));
+  return changes.map((change) => {
+    const before = memoryOf.get(change.id);
+    if (!before) return { outcome: 'not_found' };
+    if (!isExpected(change, before.updatedAt)) return { outcome: 'conflict', current: before };
+    return { outcome: 'changed', before, memory: changed(before, change, now) };
+  });
+}
+
+function isExpected({ expectedUpdatedAt }: MemoryChange, updatedAt: Date): boolean {
+  return expectedUpdatedAt === undefined || expectedUpdatedAt.getTime() === updatedAt.getTime();
+}
+
+/** Always after `before`, whatever clocks say. */
+function later(before: Date, now: Date): Date {
+  return new Date(Math.max(now.getTime(), before.getTime() + 1));
+}
+
+/** The memory as `writeChanges` and `replaceShares` leave it. */
+function changed(before: StoredMemory, change: MemoryChange, now: Date): StoredMemory {
+  const { sealedText, sealedMetadata, tags, category, expiresAt, permission, sharedWith } = change;
+  return {
+    ...before,
+    ...(sealedText && { sealedText, embeddingModel: change.embedding?.model }),
+    ...(sealedMetadata !== undefined && { sealedMetadata: sealedMetadata ?? undefined }),
+    ...(tags && { tags }),
+    ...(category !== undefined && { category: category ?? undefined }),
+    ...(expiresAt !== undefined && { expiresAt: expiresAt ?? undefined }),
+    ...(permission && sharedWith && { permission, sharedWith: eachOnce(sharedWith) }),
+    updatedAt: later(before.updatedAt, now),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Logger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import pg from 'pg';
+import { fromDriverError } from '../database/driver-error.js';
+import { connectionConfig } from '../database/open-postgres.js';
+import { updateSchema } from './update-schema.js';
+
+export interface MigrateServerOptions {
+  readonly connectionString: string;
+  readonly connectTimeoutMs: number;
+  readonly logger: Logger;
+}
+
+/**
+ * Brings a server's schema up to date, over a connection of its own: it may wait longer for another instance's
+ * migrations than any query may last.
+ */
+export async function migrateServer(options: MigrateServerOptions): Promise<readonly string[]> {
+  const client = new pg.Client(connectionConfig(options));
+  // A connection that breaks fails its query; without a listener it would also end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect().catch((error: unknown) => {
+      throw unreachable(client, error);
+    });
+    await client.query('set statement_timeout = 0');
+    return await updateSchema({ client, kind: 'postgres', logger: options.logger });
+  } finally {
+    await client.end();
+  }
+}
+
+function unreachable(client: pg.Client, error: unknown): PicardError {
+  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return new PicardError(
+    fromDriverError(error).code,
+    `Database "${client.database}" at ${client.host}:${client.port} does not let us in${reason}.`,
+    { cause: error },
+  );
+}

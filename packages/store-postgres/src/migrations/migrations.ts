@@ -1,0 +1,18 @@
+import type { Database } from '../database/database.js';
+import { initial } from './001-initial.js';
+import { hnsw } from './002-hnsw.js';
+
+/** One version of the schema. A migration that was released is never changed. */
+export interface SchemaMigration {
+  /** Begins with its number, by which migrations are ordered. */
+  readonly name: string;
+  readonly sql: string;
+  /** Where it applies. */
+  readonly kinds: readonly Database['kind'][];
+}
+
+/** All migrations, in the order in which they run. */
+export const migrations: readonly SchemaMigration[] = [
+  { name: '001-initial', sql: initial, kinds: ['postgres', 'pglite'] },
+  { name: '002-hnsw', sql: hnsw, kinds: ['postgres'] },
+];

@@ -1,0 +1,121 @@
+import { basename, dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Logger, PicardError } from '@picard-mcp/core';
+import type { ClientBase } from 'pg';
+import type { Database } from '../database/database.js';
+import { fromDriverError } from '../database/driver-error.js';
+import { migrations } from './migrations.js';
+import { readFacts, unmetRequirement } from './requirements.js';
+
+/** Not node-pg-migrate's own name: the host application may use it in the same database. */
+const table = 'picard_migrations';
+
+/** Number of the advisory lock under which one instance migrates while the others wait. */
+const lockNumber = 5_309_206_117_294;
+
+export interface SchemaUpdate {
+  /** A connection with no limit on the time of a statement. */
+  readonly client: ClientBase;
+  readonly kind: Database['kind'];
+  readonly logger: Logger;
+}
+
+/**
+ * Brings the schema up to date and answers the names of the migrations that it ran. Any number of instances may
+ * do so at once; where nothing is to be done, no lock is taken and no right to create is needed.
+ *
+ * @throws PicardError `internal` when the server is too old, pgvector is missing, the schema is newer than this
+ *   code, or the role may not change it; the message says what to do.
+ */
+export async function updateSchema(update: SchemaUpdate): Promise<readonly string[]> {
+  const { client, kind, logger } = update;
+  try {
+    const facts = await readFacts(client);
+    const unmet = unmetRequirement(facts);
+    if (unmet !== undefined) throw new PicardError('internal', unmet);
+    if (facts.schema === undefined) {
+      throw new PicardError('internal', 'No schema of the search path exists in the database.');
+    }
+    const applied = await appliedMigrations(client, facts.schema);
+    const pending = migrations.some(
+      ({ name, kinds }) => kinds.includes(kind) && !applied.includes(name),
+    );
+    if (!pending) return [];
+    if (!facts.mayCreateTables) {
+      throw new PicardError(
+        'internal',
+        `The schema is not up to date and role "${facts.role}" may not create tables in schema "${facts.schema}": run the migrations as its owner, or grant create on the schema.`,
+      );
+    }
+    const ran = await runMigrations(update, facts.schema);
+    await appliedMigrations(client, facts.schema);
+    if (ran.length > 0) logger.info({ migrations: ran }, 'brought the database schema up to date');
+    return ran;
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+/** Names of the migrations that the database has; refuses those of a later version. */
+async function appliedMigrations(client: ClientBase, schema: string): Promise<readonly string[]> {
+  const name = `${client.escapeIdentifier(schema)}.${table}`;
+  const exists = await client.query('select 1 where to_regclass($1) is not null', [name]);
+  if (exists.rows.length === 0) return [];
+  const { rows } = await client.query<{ name: string }>(`select name from ${name} order by id`);
+  const applied = rows.map((row) => row.name);
+  const unknown = applied.filter((each) => migrations.every((known) => known.name !== each));
+  if (unknown.length === 0) return applied;
+  throw new PicardError(
+    'internal',
+    `The database schema is newer than this version of Picard: it has ${unknown.join(', ')}. Start a version that knows it.`,
+  );
+}
+
+async function runMigrations({ client, kind, logger }: SchemaUpdate, schema: string) {
+  // Loaded only when there is something to do: most starts find the schema up to date.
+  const { runner } = await import('node-pg-migrate');
+  // The runner finds migrations as files. It is shown this one, and a loader that answers the list.
+  const file = fileURLToPath(import.meta.url);
+  const units = migrations
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ name, sql }) => ({
+      id: name,
+      filePaths: [file],
+      actions: {
+        up: (builder: { sql(text: string): void }) => builder.sql(sql),
+        down: false as const,
+      },
+    }));
+  const log = (message: string) => logger.debug({}, message);
+  const ran = await runner({
+    dbClient: client,
+    direction: 'up',
+    dir: dirname(file),
+    ignorePattern: `(?!${basename(file).replaceAll('.', '\\.')}$).*`,
+    migrationLoaderStrategies: [{ extensions: [extname(file)], loader: async () => units }],
+    migrationsTable: table,
+    migrationsSchema: schema,
+    // Each migration is a transaction of its own, so that one may build an index concurrently.
+    singleTransaction: false,
+    noLock: kind === 'pglite',
+    lockValue: lockNumber,
+    advisoryLockMode: 'wait',
+    log,
+  });
+  return ran.map(({ name }) => name);
+}
+
+function explain(error: unknown): PicardError {
+  if (error instanceof Error && 'code' in error && error.code === '42501') {
+    return new PicardError(
+      'internal',
+      'The database role may not do what a migration needs. If the extension is missing, run "create extension vector" as a superuser in this database.',
+      { cause: error },
+    );
+  }
+  const mapped = fromDriverError(error);
+  if (mapped === error) return mapped;
+  return new PicardError(mapped.code, 'The database schema could not be brought up to date.', {
+    cause: error,
+  });
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { type Logger, type Store, silentLogger } from '@picard-mcp/core';
+import { localChangeFeed } from './changes/local-change-feed.js';
+import { lockFolder } from './database/folder-lock.js';
+import { pgliteDatabase, startPglite } from './database/open-pglite.js';
+import { migratePglite } from './migrations/migrate-pglite.js';
+import { migrateServer } from './migrations/migrate-server.js';
+import { openServerStore } from './server-store.js';
+import { storeOn } from './store-on.js';
+import type { PostgresStoreOptions, ServerOptions } from './store-options.js';
+
+/**
+ * Opens everything that Picard keeps, in a PostgreSQL server or in an embedded database, and brings its schema up to date.
+ *
+ * @throws PicardError `unavailable` when the server does not answer, or another process uses the data
+ *   folder; `internal` when the database cannot serve Picard. The message is one line for an operator.
+ */
+export async function postgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const logger = options.logger ?? silentLogger;
+  if (options.dataDir !== undefined) {
+    const { database } = await openFolder(options.dataDir, logger);
+    return storeOn(database, localChangeFeed(logger));
+  }
+  const server = withDefaults(options);
+  await migrateServer(server);
+  return openServerStore(server).store;
+}
+
+/**
+ * Brings the schema up to date without serving; answers the names of the migrations that it ran. Opening a store does the same.
+ * @throws PicardError as `postgresStore` does.
+ */
+export async function migrate(options: PostgresStoreOptions): Promise<readonly string[]> {
+  const logger = options.logger ?? silentLogger;
+  if (options.dataDir === undefined) return migrateServer(withDefaults(options));
+  const { database, ran } = await openFolder(options.dataDir, logger);
+  await database.close();
+  return ran;
+}
+
+async function openFolder(dataDir: string, logger: Logger) {
+  const lock = await lockFolder(dataDir, logger);
+  try {
+    const pglite = await startPglite({ folder: join(dataDir, 'database') });
+    const release = async () => {
+      await pglite.close();
+      lock.release();
+    };
+    const database = pgliteDatabase(pglite, { logger, release });
+    const ran = await migratePglite(pglite, logger).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+    return { database, ran };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function withDefaults(options: ServerOptions) {
+  return {
+    connectionString: options.connectionString,
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    statementTimeoutMs: options.statementTimeoutMs ?? 30_000,
+    logger: options.logger ?? silentLogger,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Store } from '@picard-mcp/core';
+import {
+  changeFeedContract,
+  dataKeyStoreContract,
+  groupStoreContract,
+  userStoreContract,
+} from '@picard-mcp/core/testing';
+import { describeDatabases } from './testing/describe-databases.js';
+
+describeDatabases('the storage contracts', (database) => {
+  groupStoreContract(database.name, database.open);
+  dataKeyStoreContract(database.name, database.open);
+  userStoreContract(database.name, database.open);
+  changeFeedContract(database.name, {
+    async open() {
+      const store = await database.open();
+      return database.kind === 'pglite' ? [store] : [store, await store.another()];
+    },
+    async close(instances: readonly Store[]) {
+      await instances[0]?.close();
+    },
+  });
+});

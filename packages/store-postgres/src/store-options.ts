@@ -1,0 +1,30 @@
+import type { Logger } from '@picard-mcp/core';
+
+/** A PostgreSQL server, version 15 or later with pgvector 0.8 or later. Shared by any number of instances. */
+export interface ServerOptions {
+  /** As libpq has it: `postgres://user:password@host:port/database?sslmode=…`. */
+  readonly connectionString: string;
+  readonly dataDir?: undefined;
+  /** Connections of this instance at most, besides one that listens for changes. Default 10. */
+  readonly poolSize?: number;
+  /** How long a call waits for a connection, a free one or a new one, before it fails as `unavailable`. Default 5000. */
+  readonly connectTimeoutMs?: number;
+  /**
+   * After how long the server gives a statement up. A server that does not even do that is given up
+   * 5 seconds later. Default 30000.
+   */
+  readonly statementTimeoutMs?: number;
+  /** Default: no logging. */
+  readonly logger?: Logger;
+}
+
+/** The embedded database, PGlite, for one process. */
+export interface EmbeddedOptions {
+  /** The database lies in the folder `database` in here; created where it is missing. */
+  readonly dataDir: string;
+  readonly connectionString?: undefined;
+  /** Default: no logging. */
+  readonly logger?: Logger;
+}
+
+export type PostgresStoreOptions = ServerOptions | EmbeddedOptions;

@@ -1,0 +1,59 @@
+import { PicardError, type Store, silentLogger } from '@picard-mcp/core';
+import { openServerStore } from '../server-store.js';
+import { createFromTemplate, dropDatabase, emptyDatabase } from './template-database.js';
+import type { TestDatabase, TestStoreOptions } from './test-store.js';
+
+const variable = 'PICARD_TEST_DATABASE_URL';
+
+/** Emptied databases: creating and dropping one takes longer than most tests. */
+const spare: string[] = [];
+
+/** Drops the databases that tests of this process used. */
+export async function dropPostgresTestDatabases(): Promise<void> {
+  await Promise.all(spare.splice(0).map(dropDatabase));
+}
+
+/** Databases of their own on the PostgreSQL server that `PICARD_TEST_DATABASE_URL` names. */
+export const postgresTestDatabase: TestDatabase = {
+  name: 'PostgreSQL',
+  kind: 'postgres',
+  get skipReason() {
+    return process.env[variable] ? undefined : `${variable} is not set`;
+  },
+  async open(options = {}) {
+    const server = process.env[variable];
+    if (!server) throw new PicardError('internal', `${variable} is not set.`);
+    const connectionString = spare.pop() ?? (await createFromTemplate(server));
+    const opened: Store[] = [];
+
+    function instance(instanceOptions: TestStoreOptions) {
+      const { store, database } = openServerStore({
+        connectionString,
+        poolSize: 10,
+        connectTimeoutMs: 5_000,
+        statementTimeoutMs: 30_000,
+        logger: silentLogger,
+        ...instanceOptions,
+      });
+      opened.push(store);
+      return { store, database };
+    }
+
+    const { store, database } = instance(options);
+    return {
+      ...store,
+      database,
+      connectionString,
+      async sql<Row>(text: string, values: readonly unknown[] = []) {
+        const { rows } = await database.query({ text, values });
+        return rows as readonly Row[];
+      },
+      another: async (anotherOptions = {}) => instance(anotherOptions).store,
+      async close() {
+        await Promise.all(opened.map((each) => each.close()));
+        await emptyDatabase(connectionString);
+        spare.push(connectionString);
+      },
+    };
+  },
+};
