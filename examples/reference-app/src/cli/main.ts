@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { readConfiguration } from '../configuration.js';
+import { createLogger } from '../server/logger.js';
+import { runProgram } from '../server/run-program.js';
+import { addCreateAdmin } from './create-admin.js';
+import { addDoctor } from './doctor.js';
+import { addIssueToken } from './issue-token.js';
+import { addMigrate } from './migrate.js';
+import type { OperatorContext } from './operator-context.js';
+import { addReembed } from './reembed.js';
+import { addRotateKeys } from './rotate-keys.js';
+
+/** The operator's tool. It reads the same variables as the server. */
+await runProgram(async () => {
+  const context: OperatorContext = {
+    configuration: readConfiguration(process.env),
+    logger: createLogger(process.stderr),
+    print: (line) => void process.stdout.write(`${line}\n`),
+  };
+  const program = new Command('picard')
+    .description("Picard's operator tool")
+    .showHelpAfterError('(see --help)');
+  for (const add of [
+    addMigrate,
+    addCreateAdmin,
+    addIssueToken,
+    addRotateKeys,
+    addReembed,
+    addDoctor,
+  ]) {
+    add(program, context);
+  }
+  await program.parseAsync();
+});

@@ -1,0 +1,164 @@
+import { resolve } from 'node:path';
+import { PicardError, parseKeyRing } from '@picard-mcp/core';
+import { z } from 'zod';
+import { issuerFault } from './issuer.js';
+
+/** What the environment says, checked and with every default filled in. */
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  /** Public base URL and issuer of tokens, without a trailing slash. */
+  readonly issuer: string;
+  /** Whether the issuer is neither given nor follows from a given port. */
+  readonly isIssuerAssumed: boolean;
+  /** Absent: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Where the wrapped data keys live, if apart from the memories. */
+  readonly keysDatabaseUrl: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly adapter: 'express' | 'koa';
+  readonly mcpMode: 'stateless' | 'stateful';
+  /** Absent: embeddings are made by the built-in embedder. */
+  readonly openAi: OpenAiConfiguration | undefined;
+  /** Key ring; absent: one is generated into `dataDir`. */
+  readonly encryptionKeys: string | undefined;
+  readonly administrator: {
+    readonly username: string;
+    readonly email: string;
+    readonly password: string | undefined;
+  };
+}
+
+export interface OpenAiConfiguration {
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly embeddingModel: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration. A variable that is set to nothing counts as absent.
+ *
+ * @throws PicardError `invalid_input`: one line with the variable's name, what it holds (unless that is
+ *   a secret) and what it may hold.
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const read = <Value>(name: string, kind: Kind<Value>) => readVariable(environment, name, kind);
+
+  const givenPort = read('PICARD_PORT', portNumber);
+  const givenIssuer = read('PICARD_ISSUER_URL', issuerUrl);
+  const port = givenPort ?? 8001;
+  const apiKey = read('OPENAI_API_KEY', secretWord);
+  const baseUrl = read('OPENAI_BASE_URL', webUrl);
+  const embeddingModel = read('PICARD_EMBEDDING_MODEL', word);
+  return {
+    port,
+    host: read('PICARD_HOST', hostName) ?? '127.0.0.1',
+    issuer: givenIssuer ?? `http://localhost:${port}`,
+    isIssuerAssumed: givenIssuer === undefined && givenPort === undefined,
+    databaseUrl: read('DATABASE_URL', postgresUrl),
+    keysDatabaseUrl: read('PICARD_KEYS_DATABASE_URL', postgresUrl),
+    dataDir: resolve(read('PICARD_DATA_DIR', path) ?? '.picard'),
+    adapter: read('PICARD_ADAPTER', oneOf('express', 'koa')) ?? 'express',
+    mcpMode: read('PICARD_MCP_MODE', oneOf('stateless', 'stateful')) ?? 'stateless',
+    openAi: apiKey || baseUrl ? { apiKey, baseUrl, embeddingModel } : undefined,
+    encryptionKeys: read('PICARD_ENCRYPTION_KEYS', keyRing),
+    administrator: {
+      username: read('ADMIN_USERNAME', username) ?? 'admin',
+      email: read('ADMIN_EMAIL', email) ?? 'admin@localhost',
+      password: read('ADMIN_PASSWORD', password),
+    },
+  };
+}
+
+/** What a variable may hold, in words and as a check. */
+interface Kind<Value> {
+  readonly may: string;
+  readonly check: z.ZodType<Value, string>;
+  readonly isSecret?: boolean;
+}
+
+const portNumber: Kind<number> = {
+  may: 'a port number from 1 to 65535',
+  check: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(65535)),
+};
+
+const hostName: Kind<string> = {
+  may: 'an IP address or a host name',
+  check: z.union([z.ipv4(), z.ipv6(), z.hostname()]),
+};
+
+const issuerUrl: Kind<string> = {
+  may: 'a URL such as https://picard.example',
+  check: z.string().superRefine((value, context) => {
+    const message = issuerFault(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  }),
+};
+
+const webUrl: Kind<string> = {
+  may: 'an http or https URL',
+  check: z.url({ protocol: /^https?$/ }),
+};
+
+const postgresUrl: Kind<string> = {
+  may: 'postgres://user:password@host:port/database',
+  check: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
+  isSecret: true,
+};
+
+const keyRing: Kind<string> = {
+  may: 'kid:base64key,… with keys of 32 bytes, the current one first',
+  check: z.string().superRefine((value, context) => {
+    try {
+      parseKeyRing(value);
+    } catch (error) {
+      // The message names key ids and never shows a key.
+      const message = error instanceof PicardError ? error.message : undefined;
+      context.addIssue({ code: 'custom', message });
+    }
+  }),
+  isSecret: true,
+};
+
+const path: Kind<string> = { may: 'a path', check: z.string() };
+const word: Kind<string> = { may: 'a name without spaces', check: z.string().regex(/^\S+$/) };
+const secretWord: Kind<string> = { ...word, may: 'a key without spaces', isSecret: true };
+
+const username: Kind<string> = {
+  may: '1 to 64 letters, digits, ".", "_" or "-"',
+  check: z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u),
+};
+
+const email: Kind<string> = { may: 'an e-mail address', check: z.email() };
+
+const password: Kind<string> = {
+  may: '8 to 1024 characters',
+  check: z.string().min(8).max(1024),
+  isSecret: true,
+};
+
+function oneOf<Value extends string>(...values: readonly Value[]): Kind<Value> {
+  return { may: values.join(' or '), check: z.enum(values) };
+}
+
+function readVariable<Value>(
+  environment: Environment,
+  name: string,
+  { may, check, isSecret }: Kind<Value>,
+): Value | undefined {
+  const value = environment[name]?.trim();
+  if (!value) return undefined;
+  const parsed = check.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const why = issue?.code === 'custom' ? ` (${issue.message})` : '';
+  const held = isSecret ? 'a value that is not shown here' : JSON.stringify(value.slice(0, 200));
+  throw new PicardError('invalid_input', `${name} holds ${held}${why}; it may hold ${may}.`);
+}

@@ -1,0 +1,69 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { picardExpress } from '@picard-mcp/adapter-express';
+import { picardKoa } from '@picard-mcp/adapter-koa';
+import { type Logger, PicardError } from '@picard-mcp/core';
+import type { PicardHttp } from '@picard-mcp/core/http';
+import express from 'express';
+import Koa from 'koa';
+import type { Configuration } from '../configuration.js';
+
+const adapters: Record<Configuration['adapter'], (http: PicardHttp) => RequestListener> = {
+  express: (http) =>
+    express()
+      .disable('x-powered-by')
+      .use(picardExpress(http, { fallThrough: false })),
+  koa: (http) => new Koa().use(picardKoa(http, { fallThrough: false })).callback(),
+};
+
+export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port'>;
+
+/**
+ * Serves Picard on the configured address.
+ *
+ * @throws PicardError `unavailable` when the address cannot be had; the message says what to do.
+ */
+export async function listen(
+  http: PicardHttp,
+  { adapter, host, port }: Listening,
+  logger: Logger,
+): Promise<Server> {
+  const server = createServer(adapters[adapter](http));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
+    server.listen({ host, port }, resolve);
+  });
+  // Such as too many open files: one connection is lost, the server goes on.
+  server.on('error', (err) => logger.error({ err }, 'a connection could not be accepted'));
+  return server;
+}
+
+function refusalOf(cause: NodeJS.ErrnoException, host: string, port: number): PicardError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken by another program. Stop that one, or set PICARD_PORT to a free port.`,
+    EACCES: `Port ${port} may not be used without more rights. Set PICARD_PORT to a port above 1023.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Set PICARD_HOST to one that it has.`,
+    ENOTFOUND: `There is no host ${host}. Set PICARD_HOST to an address of this machine.`,
+  };
+  const reason = reasons[cause.code ?? ''] ?? `Port ${port} on ${host} cannot be opened.`;
+  return new PicardError('unavailable', reason, { cause });
+}
+
+const idleCheckMs = 50;
+
+/**
+ * Stops accepting connections, lets requests that were accepted finish, and closes connections as they
+ * fall idle. After `deadlineMs` the rest are cut; answers whether none had to be.
+ */
+export async function drain(server: Server, deadlineMs: number): Promise<boolean> {
+  let isClean = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+  const deadline = setTimeout(() => {
+    isClean = false;
+    server.closeAllConnections();
+  }, deadlineMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(deadline);
+  return isClean;
+}

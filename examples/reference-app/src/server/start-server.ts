@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import {
+  createPicard,
+  envelopeCipher,
+  type Logger,
+  systemClock,
+  type UserAccount,
+} from '@picard-mcp/core';
+import { createPicardHttp } from '@picard-mcp/core/http';
+import { picardMcp } from '@picard-mcp/core/mcp';
+import {
+  fileSigningKeys,
+  jwksHandler,
+  jwtVerifier,
+  openKeySet,
+  protectedResourceHandler,
+  protectedResourceUrl,
+} from '@picard-mcp/oauth';
+import type { Configuration } from '../configuration.js';
+import { ensureAdministrator } from './administrator.js';
+import { chooseEmbedder } from './embedder.js';
+import { assertOpens, openEncryptionKeys } from './encryption-keys.js';
+import { writeInstanceRecord } from './instance-record.js';
+import { drain, listen } from './node-server.js';
+import { openStore } from './open-store.js';
+
+/** A server that answers requests. */
+export interface RunningServer {
+  readonly administrator: UserAccount;
+  /** Given on the very start that created the administrator, unless the password was configured. */
+  readonly generatedPassword: string | undefined;
+  /** Stops accepting, finishes what was accepted, and releases everything. */
+  close(): Promise<void>;
+}
+
+/** How long requests may take to finish once the server is to stop. */
+const drainMs = 10_000;
+
+/** The folder of the signing keys in a data folder. */
+export const signingKeysIn = (dataDir: string) => fileSigningKeys(join(dataDir, 'signing-keys'));
+
+/** The resource that access tokens are good for. */
+export const resourceOf = (issuer: string) => `${issuer}/mcp`;
+
+/**
+ * Opens the database, makes what is missing (keys, the administrator), and serves Picard.
+ *
+ * @throws PicardError whose message tells an operator in one line what stands in the way.
+ */
+export async function startServer(
+  configuration: Configuration,
+  logger: Logger,
+): Promise<RunningServer> {
+  const { dataDir, issuer } = configuration;
+  const clock = systemClock;
+  const store = await openStore(configuration, logger);
+  const closers = [() => store.close()];
+  const close = async () => {
+    for (const release of closers.splice(0).reverse()) await release();
+  };
+
+  try {
+    const { ring } = await openEncryptionKeys(configuration, logger);
+    await assertOpens(ring, store.dataKeys);
+    const keys = await openKeySet({ storage: signingKeysIn(dataDir), encryptionKeys: ring, clock });
+    const { account, generatedPassword } = await ensureAdministrator(
+      { users: store.users, clock },
+      configuration.administrator,
+    );
+    const picard = createPicard({
+      store,
+      cipher: envelopeCipher({ keys: ring, dataKeys: store.dataKeys, clock, logger }),
+      embedder: chooseEmbedder(configuration.openAi, logger),
+      clock,
+      logger,
+    });
+    closers.push(() => picard.close());
+
+    const resource = resourceOf(issuer);
+    const resourceMetadataUrl = protectedResourceUrl(issuer);
+    const http = createPicardHttp({
+      picard,
+      verifier: jwtVerifier({ issuer, audience: resource, keys, clock }),
+      publicUrl: issuer,
+      resourceMetadataUrl,
+      mcp: picardMcp({ picard, mode: configuration.mcpMode, resourceMetadataUrl }),
+      handlers: [
+        jwksHandler(keys),
+        protectedResourceHandler({
+          resource,
+          issuer,
+          scopes: ['memories:read', 'memories:write'],
+        }),
+      ],
+    });
+    const server = await listen(http, configuration, logger);
+    closers.push(async () => {
+      const [isClean] = await Promise.all([drain(server, drainMs), http.close()]);
+      if (!isClean) logger.warn({ drainMs }, 'requests that did not finish in time were cut off');
+    });
+
+    await writeInstanceRecord(dataDir, {
+      issuer,
+      administrator: { id: account.id, username: account.username },
+    });
+    return { administrator: account, generatedPassword, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

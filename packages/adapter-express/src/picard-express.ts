@@ -1,0 +1,22 @@
+import type { PicardHttp } from '@picard-mcp/core/http';
+import { type NodeBridgeOptions, nodeBridge } from '@picard-mcp/core/node';
+import type { RequestHandler } from 'express';
+
+export type PicardExpressOptions = NodeBridgeOptions;
+
+/**
+ * Mounts Picard into an Express application: `app.use(picardExpress(http))`, or under a prefix,
+ * `app.use('/picard', picardExpress(http))`. Paths that are not Picard's go on to the next handler.
+ *
+ * Works behind body parsers. The client's address is `req.ip`: set Express's `trust proxy` accordingly.
+ */
+export function picardExpress(
+  http: PicardHttp,
+  options: PicardExpressOptions = {},
+): RequestHandler {
+  const answer = nodeBridge(http, options);
+  return async (req, res, next) => {
+    const { body, baseUrl: prefix, ip: clientAddress } = req;
+    if (!(await answer({ req, res, body, prefix, clientAddress }))) next();
+  };
+}

@@ -1,0 +1,34 @@
+import type { BoundPicard, Picard, Scope } from '@picard-mcp/core';
+import type { PicardHttp } from '@picard-mcp/core/http';
+import { writeResponse } from '@picard-mcp/core/node';
+import type { RequestHandler } from 'express';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Picard as the caller may use it. Only on routes behind `requirePicard`. */
+      picard: BoundPicard;
+    }
+  }
+}
+
+/**
+ * Lets only callers with a valid access token and all of `scopes` through to a host's own route, which
+ * then finds Picard bound to them in `req.picard`. Others get the same 401 and 403 as from Picard itself.
+ */
+export function requirePicard(
+  http: PicardHttp,
+  picard: Picard,
+  ...scopes: readonly Scope[]
+): RequestHandler {
+  return async (req, res, next) => {
+    try {
+      const principal = await http.authenticate(req.headers.authorization, ...scopes);
+      req.picard = picard.forPrincipal(principal);
+    } catch (error) {
+      await writeResponse(res, http.errorResponse(error));
+      return;
+    }
+    next();
+  };
+}

@@ -1,0 +1,42 @@
+import { hash, verify } from '@node-rs/argon2';
+import { PicardError } from '@picard-mcp/core';
+
+/** Characters; longer ones would only cost time. */
+export const longestPassword = 1024;
+
+/** Argon2id is the library's default algorithm; memory is in KiB (RFC 9106 section 4, OWASP's profile). */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+let hashOfNobody: Promise<string> | undefined;
+
+/**
+ * The Argon2id hash of a password with a salt of its own, as a PHC string.
+ *
+ * @throws PicardError `invalid_input` for an empty password and for one of more than 1,024 characters.
+ */
+export async function hashPassword(password: string): Promise<string> {
+  if (password.length === 0 || password.length > longestPassword) {
+    throw new PicardError(
+      'invalid_input',
+      `password: must have 1 to ${longestPassword} characters`,
+      { details: { field: 'password' } },
+    );
+  }
+  return hash(password.normalize('NFC'), cost);
+}
+
+/**
+ * Whether `password` is the one that was hashed. Without a hash (no such user, or one without a
+ * password) the answer is no, after the same work, so that its time tells nothing.
+ */
+export async function verifyPassword(
+  passwordHash: string | undefined,
+  password: string,
+): Promise<boolean> {
+  hashOfNobody ??= hash('nobody', cost);
+  const matches = await verify(
+    passwordHash ?? (await hashOfNobody),
+    password.slice(0, longestPassword + 1).normalize('NFC'),
+  );
+  return matches && passwordHash !== undefined;
+}

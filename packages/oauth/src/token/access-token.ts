@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, type Scope, systemClock, type UserId } from '@picard-mcp/core';
+import type { KeySet } from '../keys/key-set.js';
+
+export interface AccessTokenOptions {
+  readonly keys: Pick<KeySet, 'sign'>;
+  readonly issuer: string;
+  /** The resource that the token is good for. */
+  readonly audience: string;
+  readonly userId: UserId;
+  readonly clientId: string;
+  readonly scopes: readonly Scope[];
+  /** Seconds; at most 90 days. Default one hour. */
+  readonly lifetime?: number;
+  readonly clock?: Clock;
+}
+
+export interface IssuedAccessToken {
+  readonly accessToken: string;
+  /** Its `jti`, a UUID v4. */
+  readonly tokenId: string;
+  readonly expiresAt: Date;
+}
+
+/** The `typ` of a JWT access token (RFC 9068 section 2.1). */
+export const accessTokenType = 'at+jwt';
+
+export const defaultTokenLifetime = 3600;
+
+/** Issues a JWT access token with every claim that RFC 9068 section 2.2 requires. */
+export async function issueAccessToken(options: AccessTokenOptions): Promise<IssuedAccessToken> {
+  const { lifetime = defaultTokenLifetime, clock = systemClock } = options;
+  const tokenId = randomUUID();
+  const issuedAt = Math.floor(clock.now().getTime() / 1000);
+  const accessToken = await options.keys.sign(
+    {
+      iss: options.issuer,
+      sub: options.userId,
+      aud: options.audience,
+      client_id: options.clientId,
+      scope: options.scopes.join(' '),
+      jti: tokenId,
+      iat: issuedAt,
+      exp: issuedAt + lifetime,
+    },
+    { typ: accessTokenType },
+  );
+  return { accessToken, tokenId, expiresAt: new Date((issuedAt + lifetime) * 1000) };
+}

@@ -1,0 +1,141 @@
+import {
+  type Clock,
+  isUuid,
+  PicardError,
+  type Principal,
+  type Scope,
+  scopes,
+  systemClock,
+  type TokenVerifier,
+  type UserId,
+} from '@picard-mcp/core';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { KeySet } from '../keys/key-set.js';
+import { accessTokenType } from './access-token.js';
+import { verifiedTokens } from './verified-tokens.js';
+
+interface SharedOptions {
+  /** The only issuer that is believed, compared byte for byte. */
+  readonly issuer: string;
+  /** The resource that a token must be meant for. */
+  readonly audience: string;
+  readonly clock?: Clock;
+  /** How many verified tokens are remembered at most. Default 10,000. */
+  readonly cacheSize?: number;
+  /** Asked when a token is met for the first time in a while; `true` refuses it. */
+  readonly isRevoked?: (principal: Principal) => Promise<boolean>;
+}
+
+/** Where the issuer's public keys come from: this server's own key set, or a JWK Set's URL. */
+export type JwtVerifierOptions = SharedOptions &
+  ({ readonly keys: Pick<KeySet, 'find'> } | { readonly jwksUrl: string });
+
+export interface JwtVerifier extends TokenVerifier {
+  /** Has the tokens of these principals verified anew, revocation included, when they come again. */
+  forget(matches: (principal: Principal) => boolean): void;
+}
+
+/** Never `none`, never symmetric: a public key must not do as a shared secret. */
+const algorithms = ['ES256', 'EdDSA', 'Ed25519'];
+const longestToken = 8192;
+
+const claims = z.object({
+  sub: z.custom<UserId>(isUuid),
+  jti: z.string().min(1).max(255),
+  client_id: z.string().min(1).max(2048),
+  scope: z.string().default(''),
+  exp: z.number(),
+});
+
+/**
+ * Verifies JWT access tokens as RFC 9068 section 4 says: type, algorithm, signature, issuer, audience
+ * and times, the required claims, and a subject that is a user's id. Keys that a token itself brings or
+ * points to (`jwk`, `jku`, `x5c`, `x5u`) are never looked at. Scopes that Picard does not know are
+ * ignored.
+ *
+ * A token found valid is remembered by its hash, for five minutes at most and never past its expiry.
+ *
+ * @throws PicardError from `verify`: `unauthenticated`; `unavailable` when a JWK Set's URL does not answer.
+ */
+export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
+  const { clock = systemClock, cacheSize = 10_000, isRevoked } = options;
+  const remembered = verifiedTokens({ clock, size: cacheSize });
+  const audience = acceptedAudiences(options.audience);
+  const getKey = 'keys' in options ? ownKeys(options.keys) : remoteKeys(options.jwksUrl);
+
+  async function check(token: string): Promise<Principal> {
+    if (token.length > longestToken) throw refusal();
+    const { payload } = await jwtVerify(token, getKey, {
+      issuer: options.issuer,
+      audience,
+      algorithms,
+      typ: accessTokenType,
+      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id'],
+      currentDate: clock.now(),
+    }).catch(refuse);
+    const parsed = claims.safeParse(payload);
+    if (!parsed.success) throw refusal();
+    const principal = principalOf(parsed.data);
+    if (await isRevoked?.(principal)) throw refusal();
+    remembered.add(token, principal, principal.expiresAt);
+    return principal;
+  }
+
+  return {
+    verify: async (token) => remembered.find(token) ?? (await check(token)),
+    forget: remembered.forget,
+  };
+}
+
+function principalOf(claim: z.infer<typeof claims>) {
+  const held = new Set(claim.scope.split(' '));
+  return {
+    userId: claim.sub,
+    scopes: scopes.filter((scope: Scope) => held.has(scope)),
+    clientId: claim.client_id,
+    tokenId: claim.jti,
+    expiresAt: new Date(claim.exp * 1000),
+  } satisfies Principal;
+}
+
+/** The identifier of a server's root means the same with and without its slash (RFC 3986 section 6.2.3). */
+function acceptedAudiences(resource: string): string[] {
+  const isRoot = URL.canParse(resource) && new URL(resource).pathname === '/';
+  if (!isRoot) return [resource];
+  const bare = resource.replace(/\/$/, '');
+  return [bare, `${bare}/`];
+}
+
+function ownKeys(keys: Pick<KeySet, 'find'>): JWTVerifyGetKey {
+  return async ({ kid }) => {
+    const key = typeof kid === 'string' ? await keys.find(kid) : undefined;
+    if (key === undefined) throw refusal();
+    return key;
+  };
+}
+
+function remoteKeys(url: string): JWTVerifyGetKey {
+  const resolve = createRemoteJWKSet(new URL(url));
+  return async (header, token) => {
+    try {
+      return await resolve(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey) throw refusal(error);
+      if (error instanceof errors.JWKSMultipleMatchingKeys) throw refusal(error);
+      throw new PicardError('unavailable', 'Tokens cannot be verified at the moment.', {
+        cause: error,
+      });
+    }
+  };
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof PicardError) throw error;
+  if (error instanceof errors.JWTExpired) throw refusal(error, 'The access token has expired.');
+  throw refusal(error);
+}
+
+function refusal(cause?: unknown, message = 'The access token is not valid.'): PicardError {
+  return new PicardError('unauthenticated', message, { cause });
+}

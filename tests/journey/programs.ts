@@ -1,0 +1,101 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+const root = join(import.meta.dirname, '../..');
+const fromSources = ['--import', 'tsx', '--conditions=picard-source'];
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** A program of the reference application in a process of its own, run from its sources. */
+export interface Program {
+  readonly pid: number;
+  /** What it has written so far, to either stream. */
+  output(): string;
+  /** Resolves when the output matches; rejects with all output if the program ends before. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  signal(signal: NodeJS.Signals): void;
+  /** Exit code and signal, once it has ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+}
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npm start` (`start`) or `npm run server` (`server`), without the build. */
+export function runServer(program: 'start' | 'server', environment: Environment): Program {
+  const child = launch([`examples/reference-app/src/${program}.ts`], environment);
+  let text = '';
+  const listeners = new Set<() => void>();
+  const collect = (chunk: Buffer) => {
+    text += chunk;
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+
+  return {
+    pid: child.pid ?? 0,
+    output: () => text,
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(text);
+          if (!match) return;
+          listeners.delete(look);
+          resolve(match);
+        };
+        listeners.add(look);
+        look();
+        void ended.then(() => reject(new Error(`the program ended: ${text}`)));
+      }),
+    signal: (signal) => void child.kill(signal),
+    ended,
+  };
+}
+
+/** `npm run --silent picard -- …`. */
+export async function runPicard(
+  command: readonly string[],
+  environment: Environment,
+): Promise<CommandResult> {
+  const child = launch(['examples/reference-app/src/cli/main.ts', ...command], environment);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+function launch(
+  command: readonly string[],
+  environment: Environment,
+): ChildProcessByStdio<null, Readable, Readable> {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [...fromSources, ...command], {
+    cwd: root,
+    // Nothing else of the surroundings may decide what the program does.
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
