@@ -23,7 +23,8 @@ describe.each(hosts)(`/docs in a browser through $name${reason}`, (host) => {
         }
       });
       await page.goto(`${served.url}/docs`);
-      await page.getByText('/api/tools').first().waitFor();
+      await page.getByText('/api/tools').first().click();
+      await page.getByText('Example Value').first().waitFor();
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();

@@ -67,8 +67,9 @@ async function readUpTo(
 }
 
 function parseJson(bytes: Uint8Array): unknown {
-  if (bytes.byteLength === 0)
+  if (bytes.byteLength === 0) {
     throw new PicardError('invalid_input', 'The body is empty; it must be JSON.');
+  }
   if (isTextNestedBeyond(mostNesting, bytes)) throw tooDeep();
   try {
     return JSON.parse(utf8.decode(bytes));

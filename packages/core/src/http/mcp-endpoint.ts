@@ -41,8 +41,9 @@ async function serve(exchange: Exchange, options: McpEndpointOptions): Promise<R
       details: { allowed_methods: methods },
     });
   }
-  if (request.method === 'OPTIONS')
+  if (request.method === 'OPTIONS') {
     return new Response(null, { status: 204, headers: preflightHeaders });
+  }
   const principal = await authenticate(request.headers);
   exchange.principal = principal;
   if (request.method !== 'POST' || !isJson(request.headers.get('content-type'))) {

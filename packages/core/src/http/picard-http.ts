@@ -25,8 +25,8 @@ export interface PicardHttpOptions {
   /** Largest JSON body. Default 16 MiB: room for a batch of the most memories of the greatest length. */
   readonly maxBodyBytes?: number;
   /**
-   * Host names that requests may name. Default: any, unless `publicUrl` is a loopback host; then
-   * loopback names alone, against DNS rebinding.
+   * Host names, without port, that requests may name besides that of `publicUrl` and loopback names.
+   * Default: any at all, unless `publicUrl` is on loopback; then none besides, against DNS rebinding.
    */
   readonly allowedHosts?: readonly string[];
   /** Further parts of the surface, such as the authorization server; asked in order. */
@@ -64,7 +64,7 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
 
   const route = async (exchange: Exchange): Promise<Response> => {
     const { request, context, path } = exchange;
-    // MCP goes past the router, which would cost more than all else that is done for it here.
+    // Not the router's: its refusals are JSON-RPC, and every microsecond is on the hot path.
     if (serveMcp && path === mcpPath) return serveMcp(exchange);
     if (!path.startsWith('/health')) guard.checkHost(request);
     const handler = handlers.find((candidate) => candidate.handles(path));

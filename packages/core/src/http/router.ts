@@ -20,8 +20,9 @@ export function createRouter(options: RouterOptions): Router {
     const methods = ['GET', 'POST'].filter(
       (method) => router.router.match(method, req.path)[0].length > 0,
     );
-    if (methods.length === 0)
+    if (methods.length === 0) {
       throw new PicardError('not_found', 'There is nothing at this address.');
+    }
     if (methods.includes('GET')) methods.push('HEAD');
     throw new PicardError('method_not_allowed', `${req.method} is not for this address.`, {
       details: { allowed_methods: methods },

@@ -11,10 +11,10 @@ export interface NodeRequestSource {
 }
 
 /**
- * A `Request` over Node's request that makes only what is asked of it. Constructing a real one with its
- * signal and body stream costs about as much as all the rest of a small call; reading `method`, `url`,
- * `headers`, `signal` and the body as JSON, text or bytes costs next to nothing here. For everything
- * else (`body`, `formData()`, `clone()`, …) a real Request is made once and answers from then on.
+ * A `Request` over Node's request that makes only what is asked of it. A real one, with its signal and
+ * its body as a stream, was measured at a third of what a small call costs in all. `method`, `url`,
+ * `headers`, `signal` and the body as JSON, text or bytes do without it; for everything else (`body`,
+ * `formData()`, `clone()`, …) a real Request is made once and answers from then on.
  *
  * It passes `instanceof Request`, but the platform's own functions look deeper: hand a `clone()` to
  * `fetch` or to `new Request(…)`.

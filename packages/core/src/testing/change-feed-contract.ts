@@ -4,7 +4,10 @@ import type { ChangeFeed, MemoryChanged } from '../ports/change-feed.js';
 import type { Store } from '../ports/store.js';
 
 export interface ChangeFeedContractOptions {
-  /** Opens instances of one store: the first for each test, and as many others as the store can have. */
+  /**
+   * Opens instances of one store: the first for each test, and as many others as the store can
+   * have.
+   */
   readonly open: () => Promise<readonly [Store, ...Store[]]>;
   /** Closes what `open` opened. */
   readonly close: (instances: readonly Store[]) => Promise<void>;

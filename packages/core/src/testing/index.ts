@@ -1,6 +1,6 @@
 /**
- * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that stands still, and what every
- * implementation of a storage port must do. The contracts need vitest.
+ * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that stands still,
+ * and what every implementation of a storage port must do. The contracts need vitest.
  */
 export { type ChangeFeedContractOptions, changeFeedContract } from './change-feed-contract.js';
 export { dataKeyStoreContract } from './data-key-store-contract.js';

@@ -12,8 +12,9 @@ export interface MemoryStoreOptions {
 }
 
 /**
- * A complete store in this process's memory, forgotten with it. The reference of what the storage ports mean, for tests of
- * what is built on them: it keeps every promise of theirs, but scans everything and writes nothing down.
+ * A complete store in this process's memory, forgotten with it. The reference of what the storage
+ * ports mean, for tests of what is built on them: it keeps every promise of theirs, but scans
+ * everything and writes nothing down.
  */
 export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}): Store {
   const groupStore = groups({ onRemove: (id) => memoryStore.endSharesWith(id) });

@@ -6,7 +6,9 @@ type EmbeddingQueue = Pick<
   'claimPending' | 'saveEmbeddings' | 'releasePending' | 'countByModel'
 >;
 
-/** The part of a memory store that gives out memories without an embedding and takes embeddings in. */
+/**
+ * The part of a memory store that gives out memories without an embedding and takes embeddings in.
+ */
 export function embeddingQueue(table: MemoryTable): EmbeddingQueue {
   return {
     async claimPending({ model, stale, limit, leaseMs, now }) {
