@@ -5,8 +5,8 @@ import { hosts, serve } from './fixture.js';
 
 /** Says what reached it. */
 const mcp: McpHandler = {
-  fetch: async (request, { principal, parsedBody }) =>
-    Response.json({ method: request.method, scopes: principal.scopes, parsedBody }),
+  fetch: async (request, { principal, message }) =>
+    Response.json({ method: request.method, scopes: principal.scopes, message }),
   close: async () => undefined,
 };
 
@@ -25,7 +25,7 @@ describe.each(hosts)('/mcp through $name', (host) => {
       expect(response.json()).toEqual({
         method: 'POST',
         scopes: ['memories:read'],
-        parsedBody: message,
+        message,
       });
     },
   );

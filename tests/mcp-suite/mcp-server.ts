@@ -42,6 +42,7 @@ export interface McpTestServer {
 
 export interface McpTestServerOptions extends Omit<PicardMcpOptions, 'picard'> {
   readonly library?: Partial<PicardOptions>;
+  readonly maxBodyBytes?: number;
 }
 
 const everything: readonly Scope[] = ['memories:write'];
@@ -49,6 +50,7 @@ const everything: readonly Scope[] = ['memories:write'];
 /** Picard over real HTTP on a free port, with its memories in memory. */
 export async function startMcpServer({
   library,
+  maxBodyBytes,
   ...options
 }: McpTestServerOptions = {}): Promise<McpTestServer> {
   const store = memoryStore();
@@ -65,7 +67,7 @@ export async function startMcpServer({
     mcp,
     publicUrl: 'http://127.0.0.1',
     resourceMetadataUrl,
-    ...(options.maxBodyBytes !== undefined && { maxBodyBytes: options.maxBodyBytes }),
+    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     verifier: {
       async verify(token) {
         const principal = principals.get(token);

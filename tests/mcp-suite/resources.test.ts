@@ -13,7 +13,9 @@ describe.each(clients)('resources, by the %s', (_, connect) => {
   let client: AnyClient;
 
   beforeEach(async () => {
-    server = await startMcpServer();
+    // Each memory has a time of its own, so that their order is known.
+    let now = Date.now();
+    server = await startMcpServer({ library: { clock: { now: () => new Date(now++) } } });
     user = server.user();
     other = server.user();
     ({ client } = await connect(server, user.token));

@@ -1,3 +1,6 @@
-/** The public surface of Picard's stores on PostgreSQL: what is not named here may change at any time. */
+/**
+ * The public surface of Picard's stores on PostgreSQL: what is not named here may change at any
+ * time.
+ */
 export { migrate, postgresStore } from './postgres-store.js';
 export type { EmbeddedOptions, PostgresStoreOptions, ServerOptions } from './store-options.js';

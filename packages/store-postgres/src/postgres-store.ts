@@ -10,10 +10,12 @@ import { storeOn } from './store-on.js';
 import type { PostgresStoreOptions, ServerOptions } from './store-options.js';
 
 /**
- * Opens everything that Picard keeps, in a PostgreSQL server or in an embedded database, and brings its schema up to date.
+ * Opens everything that Picard keeps, in a PostgreSQL server or in an embedded database, and brings
+ * its schema up to date.
  *
- * @throws PicardError `unavailable` when the server does not answer, or another process uses the data
- *   folder; `internal` when the database cannot serve Picard. The message is one line for an operator.
+ * @throws PicardError `unavailable` when the server does not answer, or another process uses the
+ *   data folder; `internal` when the database cannot serve Picard; `invalid_input` when the
+ *   connection string cannot be read. The message is one line for an operator.
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<Store> {
   const logger = options.logger ?? silentLogger;
@@ -27,7 +29,8 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Stor
 }
 
 /**
- * Brings the schema up to date without serving; answers the names of the migrations that it ran. Opening a store does the same.
+ * Brings the schema up to date without serving; answers the names of the migrations that it ran.
+ * Opening a store does the same.
  * @throws PicardError as `postgresStore` does.
  */
 export async function migrate(options: PostgresStoreOptions): Promise<readonly string[]> {

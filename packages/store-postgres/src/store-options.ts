@@ -1,13 +1,19 @@
 import type { Logger } from '@picard-mcp/core';
 
-/** A PostgreSQL server, version 15 or later with pgvector 0.8 or later. Shared by any number of instances. */
+/**
+ * A PostgreSQL server, version 15 or later with pgvector 0.8 or later. Shared by any number of
+ * instances.
+ */
 export interface ServerOptions {
   /** As libpq has it: `postgres://user:password@host:port/database?sslmode=…`. */
   readonly connectionString: string;
   readonly dataDir?: undefined;
   /** Connections of this instance at most, besides one that listens for changes. Default 10. */
   readonly poolSize?: number;
-  /** How long a call waits for a connection, a free one or a new one, before it fails as `unavailable`. Default 5000. */
+  /**
+   * How long a call waits for a connection, a free one or a new one, before it fails as
+   * `unavailable`. Default 5000.
+   */
   readonly connectTimeoutMs?: number;
   /**
    * After how long the server gives a statement up. A server that does not even do that is given up

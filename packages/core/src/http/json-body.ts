@@ -6,7 +6,7 @@ import { isTextNestedBeyond, isValueNestedBeyond } from './nesting.js';
 const mostNesting = 64;
 
 /** Whether a content type names JSON: `application/json` or any `+json`, in UTF-8. */
-export function isJson(contentType: string | null): boolean {
+function isJson(contentType: string | null): boolean {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
   return (
     /^application\/(?:[\w.-]+\+)?json$/.test(type.trim()) &&

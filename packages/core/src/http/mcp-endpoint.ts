@@ -5,7 +5,7 @@ import { jsonRpcError } from './error-response.js';
 import type { Exchange } from './exchange.js';
 import type { FailureResponse } from './failure-response.js';
 import type { HostGuard } from './host-guard.js';
-import { isJson, readJson } from './json-body.js';
+import { readJson } from './json-body.js';
 import { withHeaders } from './response-headers.js';
 
 export interface McpEndpointOptions {
@@ -27,10 +27,7 @@ export function mcpEndpoint(options: McpEndpointOptions) {
   };
 }
 
-/**
- * Reads the JSON body here, so that it is read once and within the limit; anything else about the body
- * is for the MCP handler to refuse.
- */
+/** Reads the JSON body here, so that it is read once and within the limits. */
 async function serve(exchange: Exchange, options: McpEndpointOptions): Promise<Response> {
   const { mcp, authenticate, guard, maxBodyBytes } = options;
   const { request } = exchange;
@@ -46,10 +43,8 @@ async function serve(exchange: Exchange, options: McpEndpointOptions): Promise<R
   }
   const principal = await authenticate(request.headers);
   exchange.principal = principal;
-  if (request.method !== 'POST' || !isJson(request.headers.get('content-type'))) {
-    return mcp.fetch(request, { principal });
-  }
-  return mcp.fetch(request, { principal, parsedBody: await readJson(exchange, maxBodyBytes) });
+  if (request.method !== 'POST') return mcp.fetch(request, { principal });
+  return mcp.fetch(request, { principal, message: await readJson(exchange, maxBodyBytes) });
 }
 
 const ownHeaders = { 'cache-control': 'no-store' } as const;

@@ -4,8 +4,8 @@ import type { Principal } from '../token/principal.js';
 export interface McpRequestContext {
   /** Who calls; the token was verified. */
   readonly principal: Principal;
-  /** The JSON body, when it has been read already; then the request's own body is not read. */
-  readonly parsedBody?: unknown;
+  /** The JSON of a POST, read within the limits of size and depth; the request's own body is not touched. */
+  readonly message?: unknown;
 }
 
 /** MCP Streamable HTTP for callers that are authenticated already. */

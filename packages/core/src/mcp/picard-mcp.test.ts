@@ -7,6 +7,7 @@ import { systemClock } from '../ports/clock.js';
 import { silentLogger } from '../ports/logger.js';
 import type { Principal } from '../token/principal.js';
 import { mostUnread } from './announcer.js';
+import type { McpRequestContext } from './handler.js';
 import { type PicardMcpOptions, picardMcp } from './picard-mcp.js';
 
 const userId = newId<UserId>();
@@ -33,19 +34,24 @@ function faceOf(options: Omit<PicardMcpOptions, 'picard'> = {}) {
   };
 }
 
-function post(message: Record<string, unknown>, headers: Record<string, string> = {}): Request {
-  return new Request('http://localhost/mcp', {
+/** What the HTTP face hands over for a POST of the user's. */
+function post(
+  body: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): [Request, McpRequestContext] {
+  const message = { jsonrpc: '2.0', id: 1, ...body };
+  const request = new Request('http://localhost/mcp', {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
       ...headers,
     },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
   });
+  return [request, { principal, message }];
 }
 
-function listen(): Request {
+function listen() {
   const _meta = {
     'io.modelcontextprotocol/protocolVersion': '2026-07-28',
     'io.modelcontextprotocol/clientCapabilities': {},
@@ -61,7 +67,7 @@ function listen(): Request {
 type Face = ReturnType<typeof faceOf>;
 
 const streams: readonly (readonly [string, () => Face, (face: Face) => Promise<Response>])[] = [
-  ['of 2026-07-28', () => faceOf(), ({ mcp }) => mcp.fetch(listen(), { principal })],
+  ['of 2026-07-28', () => faceOf(), ({ mcp }) => mcp.fetch(...listen())],
   [
     'of a session',
     () => faceOf({ mode: 'stateful' }),
@@ -71,7 +77,7 @@ const streams: readonly (readonly [string, () => Face, (face: Face) => Promise<R
         capabilities: {},
         clientInfo: { name: 'by-hand', version: '1' },
       };
-      const opened = await mcp.fetch(post({ method: 'initialize', params }), { principal });
+      const opened = await mcp.fetch(...post({ method: 'initialize', params }));
       const headers = {
         accept: 'text/event-stream',
         'mcp-session-id': opened.headers.get('mcp-session-id') ?? '',
@@ -115,7 +121,7 @@ describe('a closed face', () => {
     const { mcp } = faceOf();
     await mcp.close();
     await mcp.close();
-    const response = await mcp.fetch(post({ method: 'tools/list' }), { principal });
+    const response = await mcp.fetch(...post({ method: 'tools/list' }));
     expect(response.status).toBe(503);
   });
 });
@@ -123,7 +129,7 @@ describe('a closed face', () => {
 describe('a face over a library that fails', () => {
   it('answers nevertheless, and tells nothing', async () => {
     const { mcp } = faceOf();
-    const response = await mcp.fetch(post({ method: 'resources/list' }), { principal });
+    const response = await mcp.fetch(...post({ method: 'resources/list' }));
     const { error } = await response.json();
     expect(error.code).toBe(-32603);
     expect(JSON.stringify(error)).not.toMatch(/forPrincipal|TypeError|function/);

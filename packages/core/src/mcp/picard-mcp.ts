@@ -7,7 +7,6 @@ import { createDrain } from './drain.js';
 import type { McpHandler, McpRequestContext } from './handler.js';
 import { internalError, jsonRpcError, serverError } from './json-rpc-error.js';
 import { createListenStreams } from './listen-streams.js';
-import { readMessage } from './request-message.js';
 import { scopeChallenge } from './scope-challenge.js';
 import { prepareServers } from './server-factory.js';
 import { createSessions, type SessionLimits } from './sessions.js';
@@ -26,8 +25,6 @@ export interface PicardMcpOptions {
   readonly version?: string;
   /** URL of the protected resource metadata (RFC 9728), for challenges that ask for more scopes. */
   readonly resourceMetadataUrl?: string;
-  /** Most bytes of a request. Default 16 MiB, enough for the largest batch of plain text. */
-  readonly maxBodyBytes?: number;
   /** Default: 30 minutes, 20 sessions for a user, 5,000 in all. */
   readonly session?: Partial<SessionLimits>;
   /** Open `subscriptions/listen` streams of one user. Default 20. */
@@ -53,7 +50,6 @@ const defaultSessionLimits: SessionLimits = { idleMs: 30 * 60_000, maxPerUser: 2
 /** MCP Streamable HTTP (revisions 2026-07-28 and 2024-11-05 to 2025-11-25) over a Picard, for verified callers. */
 export function picardMcp(options: PicardMcpOptions): PicardMcp {
   const { picard, mode = 'stateless', resourceMetadataUrl } = options;
-  const maxBodyBytes = options.maxBodyBytes ?? 16 * 1024 * 1024;
   const drain = createDrain();
   const report = (err: Error) => picard.logger.debug({ err }, 'an MCP message met an error');
   const createServer = prepareServers({
@@ -82,10 +78,7 @@ export function picardMcp(options: PicardMcpOptions): PicardMcp {
       : undefined;
   let isClosing = false;
 
-  async function post(request: Request, { principal, parsedBody }: McpRequestContext) {
-    const read = await readMessage(request, parsedBody, maxBodyBytes);
-    if (read instanceof Response) return read;
-    const { message } = read;
+  async function post(request: Request, { principal, message }: McpRequestContext) {
     const challenge = scopeChallenge(message, principal, resourceMetadataUrl);
     if (challenge) return challenge;
     const authInfo = authInfoOf(principal);

@@ -13,7 +13,9 @@ export interface ChangeSenderOptions {
 
 /** Tells the other instances, in the background. */
 export interface ChangeSender {
-  /** Never fails and does not wait. What comes while a message is under way goes into the next one. */
+  /**
+   * Never fails and does not wait. What comes while a message is under way goes into the next one.
+   */
   send(changes: readonly MemoryChanged[]): void;
   /** Resolves when everything was sent or given up. */
   drain(): Promise<void>;

@@ -20,7 +20,9 @@ export interface ChannelListener {
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 
-/** Without traffic of its own, a connection whose server has vanished would look alive for hours. */
+/**
+ * Without traffic of its own, a connection whose server has vanished would look alive for hours.
+ */
 const beatMs = 15_000;
 const answerWithinMs = 5_000;
 

@@ -15,7 +15,9 @@ const partLength = 7_900;
 /** Version, origin, number of the message, number of the part, count of parts, part. */
 const payloadFormat = /^1 (\S+) (\d+) (\d+) (\d+) (.*)$/s;
 
-/** The message cut into as many payloads as it needs. JSON of ids is ASCII: a character is a byte. */
+/**
+ * The message cut into as many payloads as it needs. JSON of ids is ASCII: a character is a byte.
+ */
 export function payloadsOf({ origin, number, changes }: ChangeMessage): readonly string[] {
   const body = JSON.stringify(changes);
   const count = Math.ceil(body.length / partLength);

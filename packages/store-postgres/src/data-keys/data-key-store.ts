@@ -24,7 +24,8 @@ export function dataKeyStore(database: Database): DataKeyStore {
     },
 
     async insertIfAbsent(key) {
-      // An update that changes nothing, because `do nothing` would not give back the key that is there.
+      // An update that changes nothing, because `do nothing` would not give back the key that is
+      // there.
       const { rows } = await database.query<DataKeyRow>({
         text: `
           insert into data_keys (owner_id, key_id, wrapped) values ($1, $2, $3)

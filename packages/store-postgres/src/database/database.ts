@@ -3,8 +3,8 @@ import type { QueryResultRow } from 'pg';
 /** One SQL statement with its parameters. */
 export interface Statement {
   /**
-   * Name under which each connection prepares the statement once. One name stands for one text: give a
-   * name to hot statements whose text never varies.
+   * Name under which each connection prepares the statement once. One name stands for one text:
+   * give a name to hot statements whose text never varies.
    */
   readonly name?: string;
   readonly text: string;
@@ -30,9 +30,10 @@ export interface Database extends Queryable {
   /** PGlite has one connection, no HNSW index worth building, and no second process. */
   readonly kind: 'postgres' | 'pglite';
   /**
-   * Runs `work` in one transaction on one connection: committed when it resolves, rolled back when it
-   * rejects. After a deadlock or a serialization failure `work` is run again, so it must do nothing but
-   * query `transaction`; a query of the `Database` itself would wait for a second connection.
+   * Runs `work` in one transaction on one connection: committed when it resolves, rolled back when
+   * it rejects. After a deadlock or a serialization failure `work` is run again, so it must do
+   * nothing but query `transaction`; a query of the `Database` itself would wait for a second
+   * connection.
    */
   transaction<Value>(work: (transaction: Queryable) => Promise<Value>): Promise<Value>;
   /** Resolves when the database answers. */

@@ -37,9 +37,9 @@ const breaking: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A driver's error as a `PicardError` that says nothing about the database to its reader; the original is the
- * cause. `unavailable` when the database cannot answer now, `conflict` for a violated unique
- * constraint, otherwise `internal`.
+ * A driver's error as a `PicardError` that says nothing about the database to its reader; the
+ * original is the cause. `unavailable` when the database cannot answer now, `conflict` for a
+ * violated unique constraint, otherwise `internal`.
  */
 export function fromDriverError(error: unknown): PicardError {
   if (error instanceof PicardError) return error;
@@ -66,7 +66,10 @@ export function isRetryable(error: unknown): boolean {
   return state !== undefined && retryable.has(state);
 }
 
-/** The server's own errors carry a severity; Node's have a `code` too. PGlite's are of another class than pg's. */
+/**
+ * The server's own errors carry a severity; Node's have a `code` too. PGlite's are of another class
+ * than pg's.
+ */
 function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error && 'severity' in error && 'code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -9,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Logger, PicardError } from '@picard-mcp/core';
-import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js';
+import { type Logger, PicardError, systemClock } from '@picard-mcp/core';
+import { isIdentity, isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js';
 
 /** The right to be the only process that uses a folder. */
 export interface FolderLock {
@@ -19,58 +20,71 @@ export interface FolderLock {
 }
 
 const prefix = 'database.lock.';
-const beatMs = 1_000;
+const usualBeatMs = 1_000;
 const beatsMissed = 15;
 
 /**
  * Takes the folder for this process, creating it where necessary. The lock of a process that ended
- * without giving it up is taken over: at once where that can be seen, after some seconds of silence where
- * the process belonged to another machine or container.
+ * without giving it up is taken over: at once where that can be seen, after some seconds of silence
+ * where the process belonged to another machine or container.
  *
- * A lock is a numbered file, and the highest number counts. Whoever takes over creates the next number, which only one
- * can; whoever finds a higher number after that gives way. The highest file is never deleted, so that no number
- * comes twice.
+ * A lock is a numbered file, and the highest number counts. Whoever takes over creates the next
+ * number, which only one can; whoever finds a higher number after that gives way. The highest file
+ * is never deleted, so that no number comes twice.
  *
- * @throws PicardError `unavailable` when another process, or this one, uses the folder; the message names both.
+ * @throws PicardError `unavailable` when another process, or this one, uses the folder; the message
+ *   names both.
  */
-export async function lockFolder(folder: string, logger: Logger): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  logger: Logger,
+  beatMs = usualBeatMs,
+): Promise<FolderLock> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (;;) {
     const highest = highestNumber(folder);
     const holder = readHolder(lockFile(folder, highest));
-    if (holder) await assertGone(folder, highest, holder, logger);
-    const lock = take(folder, highest + 1);
-    if (lock) return lock;
+    if (holder) await assertGone(folder, highest, holder, { logger, beatMs });
+    if (take(folder, highest + 1)) return keep(lockFile(folder, highest + 1), logger, beatMs);
   }
 }
 
-function take(folder: string, number: number): FolderLock | undefined {
+/** Whether this process is now the one to use the folder. */
+function take(folder: string, number: number): boolean {
   const file = lockFile(folder, number);
-  const content = JSON.stringify(ownIdentity());
   try {
-    writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
+    writeFileSync(file, JSON.stringify(ownIdentity()), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
-  const numbers = lockNumbers(folder);
-  if (numbers.some((each) => each > number)) {
-    rmSync(file, { force: true });
-    return undefined;
-  }
-  for (const each of numbers) if (each < number) rmSync(lockFile(folder, each), { force: true });
+  const others = lockNumbers(folder).filter((each) => each !== number);
+  const isHighest = others.every((each) => each < number);
+  for (const each of isHighest ? others : [number]) rmSync(lockFile(folder, each), { force: true });
+  return isHighest;
+}
 
-  const beat = setInterval(() => touch(file), beatMs);
+function keep(file: string, logger: Logger, beatMs: number): FolderLock {
+  const beat = setInterval(() => {
+    if (touch(file)) return;
+    clearInterval(beat);
+    logger.error({ file }, 'the lock of the embedded database is gone: another process may use it');
+  }, beatMs);
   beat.unref();
   return {
     release() {
       clearInterval(beat);
-      writeFileSync(file, '');
+      if (existsSync(file)) writeFileSync(file, '');
     },
   };
 }
 
-async function assertGone(folder: string, number: number, holder: ProcessIdentity, logger: Logger) {
+async function assertGone(
+  folder: string,
+  number: number,
+  holder: ProcessIdentity,
+  { logger, beatMs }: { readonly logger: Logger; readonly beatMs: number },
+): Promise<void> {
   const running = isRunning(holder);
   if (running === false) return;
   if (running === 'unknown') {
@@ -78,17 +92,17 @@ async function assertGone(folder: string, number: number, holder: ProcessIdentit
       { folder, pid: holder.pid },
       'waiting to see whether another machine or container uses the folder',
     );
-    if (await isSilent(lockFile(folder, number))) return;
+    if (await isSilent(lockFile(folder, number), beatMs)) return;
   }
   const where = running === 'unknown' ? ' on another machine or in another container' : '';
   throw new PicardError(
     'unavailable',
-    `${folder} is in use by process ${holder.pid}${where}: the embedded database serves one process. Stop that one, use another folder, or use PostgreSQL.`,
+    `${folder} is in use by process ${holder.pid}${where}: the embedded database serves one process. Stop that one, use another folder, or use PostgreSQL. (If that process is not Picard, remove ${lockFile(folder, number)}.)`,
   );
 }
 
 /** Whether the file's holder stopped to touch it. */
-async function isSilent(file: string): Promise<boolean> {
+async function isSilent(file: string, beatMs: number): Promise<boolean> {
   const before = modifiedAt(file);
   for (let beat = 0; beat < beatsMissed; beat += 1) {
     await delay(beatMs);
@@ -101,15 +115,27 @@ function modifiedAt(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function touch(file: string): void {
-  const now = new Date();
-  utimesSync(file, now, now);
+/** Shows a sign of life, unless the file is gone. */
+function touch(file: string): boolean {
+  const now = systemClock.now();
+  try {
+    utimesSync(file, now, now);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Absent when the lock was given up, or never taken. */
 function readHolder(file: string): ProcessIdentity | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isIdentity(content) ? content : undefined;
   } catch {
     // A half-written file belongs to a process that will give way when it finds a higher number.
     return undefined;

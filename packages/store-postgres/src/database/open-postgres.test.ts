@@ -27,9 +27,9 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
     const database = openPostgres({
       connectionString: proxy.connectionString,
       poolSize: 4,
-      connectTimeoutMs: 300,
-      statementTimeoutMs: 500,
-      hungAfterMs: 200,
+      connectTimeoutMs: 1_500,
+      statementTimeoutMs: 800,
+      hungAfterMs: 400,
       logger: silentLogger,
       ...options,
     });

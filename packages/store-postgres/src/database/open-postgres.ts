@@ -10,7 +10,10 @@ export interface PostgresOptions {
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
-  /** How much longer than the server the driver waits for a statement: then it is the server that hangs. */
+  /**
+   * How much longer than the server the driver waits for a statement: then it is the server that
+   * hangs.
+   */
   readonly hungAfterMs?: number;
   readonly logger: Logger;
 }

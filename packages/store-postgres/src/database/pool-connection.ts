@@ -13,7 +13,10 @@ export interface ConnectionSource {
 export interface PoolConnection extends Queryable {
   /** Ends the transaction under way, or gives the connection up if it cannot be ended. */
   rollback(): Promise<void>;
-  /** @throws PicardError `internal` when the server rolled back instead, because a statement had failed. */
+  /**
+   * @throws PicardError `internal` when the server rolled back instead, because a statement had
+   *   failed.
+   */
   commit(): Promise<void>;
 }
 

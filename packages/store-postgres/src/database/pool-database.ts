@@ -24,7 +24,8 @@ export function poolDatabase(options: PoolDatabaseOptions): Database {
     logger.warn({ reason: message }, 'lost an idle database connection');
   });
   pool.on('connect', (client) => {
-    // A connection that breaks while it is lent fails its query; without a listener it would also end the process.
+    // A connection that breaks while it is lent fails its query; without a listener it would also
+    // end the process.
     client.on('error', () => undefined);
   });
 

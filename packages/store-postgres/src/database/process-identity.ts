@@ -15,9 +15,16 @@ export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, realm: processRealm(), began: beginning(process.pid) };
 }
 
+/** Whether a value read from a file is an identity. */
+export function isIdentity(value: unknown): value is ProcessIdentity {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pid, realm } = value as Record<string, unknown>;
+  return Number.isSafeInteger(pid) && typeof realm === 'string';
+}
+
 /**
- * Whether the process still runs. `unknown` when it belongs to another machine or container, whose processes cannot be
- * seen from here.
+ * Whether the process still runs. `unknown` when it belongs to another machine or container, whose
+ * processes cannot be seen from here.
  */
 export function isRunning(identity: ProcessIdentity): boolean | 'unknown' {
   if (identity.realm !== processRealm()) return 'unknown';
@@ -37,7 +44,10 @@ function processRealm(): string {
   return [hostname(), boot, namespace].filter((part) => part !== undefined).join(' ');
 }
 
-/** Field 22 of proc_pid_stat(5). The name in field 2 may hold spaces and brackets, so fields count from its end. */
+/**
+ * Field 22 of proc_pid_stat(5). The name in field 2 may hold spaces and brackets, so fields count
+ * from its end.
+ */
 function beginning(pid: number): string | undefined {
   const stat = linux(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];

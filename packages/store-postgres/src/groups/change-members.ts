@@ -19,7 +19,10 @@ const statements = {
     delete from group_members where owner_id = $1 and group_id = $2 and user_id = any ($3::uuid[])`,
 };
 
-/** Adds or removes members; answers the group as it is then, or `undefined` when the owner has no such group. */
+/**
+ * Adds or removes members; answers the group as it is then, or `undefined` when the owner has no
+ * such group.
+ */
 export function changeMembers(
   database: Database,
   change: MembersChange,

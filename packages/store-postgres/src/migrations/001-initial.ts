@@ -22,7 +22,6 @@ create table data_keys (
   key_id text not null,
   wrapped bytea not null
 );
-create index data_keys_by_key on data_keys (key_id, owner_id);
 
 create table groups (
   owner_id uuid not null,

@@ -1,5 +1,4 @@
-import type { Logger } from '@picard-mcp/core';
-import { PicardError } from '@picard-mcp/core';
+import { type Logger, PicardError } from '@picard-mcp/core';
 import pg from 'pg';
 import { fromDriverError } from '../database/driver-error.js';
 import { connectionConfig } from '../database/open-postgres.js';
@@ -12,11 +11,11 @@ export interface MigrateServerOptions {
 }
 
 /**
- * Brings a server's schema up to date, over a connection of its own: it may wait longer for another instance's
- * migrations than any query may last.
+ * Brings a server's schema up to date, over a connection of its own: it may wait longer for another
+ * instance's migrations than any query may last.
  */
 export async function migrateServer(options: MigrateServerOptions): Promise<readonly string[]> {
-  const client = new pg.Client(connectionConfig(options));
+  const client = clientOf(options);
   // A connection that breaks fails its query; without a listener it would also end the process.
   client.on('error', () => undefined);
   try {
@@ -25,16 +24,30 @@ export async function migrateServer(options: MigrateServerOptions): Promise<read
     });
     await client.query('set statement_timeout = 0');
     return await updateSchema({ client, kind: 'postgres', logger: options.logger });
+  } catch (error) {
+    throw fromDriverError(error);
   } finally {
     await client.end();
   }
 }
 
+function clientOf(options: MigrateServerOptions): pg.Client {
+  try {
+    return new pg.Client(connectionConfig(options));
+  } catch {
+    // What the parser throws quotes the whole string, password included.
+    throw new PicardError('invalid_input', 'The connection string is not one of PostgreSQL.', {
+      details: { field: 'connectionString' },
+    });
+  }
+}
+
 function unreachable(client: pg.Client, error: unknown): PicardError {
+  const name = client.database === undefined ? '' : ` "${client.database}"`;
   const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
   return new PicardError(
     fromDriverError(error).code,
-    `Database "${client.database}" at ${client.host}:${client.port} does not let us in${reason}.`,
+    `The database${name} at ${client.host}:${client.port} does not let us in${reason}.`,
     { cause: error },
   );
 }

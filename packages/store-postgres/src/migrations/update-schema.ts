@@ -21,11 +21,12 @@ export interface SchemaUpdate {
 }
 
 /**
- * Brings the schema up to date and answers the names of the migrations that it ran. Any number of instances may
- * do so at once; where nothing is to be done, no lock is taken and no right to create is needed.
+ * Brings the schema up to date and answers the names of the migrations that it ran. Any number of
+ * instances may do so at once; where nothing is to be done, no lock is taken and no right to create
+ * is needed.
  *
- * @throws PicardError `internal` when the server is too old, pgvector is missing, the schema is newer than this
- *   code, or the role may not change it; the message says what to do.
+ * @throws PicardError `internal` when the server is too old, pgvector is missing, the schema is
+ *   newer than this code, or the role may not change it; the message says what to do.
  */
 export async function updateSchema(update: SchemaUpdate): Promise<readonly string[]> {
   const { client, kind, logger } = update;

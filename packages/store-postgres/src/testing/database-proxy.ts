@@ -60,6 +60,7 @@ export async function databaseProxy(connectionString: string): Promise<DatabaseP
     },
     start,
     async stop() {
+      if (!server.listening) return;
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');

@@ -7,8 +7,8 @@ import type { TestDatabase } from './test-store.js';
 export const testDatabases: readonly TestDatabase[] = [pgliteTestDatabase, postgresTestDatabase];
 
 /**
- * Gives back what the databases of this process hold. To be called after the last test of a file that
- * opens them without `describeDatabases`.
+ * Gives back what the databases of this process hold. To be called after the last test of a file
+ * that opens them without `describeDatabases`.
  */
 export async function closeTestDatabases(): Promise<void> {
   await Promise.all([closePgliteTestDatabases(), dropPostgresTestDatabases()]);
@@ -22,8 +22,8 @@ export interface DescribeDatabasesOptions {
 type Suite = (database: TestDatabase) => void;
 
 /**
- * Describes the same suite once for each kind of database. A kind that cannot be had is skipped, with
- * the reason in its name.
+ * Describes the same suite once for each kind of database. A kind that cannot be had is skipped,
+ * with the reason in its name.
  */
 export function describeDatabases(name: string, suite: Suite): void;
 export function describeDatabases(

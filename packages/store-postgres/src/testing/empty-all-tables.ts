@@ -1,6 +1,6 @@
 /**
- * One statement that removes every row but the record of migrations, whatever the tables are. Leaves empty tables
- * alone, because truncating one takes as long as a small test.
+ * One statement that removes every row but the record of migrations, whatever the tables are.
+ * Leaves empty tables alone, because truncating one takes as long as a small test.
  */
 export const emptyAllTables = `
 do $$

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.js';
 import { migrations } from '../migrations/migrations.js';
 
-/** Names what all migrations of a kind make, so that a template is never used for another schema. */
+/**
+ * Names what all migrations of a kind make, so that a template is never used for another schema.
+ */
 export function schemaHash(kind: Database['kind'], ...also: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(also));
   for (const { name, sql, kinds } of migrations) {

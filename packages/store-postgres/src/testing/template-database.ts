@@ -5,7 +5,10 @@ import { migrateServer } from '../migrations/migrate-server.js';
 import { emptyAllTables } from './empty-all-tables.js';
 import { schemaHash } from './schema-hash.js';
 
-/** Databases are named `picard_test_<birth>_…`, so that a later run knows the leaked ones by their age. */
+/**
+ * Databases are named `picard_test_<birth>_…`, so that a later run knows the leaked ones by their
+ * age.
+ */
 const prefix = 'picard_test_';
 const leakedAfterMs = 2 * 60 * 60 * 1000;
 const templateStaleAfterMs = 7 * 24 * 60 * 60 * 1000;
@@ -17,10 +20,19 @@ const lockNumber = 5_309_206_117_295;
 export async function createFromTemplate(server: string): Promise<string> {
   return withClient(server, async (client) => {
     const template = await findOrMakeTemplate(client, server);
-    const name = newName(randomUUID().slice(0, 13));
-    await client.query(`create database ${name} template ${template}`);
-    return inDatabase(server, name);
+    return create(client, server, template);
   });
+}
+
+/** Creates a database with nothing in it; answers its connection string. */
+export async function createEmptyDatabase(server: string): Promise<string> {
+  return withClient(server, (client) => create(client, server, 'template0'));
+}
+
+async function create(client: pg.Client, server: string, template: string): Promise<string> {
+  const name = newName(randomUUID());
+  await client.query(`create database ${name} template ${template}`);
+  return inDatabase(server, name);
 }
 
 /** Removes every row from a database that `createFromTemplate` made. */
@@ -37,6 +49,7 @@ export async function dropDatabase(connectionString: string): Promise<void> {
   );
 }
 
+/** The template, once this process has found or made it. */
 let template: string | undefined;
 
 async function findOrMakeTemplate(client: pg.Client, server: string): Promise<string> {

@@ -14,7 +14,8 @@ export interface TestStore extends Store {
     values?: readonly unknown[],
   ): Promise<readonly Row[]>;
   /**
-   * Another instance on the same database, as another server process would have; closed with this store.
+   * Another instance on the same database, as another server process would have; closed with this
+   * store.
    * @throws PicardError `internal` on the embedded database, which serves one instance.
    */
   another(options?: TestStoreOptions): Promise<Store>;

@@ -46,18 +46,19 @@ export async function surveyScopes(
 
 /**
  * The more memories of others the index holds, the fewer of its neighbours are of the scope that is searched: the
- * size from which the index pays grows with the root of what it holds.
+ * size from which the index pays grows with the root of their number.
  */
 function chooseScopes(
   sizes: readonly ScopeSize[],
   indexed: ReadonlySet<string>,
   leastMemories: number,
 ): readonly string[] {
-  const held = sizes
-    .filter(({ scope }) => indexed.has(scope))
-    .reduce((sum, { memories }) => sum + memories, 0);
-  const enter = Math.max(leastMemories, 15 * Math.sqrt(held));
+  const held = ({ scope, memories }: ScopeSize): number => (indexed.has(scope) ? memories : 0);
+  const total = sizes.reduce((sum, size) => sum + held(size), 0);
   return sizes
-    .filter(({ scope, memories }) => memories >= (indexed.has(scope) ? enter / 2 : enter))
+    .filter((size) => {
+      const enter = Math.max(leastMemories, 15 * Math.sqrt(total - held(size)));
+      return size.memories >= (indexed.has(size.scope) ? enter / 2 : enter);
+    })
     .map(({ scope }) => scope);
 }

@@ -3,7 +3,9 @@ import type { Parameters } from '../parameters.js';
 import type { Readable } from '../readable.js';
 
 /** How many neighbours the index is asked for, for each result that is wanted; at least those of one step. */
-const windowPerResult = 10;
+const windowPerResult = 20;
+/** Of how many neighbours only the nearest is believed to be the nearest: those at the end are met by chance. */
+const believedOf = 4;
 
 /** What every part of one search has in common. */
 export interface SearchTerms {
@@ -21,34 +23,43 @@ export interface SearchTerms {
  * serve this, because nothing here implies its predicate.
  */
 export function exactPart(terms: SearchTerms, part: Readable): string {
-  return `(${nearestOf(terms, `${part.condition(terms.parameters)} and ${terms.matching}`)})`;
+  return nearestOf(terms, `${part.condition(terms.parameters)} and ${terms.matching}`);
 }
 
 /**
- * The same by the HNSW index. It is asked for a window of neighbours regardless of whose they are, of which
- * those that match are taken; what is not in the index yet is measured. Where the window holds too few, the
+ * The same by the HNSW index. It is asked for a window of neighbours, whosever they are, and those that match are
+ * taken of its nearest quarter; what is not in the index yet is measured. Where too few match there, the
  * whole part is measured instead.
  *
- * A condition inside the index scan would be met sooner or later, but by neighbours that the graph comes
- * across far from the query: with clustered owners that found less than half of the nearest.
+ * With the conditions inside the index scan, it would go on until it met enough that match, ever further from
+ * the query and ever less in order: where owners' memories lie in clusters, and the query near those of another owner,
+ * that found less than half of the nearest.
  */
 export function indexedPart(terms: SearchTerms, part: Readable): string {
   const { parameters, vector, matching } = terms;
+  const size = Math.max(efSearch, terms.limit * windowPerResult);
+  const window = parameters.hidden(size, 'bigint');
+  const believed = parameters.hidden(Math.ceil(size / believedOf), 'bigint');
   const limit = parameters.hidden(terms.limit, 'bigint');
-  const window = parameters.hidden(Math.max(efSearch, terms.limit * windowPerResult), 'bigint');
   const condition = `${part.condition(parameters)} and ${matching}`;
-  return `(with neighbours as materialized (
-      select m.owner_id, m.id, m.distance from (
+  // An iterative scan gives neighbours only roughly in order, which the planner does not know: `+ 0` makes it sort them.
+  const neighbours = `select m.owner_id, m.id, m.distance from (
+      select * from (
         select m.owner_id, m.id, m.permission, m.embedding_model, m.expires_at, m.category, m.tags, m.created_at,
-          m.embedding <=> ${vector} as distance
+          (m.embedding <=> ${vector}) + 0 as distance
         from memories m where m.ann order by m.embedding <=> ${vector} limit ${window}
-      ) m where ${condition} order by m.distance, m.id limit ${limit}
-    ), window_held as materialized (select count(*) >= ${limit} as enough from neighbours)
-    select * from neighbours where (select enough from window_held)
-    union all
-    (${nearestOf(terms, `(select enough from window_held) and not m.ann and ${condition}`)})
-    union all
-    (${nearestOf(terms, `not (select enough from window_held) and ${condition}`)}))`;
+      ) asked order by distance limit ${believed}
+    ) m where ${condition} order by m.distance, m.id limit ${limit}`;
+  const isEnough = '(select is_enough from held)';
+  return `with neighbours as materialized (${neighbours}),
+      held as materialized (select count(*) >= ${limit} as is_enough from neighbours)
+    select * from (
+      select * from neighbours where ${isEnough}
+      union all
+      (${nearestOf(terms, `${isEnough} and not m.ann and ${condition}`)})
+      union all
+      (${nearestOf(terms, `not ${isEnough} and ${condition}`)})
+    ) found order by distance, id limit ${limit}`;
 }
 
 function nearestOf({ parameters, vector, limit }: SearchTerms, condition: string): string {

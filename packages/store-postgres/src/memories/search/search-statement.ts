@@ -32,7 +32,8 @@ export function searchStatement(plan: SearchPlan): Statement | undefined {
     parameters: values,
     vector: values.open(encodeHalfvec(plan.vector), 'halfvec'),
     limit: plan.limit,
-    matching: `m.embedding_model = ${model} and ${matches(values, plan.filter, plan.now)}`,
+    // Written so that no index serves it: nearly all memories are of one model, which a planner without statistics does not know.
+    matching: `m.embedding_model is not distinct from ${model} and ${matches(values, plan.filter, plan.now)}`,
   };
   const byIndex = parts.filter((part) => isIndexed(part, plan.indexed));
   const nearest = parts.map((part) =>
@@ -41,13 +42,18 @@ export function searchStatement(plan: SearchPlan): Statement | undefined {
   return {
     ...(isPlain(plan.filter) && { name: statementName(plan.filter, byIndex) }),
     text: `select ${storedColumns}, ${sharedWithColumn}, nearest.distance
-      from (
-        select * from (${nearest.join(' union all ')}) part
-        order by distance, id, owner_id limit ${values.hidden(plan.limit, 'bigint')}
-      ) nearest join memories m on m.owner_id = nearest.owner_id and m.id = nearest.id
+      from (${bestOf(nearest, terms)}) nearest
+      join memories m on m.owner_id = nearest.owner_id and m.id = nearest.id
       order by nearest.distance, nearest.id, nearest.owner_id`,
     values: values.values,
   };
+}
+
+function bestOf(nearest: readonly string[], { parameters: values, limit }: SearchTerms): string {
+  const [only, ...others] = nearest;
+  if (only !== undefined && others.length === 0) return only;
+  return `select * from (${nearest.map((part) => `(${part})`).join(' union all ')}) part
+    order by distance, id, owner_id limit ${values.hidden(limit, 'bigint')}`;
 }
 
 /** Shared memories are few and never looked for by the index. */
