@@ -36,4 +36,6 @@ app.get('/seats', requirePicard(http, picard, 'memories:read'), async (req, res)
   const found = await req.picard.memories.query({ query: 'Where do they like to sit?', limit: 3 });
   res.json(found.map(({ text }) => text));
 });
-app.listen(port, '127.0.0.1', () => console.log(`http://localhost:${port}/seats, token ${token}`));
+const server = app.listen(port, '127.0.0.1', () => {
+  console.log(`http://localhost:${server.address().port}/seats, token ${token}`);
+});

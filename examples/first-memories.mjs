@@ -22,7 +22,7 @@ if (process.argv[2] === 'submit') {
 
 const { structuredContent } = await client.callTool({
   name: 'query_memory',
-  arguments: { query: 'What was my doctoral thesis about?', limit: 3 },
+  arguments: { query: 'Which nuts must Nils not eat?', limit: 3 },
 });
 for (const { score, text } of structuredContent.memories) console.log(score.toFixed(2), text);
 await client.close();

@@ -40,4 +40,6 @@ app.use(async (ctx, next) => {
     ctx.body = found.map(({ text }) => text);
   });
 });
-app.listen(port, '127.0.0.1', () => console.log(`http://localhost:${port}/seats, token ${token}`));
+const server = app.listen(port, '127.0.0.1', () => {
+  console.log(`http://localhost:${server.address().port}/seats, token ${token}`);
+});
