@@ -1,6 +1,12 @@
-import { generateEncryptionKey, type Picard, type Store, type UserId } from '@picard-mcp/core';
+import {
+  generateEncryptionKey,
+  type Picard,
+  type PicardOptions,
+  type Store,
+  type UserId,
+} from '@picard-mcp/core';
 import { connectModern, connectV1 } from '../mcp-suite/clients.js';
-import { startMcpServer } from '../mcp-suite/mcp-server.js';
+import { type McpTestServer, startMcpServer } from '../mcp-suite/mcp-server.js';
 
 /** What a call by any way comes to. */
 export type Answer =
@@ -12,18 +18,24 @@ export type Call = (tool: string, data: Record<string, unknown>) => Promise<Answ
 
 export interface WholeStack {
   readonly picard: Picard;
+  readonly server: McpTestServer;
   /** The ways to call Picard as a user: REST, and MCP by both generations of clients. */
   ways(userId: UserId): Promise<Readonly<Record<'rest' | 'mcp 2025' | 'mcp 2026', Call>>>;
   close(): Promise<void>;
 }
 
 /** Picard on a given store, with everything in front of it. */
-export async function wholeStack(store: Store): Promise<WholeStack> {
-  const options = { store, encryptionKeys: generateEncryptionKey(), background: false };
-  const server = await startMcpServer({ library: options });
+export async function wholeStack(
+  store: Store,
+  options: Partial<PicardOptions> = {},
+): Promise<WholeStack> {
+  const server = await startMcpServer({
+    library: { store, encryptionKeys: generateEncryptionKey(), background: false, ...options },
+  });
   const closing: (() => Promise<void>)[] = [];
   return {
     picard: server.picard,
+    server,
     async ways(userId) {
       const token = server.token(userId);
       const first = await connectV1(server, token);

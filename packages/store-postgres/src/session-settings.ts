@@ -7,7 +7,7 @@ export type SessionSettings = Readonly<Record<string, string>>;
  * How many neighbours one step of an HNSW scan looks for: what it takes to find 99 of 100 nearest, also among the
  * sparse vectors of the built-in embedder.
  */
-export const efSearch = 400;
+export const efSearch = 600;
 
 /**
  * Every statement of this package is written for an index. Were reading whole tables allowed, a statement prepared

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { errorLine } from '../server/describe-error.js';
 import { chooseEmbedder } from '../server/embedder.js';
 import { openEncryptionKeys } from '../server/encryption-keys.js';
-import { signingKeysIn } from '../server/start-server.js';
+import { signingKeysIn } from '../server/token-authority.js';
 import type { OperatorContext } from './operator-context.js';
 import { withStore } from './with-store.js';
 

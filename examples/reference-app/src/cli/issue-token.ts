@@ -10,7 +10,7 @@ import { defaultTokenLifetime, issueAccessToken, openKeySet } from '@picard-mcp/
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openEncryptionKeys } from '../server/encryption-keys.js';
 import { readInstanceRecord } from '../server/instance-record.js';
-import { resourceOf, signingKeysIn } from '../server/start-server.js';
+import { resourceOf, signingKeysIn } from '../server/token-authority.js';
 import { parseLifetime } from './lifetime.js';
 import type { OperatorContext } from './operator-context.js';
 import { withStore } from './with-store.js';
@@ -64,6 +64,7 @@ export function addIssueToken(program: Command, context: OperatorContext): void 
       print(accessToken);
     });
 }
+
 /** Where nothing else is said, the issuer is that of the server that last started here. */
 async function issuerOf({ configuration }: OperatorContext): Promise<string> {
   const { issuer, isIssuerAssumed, dataDir } = configuration;

@@ -2,7 +2,7 @@ import { rotateKeys, type Store, systemClock } from '@picard-mcp/core';
 import { openKeySet } from '@picard-mcp/oauth';
 import type { Command } from 'commander';
 import { type EncryptionKeys, openEncryptionKeys } from '../server/encryption-keys.js';
-import { signingKeysIn } from '../server/start-server.js';
+import { signingKeysIn } from '../server/token-authority.js';
 import type { OperatorContext } from './operator-context.js';
 import { withStore } from './with-store.js';
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   createPicard,
   envelopeCipher,
@@ -9,7 +8,6 @@ import {
 import { createPicardHttp } from '@picard-mcp/core/http';
 import { picardMcp } from '@picard-mcp/core/mcp';
 import {
-  fileSigningKeys,
   jwksHandler,
   jwtVerifier,
   openKeySet,
@@ -23,6 +21,7 @@ import { assertOpens, openEncryptionKeys } from './encryption-keys.js';
 import { writeInstanceRecord } from './instance-record.js';
 import { drain, listen } from './node-server.js';
 import { openStore } from './open-store.js';
+import { resourceOf, signingKeysIn } from './token-authority.js';
 
 /** A server that answers requests. */
 export interface RunningServer {
@@ -35,12 +34,6 @@ export interface RunningServer {
 
 /** How long requests may take to finish once the server is to stop. */
 const drainMs = 10_000;
-
-/** The folder of the signing keys in a data folder. */
-export const signingKeysIn = (dataDir: string) => fileSigningKeys(join(dataDir, 'signing-keys'));
-
-/** The resource that access tokens are good for. */
-export const resourceOf = (issuer: string) => `${issuer}/mcp`;
 
 /**
  * Opens the database, makes what is missing (keys, the administrator), and serves Picard.

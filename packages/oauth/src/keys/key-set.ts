@@ -126,9 +126,9 @@ function signerOf(keys: readonly SigningKey[], now: Date): SigningKey {
 
 /** Keys whose successor has signed for longer than any token lives; `keys` are newest first. */
 function expired(keys: ReadonlyMap<number, SigningKey>, now: Date): readonly number[] {
-  const numbers = [...keys];
-  return numbers.flatMap(([number], index) => {
-    const successor = numbers[index - 1]?.[1];
+  const newestFirst = [...keys];
+  return newestFirst.flatMap(([number], index) => {
+    const successor = newestFirst[index - 1]?.[1];
     const age = successor === undefined ? 0 : now.getTime() - successor.createdAt.getTime();
     return age > activationMs + longestTokenLifetime * 1000 ? [number] : [];
   });

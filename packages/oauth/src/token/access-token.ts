@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, type Scope, systemClock, type UserId } from '@picard-mcp/core';
-import type { KeySet } from '../keys/key-set.js';
+import { type Clock, PicardError, type Scope, systemClock, type UserId } from '@picard-mcp/core';
+import { type KeySet, longestTokenLifetime } from '../keys/key-set.js';
 
 export interface AccessTokenOptions {
   readonly keys: Pick<KeySet, 'sign'>;
@@ -27,9 +27,18 @@ export const accessTokenType = 'at+jwt';
 
 export const defaultTokenLifetime = 3600;
 
-/** Issues a JWT access token with every claim that RFC 9068 section 2.2 requires. */
+/**
+ * Issues a JWT access token with every claim that RFC 9068 section 2.2 requires.
+ *
+ * @throws PicardError `invalid_input` for a lifetime that is not from one second to 90 days.
+ */
 export async function issueAccessToken(options: AccessTokenOptions): Promise<IssuedAccessToken> {
   const { lifetime = defaultTokenLifetime, clock = systemClock } = options;
+  if (!(lifetime >= 1 && lifetime <= longestTokenLifetime)) {
+    throw new PicardError('invalid_input', 'lifetime: must be from one second to 90 days', {
+      details: { field: 'lifetime' },
+    });
+  }
   const tokenId = randomUUID();
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
   const accessToken = await options.keys.sign(

@@ -45,7 +45,8 @@ const claims = z.object({
   jti: z.string().min(1).max(255),
   client_id: z.string().min(1).max(2048),
   scope: z.string().default(''),
-  exp: z.number(),
+  // No later than a Date can be.
+  exp: z.number().max(8.64e12),
 });
 
 /**
@@ -66,6 +67,7 @@ export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
 
   async function check(token: string): Promise<Principal> {
     if (token.length > longestToken) throw refusal();
+    const remember = remembered.begin();
     const { payload } = await jwtVerify(token, getKey, {
       issuer: options.issuer,
       audience,
@@ -78,7 +80,7 @@ export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
     if (!parsed.success) throw refusal();
     const principal = principalOf(parsed.data);
     if (await isRevoked?.(principal)) throw refusal();
-    remembered.add(token, principal, principal.expiresAt);
+    remember(token, principal, principal.expiresAt);
     return principal;
   }
 

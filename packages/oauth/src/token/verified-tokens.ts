@@ -17,10 +17,21 @@ interface Remembered {
 }
 
 /** Tokens found valid a short while ago, by their SHA-256: a token itself is kept nowhere. */
-export function verifiedTokens({ clock, size }: VerifiedTokensOptions) {
+export interface VerifiedTokens {
+  find(token: string): Principal | undefined;
+  /**
+   * Called before a token is verified. What it answers remembers the token, unless tokens were forgotten
+   * meanwhile: then this one may have been among them.
+   */
+  begin(): (token: string, principal: Principal, expiresAt: Date) => void;
+  forget(matches: (principal: Principal) => boolean): void;
+}
+
+export function verifiedTokens({ clock, size }: VerifiedTokensOptions): VerifiedTokens {
   const remembered = new LRUCache<string, Remembered>({ max: size });
+  let timesForgotten = 0;
   return {
-    find(token: string): Principal | undefined {
+    find(token) {
       const key = keyOf(token);
       const found = remembered.get(key);
       if (found === undefined) return undefined;
@@ -28,11 +39,16 @@ export function verifiedTokens({ clock, size }: VerifiedTokensOptions) {
       remembered.delete(key);
       return undefined;
     },
-    add(token: string, principal: Principal, expiresAt: Date): void {
-      const until = Math.min(expiresAt.getTime(), clock.now().getTime() + rememberMs);
-      remembered.set(keyOf(token), { principal, until });
+    begin() {
+      const begunAt = timesForgotten;
+      return (token, principal, expiresAt) => {
+        if (timesForgotten !== begunAt) return;
+        const until = Math.min(expiresAt.getTime(), clock.now().getTime() + rememberMs);
+        remembered.set(keyOf(token), { principal, until });
+      };
     },
-    forget(matches: (principal: Principal) => boolean): void {
+    forget(matches) {
+      timesForgotten += 1;
       for (const [key, { principal }] of [...remembered.entries()]) {
         if (matches(principal)) remembered.delete(key);
       }

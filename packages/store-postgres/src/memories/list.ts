@@ -11,6 +11,8 @@ const columnOf: Readonly<Record<MemorySort, string>> = {
   expiration_date: 'expires_at',
 };
 
+const directionOf = { asc: 'asc', desc: 'desc' } as const;
+
 /** One page of the memories that match and that the viewer may read. */
 export async function listMemories(
   database: Queryable,
@@ -26,7 +28,7 @@ export async function listMemories(
 }
 
 /** Takes a page of each part in the order of an index and merges them. `undefined`: nothing can match. */
-function listStatement(
+export function listStatement(
   viewerId: UserId,
   filter: MemoryFilter,
   page: MemoryPage,
@@ -51,9 +53,10 @@ function listStatement(
 }
 
 function orderBy({ sort, order }: MemoryPage): string {
+  const direction = directionOf[order];
   // Only this column has nulls; naming them elsewhere would keep the index from giving the order.
   const nulls = sort === 'expiration_date' ? 'nulls last' : '';
-  return `order by m.${columnOf[sort]} ${order} ${nulls}, m.id ${order}`;
+  return `order by m.${columnOf[sort]} ${direction} ${nulls}, m.id ${direction}`;
 }
 
 /** The condition that begins a page after the last memory of the page before. */

@@ -1,5 +1,5 @@
 import type { MemoryId, UserId } from '@picard-mcp/core';
-import type { Queryable } from '../database/database.js';
+import type { Queryable, Statement } from '../database/database.js';
 import { type MemoryRow, storedColumns } from './memory-row.js';
 
 /**
@@ -11,13 +11,23 @@ export async function lockMemories(
   ownerId: UserId,
   ids: readonly MemoryId[],
 ): Promise<readonly MemoryRow[]> {
-  const { rows } = await transaction.query<MemoryRow>({
+  const { rows } = await transaction.query<MemoryRow>(lockStatement(ownerId, ids));
+  return withShares(transaction, ownerId, rows);
+}
+
+/** The condition on `memories m` of one owner's memories by their ids. */
+export const isOwnersOneOf = (owner: string, ids: string): string =>
+  // No condition that an index beginning with the owner could serve: the planner would take it for owners of
+  // the usual size, and it would be gone through from end to end for those with many memories.
+  `m.id = any (${ids}) and m.owner_id is not distinct from ${owner}`;
+
+export function lockStatement(ownerId: UserId, ids: readonly MemoryId[]): Statement {
+  return {
     name: 'memories_lock',
     text: `select ${storedColumns} from memories m
-      where m.owner_id = $1 and m.id = any ($2) order by m.id for update`,
+      where ${isOwnersOneOf('$1', '$2')} order by m.id for update`,
     values: [ownerId, ids],
-  });
-  return withShares(transaction, ownerId, rows);
+  };
 }
 
 /**

@@ -22,19 +22,18 @@ type OthersMayRead = (parameters: Parameters, viewerId: UserId) => string;
 const othersMayRead = {
   private: undefined,
   public: () => `m.permission = 'public'`,
-  // A set of keys, so that a plan can begin at the few memories that are shared with the viewer.
+  // Keys, and one array of all that the viewer may be meant by, so that a plan can begin at the few rows of shares.
   shared: (parameters, viewerId) => {
     const viewer = parameters.hidden(viewerId, 'uuid');
     return `m.permission = 'shared' and (m.owner_id, m.id) in (
       select s.owner_id, s.memory_id from memory_shares s
-      where s.grantee_kind = 'user' and s.grantee_id = ${viewer}
-      union all
-      select s.owner_id, s.memory_id from memory_shares s
-      where s.grantee_kind = 'group' and s.grantee_id in (
+      where s.grantee_id = any (array(
+        select ${viewer}
+        union all
         select g.group_id from group_members g where g.user_id = ${viewer}
         union all
         select g.id from groups g where g.owner_id = ${viewer}
-      )
+      )) and (s.grantee_kind = 'user') = (s.grantee_id = ${viewer})
     )`;
   },
 } satisfies Record<Permission, OthersMayRead | undefined>;

@@ -1,7 +1,7 @@
 import type { MemoryId, RemoveOutcome, UserId } from '@picard-mcp/core';
 import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
-import { lockMemories } from './lock.js';
+import { isOwnersOneOf, lockMemories } from './lock.js';
 import { toMemories } from './memory-row.js';
 
 export interface RemoveContext {
@@ -21,7 +21,7 @@ export async function removeMemories(
     if (locked.length > 0 && (!atomic || locked.length === ids.length)) {
       await transaction.query({
         name: 'memories_delete',
-        text: 'delete from memories where owner_id = $1 and id = any ($2)',
+        text: `delete from memories m where ${isOwnersOneOf('$1', '$2')}`,
         values: [ownerId, locked.map(({ id }) => id)],
       });
     }

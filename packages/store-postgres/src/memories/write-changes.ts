@@ -39,7 +39,7 @@ const writeRows = `update memories m set
     as new (id, permission, tags, category, updated_at, expires_at, metadata_changed,
       sealed_metadata, sealed_text, embedding_model, embedding)
   cross join lateral (select new.sealed_text is not null as text_changed) as text
-  where m.owner_id = $1 and m.id = new.id`;
+  where m.id = new.id and m.owner_id is not distinct from $1`;
 
 /** Writes changes to locked memories. */
 export async function writeChanges(

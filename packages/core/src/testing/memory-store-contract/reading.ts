@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GroupId } from '../../ids.js';
 import type { MemoryFilter } from '../../ports/memory-store.js';
 import type { StoreFactory } from '../store-factory.js';
 import {
@@ -128,6 +129,17 @@ export function readingContract(open: StoreFactory): void {
       expect(await listedIds(store().memories, friend, { scope: 'visible' })).toEqual([]);
       expect(await searchedIds(store().memories, friend, { scope: 'visible' })).toEqual([]);
       expect(await store().memories.find(friend, [id], at(-1))).toHaveLength(1);
+    });
+
+    it('gives nothing to those whom a memory names without being shared with them', async () => {
+      const friend = userId();
+      const named = { userIds: [friend], groupIds: [] };
+      const asGroup = { userIds: [], groupIds: [friend as string as GroupId] };
+      const secret = await insertOne(store().memories, { sharedWith: named });
+      const elsewhere = await insertOne(store().memories, sharedWith(asGroup));
+      const ids = [secret.id, elsewhere.id];
+      expect(await store().memories.find(friend, ids, now)).toEqual([]);
+      expect(await listedIds(store().memories, friend, { scope: 'visible' })).toEqual([]);
     });
 
     it('ends access with the permission', async () => {

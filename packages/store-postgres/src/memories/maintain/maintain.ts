@@ -8,8 +8,9 @@ export interface MaintainOptions {
   readonly indexFrom: number;
 }
 
-/** Counting all memories is worth its while only after so many writes. */
-const writesBetweenSurveys = 1_000;
+/** All memories are counted again after so many writes, and not before one in so many was written. */
+const leastWrites = 1_000;
+const oneIn = 100;
 
 /** Answers the housekeeping of one store. */
 export function maintenance(
@@ -19,9 +20,9 @@ export function maintenance(
   let surveyed: { readonly writes: number; readonly scopes: readonly string[] } | undefined;
 
   async function scopes(): Promise<readonly string[]> {
-    const writes = await countWrites(database);
-    if (surveyed && Math.abs(writes - surveyed.writes) < writesBetweenSurveys)
-      return surveyed.scopes;
+    const { writes, memories } = await countWrites(database);
+    const due = Math.max(leastWrites, memories / oneIn);
+    if (surveyed && Math.abs(writes - surveyed.writes) < due) return surveyed.scopes;
     surveyed = { writes, scopes: await surveyScopes(database, indexFrom) };
     return surveyed.scopes;
   }
@@ -32,11 +33,11 @@ export function maintenance(
   };
 }
 
-/** Rows of `memories` written since the server's statistics began. */
-async function countWrites(database: Database): Promise<number> {
-  const { rows } = await database.query<{ writes: number }>({
-    text: `select (n_tup_ins + n_tup_upd + n_tup_del)::float8 as writes
+/** About how many rows there are, and how many were written since the server's statistics began. */
+async function countWrites(database: Database) {
+  const { rows } = await database.query<{ writes: number; memories: number }>({
+    text: `select (n_tup_ins + n_tup_upd + n_tup_del)::float8 as writes, n_live_tup::float8 as memories
       from pg_stat_user_tables where relid = 'memories'::regclass`,
   });
-  return rows[0]?.writes ?? 0;
+  return rows[0] ?? { writes: 0, memories: 0 };
 }
