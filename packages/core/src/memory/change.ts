@@ -3,6 +3,7 @@ import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
 import type { ChangeOutcome, MemoryChange } from '../ports/memory-store.js';
+import { announcement } from './announcement.js';
 import type { Action, Outcome } from './batch.js';
 import { embedForWrite } from './embedding.js';
 import { setPermissionInput, updateInput } from './input.js';
@@ -136,15 +137,7 @@ function announce(context: MemoryContext, outcomes: readonly ChangeOutcome[]): v
   context.store.changes.publish(
     outcomes.flatMap((item) =>
       item.outcome === 'changed'
-        ? [
-            {
-              kind: 'updated' as const,
-              ownerId: item.memory.ownerId,
-              memoryId: item.memory.id,
-              before: item.before,
-              after: item.memory,
-            },
-          ]
+        ? announcement('updated', { before: item.before, after: item.memory })
         : [],
     ),
   );

@@ -53,4 +53,25 @@ describe('announcements of changes', () => {
       'deleted',
     ]);
   });
+
+  it('say who may read, and nothing else of the memory', async () => {
+    const store = memoryStore();
+    const telling = createPicard({
+      store,
+      encryptionKeys: generateEncryptionKey(),
+      background: false,
+    }).as(newId<UserId>());
+    const heard: unknown[] = [];
+    store.changes.subscribe((change) => heard.push(change));
+    const { id, userId } = await telling.memories.submit({ text: 'x', tags: ['t'] });
+    await telling.memories.update({ memoryId: id, category: 'c' });
+    await telling.memories.delete(id);
+    const audience = { permission: 'private', sharedWith: { userIds: [], groupIds: [] } };
+    const what = { ownerId: userId, memoryId: id };
+    expect(heard).toEqual([
+      { kind: 'created', ...what, after: audience },
+      { kind: 'updated', ...what, before: audience, after: audience },
+      { kind: 'deleted', ...what, before: audience },
+    ]);
+  });
 });

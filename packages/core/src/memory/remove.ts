@@ -1,5 +1,6 @@
 import type { MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
+import { announcement } from './announcement.js';
 import type { Action } from './batch.js';
 import { deleteInput } from './input.js';
 import type { MemoryContext } from './memory-context.js';
@@ -20,7 +21,7 @@ export function removeAction(
       const gone = outcomes.flatMap((item) => (item.outcome === 'removed' ? [item.before] : []));
       if (!atomic || gone.length === ids.length) {
         context.store.changes.publish(
-          gone.map((before) => ({ kind: 'deleted', ownerId, memoryId: before.id, before })),
+          gone.flatMap((before) => announcement('deleted', { before })),
         );
       }
       return ids.map((memoryId, index) =>

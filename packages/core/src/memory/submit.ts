@@ -3,6 +3,7 @@ import { type MemoryId, newId, type UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
 import type { SharedWith } from '../permission/permission.js';
 import type { NewMemory } from '../ports/memory-store.js';
+import { announcement } from './announcement.js';
 import type { Action } from './batch.js';
 import { embedForWrite } from './embedding.js';
 import { submitInput } from './input.js';
@@ -67,12 +68,7 @@ export function submitAction(
       });
       await context.store.memories.insert(memories);
       context.store.changes.publish(
-        memories.map((memory) => ({
-          kind: 'created',
-          ownerId,
-          memoryId: memory.id,
-          after: memory,
-        })),
+        memories.flatMap((after) => announcement('created', { after })),
       );
       if (embeddings.includes(undefined)) context.onPending();
       return memories.map((memory, index) => ({

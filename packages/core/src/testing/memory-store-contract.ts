@@ -1,6 +1,9 @@
 import { describe } from 'vitest';
+import { accessContract } from './memory-store-contract/access.js';
+import { batchUpdatingContract } from './memory-store-contract/batch-updating.js';
 import { embeddingQueueContract } from './memory-store-contract/embedding-queue.js';
 import { pagingContract } from './memory-store-contract/paging.js';
+import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
 import { searchingContract } from './memory-store-contract/searching.js';
 import { updatingContract } from './memory-store-contract/updating.js';
@@ -15,7 +18,10 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
   describe(`${name}: memory store`, () => {
     writingContract(open);
     updatingContract(open);
+    batchUpdatingContract(open);
+    racingContract(open);
     readingContract(open);
+    accessContract(open);
     visibilityContract(open);
     pagingContract(open);
     searchingContract(open);

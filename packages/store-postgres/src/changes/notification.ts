@@ -1,4 +1,4 @@
-import { isUuid, type MemoryChanged } from '@picard-mcp/core';
+import { type Audience, isUuid, type MemoryChanged } from '@picard-mcp/core';
 
 /** Changes from one instance, on their way to the others. */
 export interface ChangeMessage {
@@ -19,12 +19,27 @@ const payloadFormat = /^1 (\S+) (\d+) (\d+) (\d+) (.*)$/s;
  * The message cut into as many payloads as it needs. JSON of ids is ASCII: a character is a byte.
  */
 export function payloadsOf({ origin, number, changes }: ChangeMessage): readonly string[] {
-  const body = JSON.stringify(changes);
+  const body = JSON.stringify(changes.map(bareChange));
   const count = Math.ceil(body.length / partLength);
   return Array.from({ length: count }, (_, part) => {
     const text = body.slice(part * partLength, (part + 1) * partLength);
     return `1 ${origin} ${number} ${part} ${count} ${text}`;
   });
+}
+
+/** What is announced and no more, whatever else the given objects carry. */
+function bareChange({ kind, ownerId, memoryId, before, after }: MemoryChanged): MemoryChanged {
+  return {
+    kind,
+    ownerId,
+    memoryId,
+    ...(before && { before: bareAudience(before) }),
+    ...(after && { after: bareAudience(after) }),
+  };
+}
+
+function bareAudience({ permission, sharedWith: { userIds, groupIds } }: Audience): Audience {
+  return { permission, sharedWith: { userIds, groupIds } };
 }
 
 /**

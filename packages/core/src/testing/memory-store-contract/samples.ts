@@ -1,6 +1,8 @@
 import { type GroupId, type MemoryId, newId, type UserId } from '../../ids.js';
 import { type SharedWith, sharedWithNobody } from '../../permission/permission.js';
 import type {
+  ChangeOutcome,
+  MemoryChange,
   MemoryFilter,
   MemoryPage,
   MemoryStore,
@@ -51,6 +53,28 @@ export async function insertOne(
   const memory = newMemory(fields);
   await store.insert([memory]);
   return memory;
+}
+
+/** What the owner reads of a memory. */
+export async function readOne(
+  store: MemoryStore,
+  { ownerId, id }: Pick<NewMemory, 'ownerId' | 'id'>,
+): Promise<StoredMemory | undefined> {
+  const [found] = await store.find(ownerId, [id], now);
+  return found && plain(found);
+}
+
+/** Changes one memory and answers what came of it. */
+export async function changeOne(
+  store: MemoryStore,
+  { ownerId, id }: Pick<NewMemory, 'ownerId' | 'id'>,
+  fields: Omit<MemoryChange, 'id'>,
+  when = now,
+): Promise<ChangeOutcome> {
+  const options = { atomic: false, now: when };
+  const [outcome] = await store.update(ownerId, [{ id, ...fields }], options);
+  if (!outcome) throw new Error('there is no outcome');
+  return outcome;
 }
 
 /** A group with these members. */
