@@ -8,6 +8,7 @@ import {
   type Store,
   type UserId,
 } from '@picard-mcp/core';
+import { testClock } from '@picard-mcp/core/testing';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type WholeStack, wholeStack } from './whole-stack.js';
@@ -53,7 +54,9 @@ describeDatabases('the work behind a refusal', (database) => {
       dataKeys: observed('dataKeys', store.dataKeys, tell),
     };
     const keys = parseKeyRing(generateEncryptionKey());
-    const cipher = envelopeCipher({ keys, dataKeys: watched.dataKeys });
+    // The time stands still: no key that is held expires between two calls.
+    const clock = testClock();
+    const cipher = envelopeCipher({ keys, dataKeys: watched.dataKeys, clock });
     stack = await wholeStack(watched, { cipher: observed('cipher', cipher, tell) });
     const { memories, groups } = stack.picard.as(alice);
     groupId = (await groups.create({ name: 'Harbour friends' })).id;

@@ -125,4 +125,14 @@ describeDatabases('ciphertext that was moved in the database', (database) => {
     expect(answered.status).toBe(200);
     expect(await answered.text()).toContain(secretText);
   });
+
+  it('can still be deleted by its owner, after which all is well', async () => {
+    await move(secret, other);
+    const { rest } = await stack.ways(alice);
+    expect(await rest('retrieve_memories', {})).toHaveProperty('error');
+    expect(await rest('delete_memory', { memory_id: other })).toHaveProperty('data');
+    expect(await rest('retrieve_memories', {})).toMatchObject({
+      data: { memories: [{ text: secretText }] },
+    });
+  });
 });

@@ -155,8 +155,10 @@ describeDatabases('the log', (database) => {
       await stack.server.post(bearer, { jsonrpc: '2.0', id: 1, method: 'tools/list' });
       await stack.server.post(bearer, 'nonsense');
     }
+    for (const call of ways) await call('submit_memory', submission);
     await store.sql("update memories set sealed_text = ''");
     for (const call of ways) await everything(call);
+    expect(written()).not.toEqual([]);
     for (const line of written()) {
       expect(line).not.toContain(token);
       expect(line).not.toContain(refused);

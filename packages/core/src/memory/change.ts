@@ -115,7 +115,10 @@ async function sealChanges(
   });
 }
 
-/** Memories whose text the change repeats: it need be neither sealed nor embedded again. */
+/**
+ * Memories whose text the change repeats: it need be neither sealed nor embedded again. One that does not open
+ * counts as changed, so that its owner can repair it by writing it anew.
+ */
 async function withUnchangedText(
   context: MemoryContext,
   ownerId: UserId,
@@ -125,12 +128,19 @@ async function withUnchangedText(
   if (texts.size === 0) return new Set();
   const stored = await context.store.memories.find(ownerId, [...texts.keys()], context.clock.now());
   const own = stored.filter((memory) => memory.ownerId === ownerId);
-  const current = await context.cipher.open(
-    own.map(({ id, sealedText }) => ({ ownerId, memoryId: id, field: 'text', sealed: sealedText })),
+  const unchanged = await Promise.all(
+    own.map(async ({ id, sealedText: sealed }) => {
+      const place = { ownerId, memoryId: id, field: 'text' as const, sealed };
+      const [text] = await context.cipher.open([place]).catch(orUnreadable);
+      return text === texts.get(id) ? [id] : [];
+    }),
   );
-  return new Set(
-    own.filter(({ id }, index) => current[index] === texts.get(id)).map(({ id }) => id),
-  );
+  return new Set(unchanged.flat());
+}
+
+function orUnreadable(error: unknown): readonly string[] {
+  if (error instanceof PicardError && error.code === 'internal') return [];
+  throw error;
 }
 
 function announce(context: MemoryContext, outcomes: readonly ChangeOutcome[]): void {

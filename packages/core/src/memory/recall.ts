@@ -67,7 +67,11 @@ export async function queryMemories(
     viewerId,
     found.map(({ memory }) => memory),
   );
-  return memories.map((memory, index) => ({ ...memory, score: found[index]?.score ?? 0 }));
+  const scores = new Map(found.map(({ memory: { ownerId, id }, score }) => [ownerId + id, score]));
+  return memories.map((memory) => ({
+    ...memory,
+    score: scores.get(memory.userId + memory.id) ?? 0,
+  }));
 }
 
 type Wish = Pick<

@@ -1,9 +1,10 @@
+import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import type { NewMemory, StoredMemory } from '../ports/memory-store.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 
-type Context = Pick<MemoryContext, 'cipher' | 'clock' | 'embedder'>;
+type Context = Pick<MemoryContext, 'cipher' | 'clock' | 'embedder' | 'logger'>;
 
 interface Plain {
   readonly ownerId: UserId;
@@ -38,8 +39,43 @@ export async function sealMemories(
   }));
 }
 
-/** Opens stored memories for a viewer, in order. */
+/**
+ * Opens stored memories for a viewer, in order. One of somebody else's that does not open is left out, as
+ * if it were not there: it must not spoil what else there is to see. It is logged.
+ *
+ * @throws PicardError `internal` when one of the viewer's own does not open: nobody is to take it for gone.
+ */
 export async function openMemories(
+  context: Context,
+  viewerId: UserId,
+  stored: readonly StoredMemory[],
+): Promise<readonly Memory[]> {
+  try {
+    return await openAll(context, viewerId, stored);
+  } catch (error) {
+    if (stored.every(({ ownerId }) => ownerId === viewerId)) throw error;
+    const opened = await Promise.all(stored.map((memory) => openOne(context, viewerId, memory)));
+    return opened.flatMap((memory) => memory ?? []);
+  }
+}
+
+async function openOne(
+  context: Context,
+  viewerId: UserId,
+  stored: StoredMemory,
+): Promise<Memory | undefined> {
+  try {
+    const [memory] = await openAll(context, viewerId, [stored]);
+    return memory;
+  } catch (error) {
+    const isUnreadable = error instanceof PicardError && error.code === 'internal';
+    if (stored.ownerId === viewerId || !isUnreadable) throw error;
+    context.logger.error({ err: error, memory: stored.id }, 'a memory does not open');
+    return undefined;
+  }
+}
+
+async function openAll(
   context: Context,
   viewerId: UserId,
   stored: readonly StoredMemory[],

@@ -15,11 +15,14 @@ export async function lockMemories(
   return withShares(transaction, ownerId, rows);
 }
 
-/** The condition on `memories m` of one owner's memories by their ids. */
-export const isOwnersOneOf = (owner: string, ids: string): string =>
-  // No condition that an index beginning with the owner could serve: the planner would take it for owners of
-  // the usual size, and it would be gone through from end to end for those with many memories.
-  `m.id = any (${ids}) and m.owner_id is not distinct from ${owner}`;
+/**
+ * The condition on `memories m` that they are this owner's, and of these ids. None that an index beginning with the
+ * owner could serve: the planner would take it, because it is cheap for owners of the usual size, and go
+ * through it from end to end for those with many memories.
+ */
+export function isOwnersOneOf(owner: string, ids: string): string {
+  return `m.id = any (${ids}) and m.owner_id is not distinct from ${owner}`;
+}
 
 export function lockStatement(ownerId: UserId, ids: readonly MemoryId[]): Statement {
   return {

@@ -11,10 +11,13 @@ export interface Parameters {
   hidden(value: unknown, type: string): string;
 }
 
+/** The first moment that a `timestamptz` can hold, 24 November 4714 BC; a `Date` goes back further. */
+const earliest = new Date(-210_866_803_200_000);
+
 export function parameters(): Parameters {
   const values: unknown[] = [];
   function open(value: unknown, type: string): string {
-    values.push(value);
+    values.push(value instanceof Date && value < earliest ? earliest : value);
     return `$${values.length}::${type}`;
   }
   return { values, open, hidden: (value, type) => `(select ${open(value, type)})` };

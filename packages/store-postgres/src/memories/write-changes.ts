@@ -20,8 +20,13 @@ export interface WriteContext {
   readonly models: ReadonlyMap<string, number>;
 }
 
-/** With the text, the embedding goes too: a memory without one waits for it anew. */
+/**
+ * With the text, the embedding goes too: a memory without one waits for it anew. The row leaves the HNSW index, because
+ * a new version of it would have to be entered there, which takes several times as long as all the rest; `maintain`
+ * does that later.
+ */
 const writeRows = `update memories m set
+    ann = false,
     permission = new.permission,
     tags = new.tags::text[],
     category = new.category,

@@ -2,9 +2,9 @@ import { efSearch } from '../../session-settings.js';
 import type { Parameters } from '../parameters.js';
 import type { Readable } from '../readable.js';
 
-/** How many neighbours the index is asked for, for each result that is wanted; at least those of one step. */
+/** How many neighbours the index is asked for, for each result that is wanted; at least one step of its scan. */
 const windowPerResult = 20;
-/** Of how many neighbours only the nearest is believed to be the nearest: those at the end are met by chance. */
+/** One in so many neighbours, the nearest of them, is believed; those at the end of the window are met by chance. */
 const believedOf = 4;
 
 /** What every part of one search has in common. */
@@ -42,7 +42,7 @@ export function indexedPart(terms: SearchTerms, part: Readable): string {
   const believed = parameters.hidden(Math.ceil(size / believedOf), 'bigint');
   const limit = parameters.hidden(terms.limit, 'bigint');
   const condition = `${part.condition(parameters)} and ${matching}`;
-  // An iterative scan gives neighbours only roughly in order, which the planner does not know: `+ 0` makes it sort them.
+  // A scan of several steps is only roughly in order. The planner takes it to be in order: `+ 0` makes it sort.
   const neighbours = `select m.owner_id, m.id, m.distance from (
       select * from (
         select m.owner_id, m.id, m.permission, m.embedding_model, m.expires_at, m.category, m.tags, m.created_at,

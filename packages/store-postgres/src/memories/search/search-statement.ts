@@ -32,7 +32,7 @@ export function searchStatement(plan: SearchPlan): Statement | undefined {
     parameters: values,
     vector: values.open(encodeHalfvec(plan.vector), 'halfvec'),
     limit: plan.limit,
-    // Written so that no index serves it: nearly all memories are of one model, which a planner without statistics does not know.
+    // Not by an index: nearly all memories are of one model, which a planner without statistics does not know.
     matching: `m.embedding_model is not distinct from ${model} and ${matches(values, plan.filter, plan.now)}`,
   };
   const byIndex = parts.filter((part) => isIndexed(part, plan.indexed));

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const names = ['core', 'store-postgres', 'embed-openai', 'oauth', 'adapter-express', 'adapter-koa'];
+const readmeOf = (name: string) => readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
+
+describe('the README of a package', () => {
+  let folder: string;
+  let program: ChildProcess | undefined;
+  let service: Server | undefined;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'picard-readme-'));
+  });
+  afterEach(async () => {
+    service?.close();
+    if (program?.exitCode === null) {
+      program.kill('SIGKILL');
+      await once(program, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Runs the program in a README, on the packages' sources, and gives its first line. */
+  async function firstLine(name: string, environment: Record<string, string> = {}) {
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readmeOf(name)) ?? [];
+    const { DATABASE_URL: _, ...rest } = process.env;
+    program = spawn(
+      process.execPath,
+      ['--conditions=picard-source', '--import=tsx', '--input-type=module', '--eval', code],
+      {
+        cwd: root,
+        env: { ...rest, PICARD_DATA_DIR: folder, PORT: '0', ...environment },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    if (!program.stdout) throw new Error('the program has no output');
+    for await (const line of createInterface(program.stdout)) return line;
+    throw new Error('the program said nothing');
+  }
+
+  it.each(names)('installs what its program imports, and links to what is there: %s', (name) => {
+    const text = readmeOf(name);
+    const [, install = ''] = /npm install (.+)/.exec(text) ?? [];
+    const imported = [...text.matchAll(/^import .* from '((?:@[\w-]+\/)?[\w-]+)/gm)];
+    expect(imported.length).toBeGreaterThan(0);
+    for (const [, dependency] of imported) expect(install.split(' ')).toContain(dependency);
+    expect(install.split(' ')).toContain(`@picard-mcp/${name}`);
+    for (const [, link = ''] of text.matchAll(/\]\(([^)#]+)/g)) {
+      expect(existsSync(join(root, 'packages', name, link)), link).toBe(true);
+    }
+  });
+
+  it.each([
+    ['core', /^Allergic to peanuts\.$/],
+    ['store-postgres', /^stored [0-9a-f-]{36}$/],
+    ['oauth', /^memories:read$/],
+  ])('holds a program that works: %s', async (name, line) => {
+    expect(await firstLine(name, { SIGNING_KEYS: join(folder, 'signing-keys') })).toMatch(line);
+    if (program?.exitCode === null) await once(program, 'exit');
+    expect(program?.exitCode).toBe(0);
+  });
+
+  it('holds a program that works: embed-openai', async () => {
+    service = createServer((_, response) => {
+      const embedding = Array.from({ length: 1_536 }, () => 0.5);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: [{ index: 0, embedding }] }));
+    });
+    service.listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    const { port } = service.address() as AddressInfo;
+    const environment = {
+      OPENAI_API_KEY: 'key',
+      OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
+    };
+    expect(await firstLine('embed-openai', environment)).toBe('text-embedding-3-small 1536');
+  });
+
+  it.each(['adapter-express', 'adapter-koa'])('holds a program that works: %s', async (name) => {
+    const url = await firstLine(name, { MY_TOKEN: 'mine' });
+    const headers = { authorization: 'Bearer mine', 'content-type': 'application/json' };
+    const submitted = await fetch(`${url}/api/tools`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ tool: 'submit_memory', data: { text: 'A memory.', tags: ['one'] } }),
+    });
+    expect(submitted.status).toBe(200);
+    const tags = await fetch(`${url}/tags`, { headers });
+    expect(await tags.json()).toEqual([{ tag: 'one', count: 1 }]);
+    expect((await fetch(`${url}/tags`)).status).toBe(401);
+  });
+});
