@@ -12,6 +12,8 @@ export default defineConfig({
       'bench/src/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    // The journeys mostly wait for processes to start: two files at a time, on two cores too.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,22 @@
+import { runBenchmark } from './benchmark.js';
+import { serverUrl } from './database/bench-database.js';
+import { type Options, parseOptions, usage } from './options.js';
+import { runScaleBenchmark } from './scale-benchmark.js';
+
+/** Entry of `npm run bench`. */
+const task = readTask();
+if (task) {
+  const run = task.options.scale ? runScaleBenchmark : runBenchmark;
+  await run(task.server, task.options, (line) => console.log(line));
+}
+
+/** `undefined` when the command line or the environment do not say what to do; the user is told. */
+function readTask(): { readonly server: string; readonly options: Options } | undefined {
+  try {
+    return { options: parseOptions(process.argv.slice(2)), server: serverUrl(process.env) };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}

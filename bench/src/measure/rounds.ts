@@ -1,0 +1,58 @@
+import type { Contestant, ContestantName } from '../contestants/contestant.js';
+import type { Scenario } from '../scenario.js';
+import type { TimedSample } from './cpu.js';
+
+export interface Plan {
+  readonly rounds: number;
+  /** How long a contestant runs at a stretch. */
+  readonly stretchMs: number;
+  readonly warmUpMs: number;
+}
+
+/** What one contestant did in one scenario. Samples of the same index were taken in the same round. */
+export interface Performance {
+  readonly contestant: ContestantName;
+  /** One call at a time: how long a call takes. */
+  readonly alone: readonly TimedSample[];
+  /** As many at once as the scenario says: how many calls a second there are. */
+  readonly together: readonly TimedSample[];
+}
+
+/**
+ * Lets the contestants run in turn, round after round, so that what else the machine does befalls all of
+ * them alike. Each round begins with another one.
+ */
+export async function runRounds(
+  scenario: Scenario,
+  contestants: readonly Contestant[],
+  { rounds, stretchMs, warmUpMs }: Plan,
+): Promise<readonly Performance[]> {
+  const { concurrency } = scenario;
+  const performances = contestants.map((contestant) => ({
+    contestant,
+    alone: [] as TimedSample[],
+    together: [] as TimedSample[],
+  }));
+  const load = { durationMs: stretchMs, minCalls: 1 };
+  for (const { contestant } of performances) {
+    await contestant.run(scenario, { ...load, concurrency, durationMs: warmUpMs });
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { contestant, alone, together } of rotated(performances, round)) {
+      const single = await contestant.run(scenario, { ...load, concurrency: 1 });
+      alone.push(single);
+      together.push(
+        concurrency === 1 ? single : await contestant.run(scenario, { ...load, concurrency }),
+      );
+    }
+  }
+  return performances.map(({ contestant, ...samples }) => ({
+    contestant: contestant.name,
+    ...samples,
+  }));
+}
+
+function rotated<Value>(values: readonly Value[], by: number): readonly Value[] {
+  const start = by % values.length;
+  return [...values.slice(start), ...values.slice(0, start)];
+}
