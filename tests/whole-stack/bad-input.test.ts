@@ -1,6 +1,7 @@
 import { limits, newId, type UserId } from '@picard-mcp/core';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postJson } from '../http-suite/client.js';
 import { type Call, type WholeStack, wholeStack } from './whole-stack.js';
 
 const nested = (depth: number): object => (depth === 0 ? {} : { inner: nested(depth - 1) });
@@ -141,5 +142,24 @@ describeDatabases('bad input', (database) => {
       await call('batch_delete_memories', { memory_ids: [data.results[0]?.memory?.id] });
       expect(await written()).toBe('0');
     });
+  });
+
+  it('refuses 100 MB of text at the door, by REST and MCP alike', async () => {
+    const { server } = stack;
+    const text = 'x'.repeat(100_000_000);
+    const call = { name: 'submit_memory', arguments: { text } };
+    const bodies = {
+      '/api/tools': { tool: call.name, data: call.arguments },
+      '/mcp': { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call },
+    };
+    for (const [path, body] of Object.entries(bodies)) {
+      const response = await postJson(new URL(path, server.url).href, body, {
+        authorization: `Bearer ${server.token(userId)}`,
+        accept: 'application/json, text/event-stream',
+      });
+      expect(response.status).toBe(413);
+      expect(response.text).toContain('payload_too_large');
+    }
+    expect(await written()).toBe('0');
   });
 });
