@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -51,17 +53,29 @@ export async function lockFolder(
 
 /** Whether this process is now the one to use the folder. */
 function take(folder: string, number: number): boolean {
-  const file = lockFile(folder, number);
-  try {
-    writeFileSync(file, JSON.stringify(ownIdentity()), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  }
+  if (!create(folder, number)) return false;
   const others = lockNumbers(folder).filter((each) => each !== number);
   const isHighest = others.every((each) => each < number);
   for (const each of isHighest ? others : [number]) rmSync(lockFile(folder, each), { force: true });
   return isHighest;
+}
+
+/**
+ * Creates a lock that names this process, unless it is there. The file appears with its content: were it empty
+ * for a moment, another process could take it for one that was given up, just before this one finds itself first.
+ */
+function create(folder: string, number: number): boolean {
+  const draft = join(folder, `draft.${randomUUID()}`);
+  writeFileSync(draft, JSON.stringify(ownIdentity()), { mode: 0o600 });
+  try {
+    linkSync(draft, lockFile(folder, number));
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 function keep(file: string, logger: Logger, beatMs: number): FolderLock {
@@ -137,7 +151,7 @@ function readHolder(file: string): ProcessIdentity | undefined {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return isIdentity(content) ? content : undefined;
   } catch {
-    // A half-written file belongs to a process that will give way when it finds a higher number.
+    // What no process of ours has written names nobody.
     return undefined;
   }
 }
