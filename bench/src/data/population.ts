@@ -31,7 +31,10 @@ export interface SeedMemory {
   readonly permission: Permission;
 }
 
+/** @throws RangeError when the rows do not suffice for the owners of a given size and a crowd beside them. */
 export function createPopulation(size: PopulationSize): Population {
+  const least = Math.ceil(1.2 * (size.largeOwner + size.smallOwners * size.smallOwner));
+  if (size.rows < least) throw new RangeError(`at least ${least} memories are needed`);
   const random = randomNumbers(size.rows);
   let number = 0;
 
