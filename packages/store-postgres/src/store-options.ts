@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly connectTimeoutMs?: number;
   /**
    * After how long the server gives a statement up. A server that does not even do that is given up
-   * 5 seconds later. Default 30000.
+   * 5 seconds later. 0 sets no limit. Default 30000.
    */
   readonly statementTimeoutMs?: number;
   /** Default: no logging. */

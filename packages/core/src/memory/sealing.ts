@@ -1,6 +1,7 @@
 import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import type { NewMemory, StoredMemory } from '../ports/memory-store.js';
+import type { TextPlace } from '../ports/text-cipher.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 
@@ -80,12 +81,12 @@ async function openAll(
   viewerId: UserId,
   stored: readonly StoredMemory[],
 ): Promise<readonly Memory[]> {
-  const texts = stored.flatMap(({ ownerId, id, sealedText, sealedMetadata }) => {
-    const place = { ownerId, memoryId: id };
-    const text = { ...place, field: 'text' as const, sealed: sealedText };
-    if (!sealedMetadata) return [text];
-    return [text, { ...place, field: 'metadata' as const, sealed: sealedMetadata }];
-  });
+  const texts: (TextPlace & { readonly sealed: Uint8Array })[] = [];
+  for (const { ownerId, id: memoryId, sealedText, sealedMetadata } of stored) {
+    texts.push({ ownerId, memoryId, field: 'text', sealed: sealedText });
+    if (sealedMetadata)
+      texts.push({ ownerId, memoryId, field: 'metadata', sealed: sealedMetadata });
+  }
   const opened = (await context.cipher.open(texts)).values();
   return stored.map((memory) => {
     const text = opened.next().value ?? '';

@@ -31,7 +31,10 @@ export function openPostgres(options: PostgresOptions): Database {
   const pool = new pg.Pool({
     ...connectionConfig(options),
     max: options.poolSize,
-    query_timeout: options.statementTimeoutMs + (options.hungAfterMs ?? 5_000),
+    // 0 means without limit to the server, so it must not become a short limit here.
+    ...(options.statementTimeoutMs > 0 && {
+      query_timeout: options.statementTimeoutMs + (options.hungAfterMs ?? 5_000),
+    }),
     onConnect: (client) => applySettings(client, settings),
   });
   return poolDatabase({ kind: 'postgres', pool, logger: options.logger });
