@@ -6,7 +6,7 @@ import type { MemoryFilter, MemoryPage, MemorySort, StoredMemory } from '../port
 type Query = { readonly filter: MemoryFilter } & Pick<MemoryPage, 'sort' | 'order'>;
 
 /** The sort value of a memory; keyset paging goes on after it. */
-export function sortValue(memory: StoredMemory, sort: MemorySort): Date | undefined {
+function sortValue(memory: StoredMemory, sort: MemorySort): Date | undefined {
   if (sort === 'expiration_date') return memory.expiresAt;
   return sort === 'created_at' ? memory.createdAt : memory.updatedAt;
 }
