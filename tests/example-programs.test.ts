@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { userAgent } from './oauth-suite/user-agent.js';
 
 const root = join(import.meta.dirname, '..');
 /** The packages' sources instead of their builds; the programs are as the documents show them. */
@@ -26,10 +29,10 @@ describe('the programs in the documents', () => {
   });
 
   /** Starts a program and gives its first line. */
-  async function firstLine(name: string): Promise<string> {
+  async function firstLine(name: string, port = '0'): Promise<string> {
     program = spawn(process.execPath, [...onSources, join('examples', name)], {
       cwd: root,
-      env: { ...process.env, PICARD_DATA_DIR: folder, PORT: '0' },
+      env: { ...process.env, PICARD_DATA_DIR: folder, PORT: port },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     if (!program.stdout) throw new Error('the program has no output');
@@ -62,4 +65,55 @@ describe('the programs in the documents', () => {
     expect((await fetch(`${url}${mount}/health`)).status).toBe(200);
     expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
   });
+
+  it('let MCP clients in by the login of the host', async () => {
+    const port = await freePort();
+    const url = /^Connect MCP clients to (\S+)\/mcp$/.exec(
+      await firstLine('own-login.mjs', `${port}`),
+    )?.[1];
+    const client = await register(`${url}/register`);
+    const asked = new URL(`${url}/authorize`);
+    asked.search = new URLSearchParams({
+      ...{ client_id: client, redirect_uri: callback, response_type: 'code' },
+      ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM' },
+      ...{ code_challenge_method: 'S256', state: 'mine' },
+    }).toString();
+    const agent = userAgent(`${url}`);
+    const consent = await agent.open(asked);
+    expect(consent.text).toContain('Ada’s notebook');
+    const back = await agent.submit(consent, { decision: 'allow' });
+    expect(back.url.href).toMatch(/^http:\/\/127\.0\.0\.1:9\/callback\?/);
+    expect(back.url.searchParams.get('state')).toBe('mine');
+
+    const answer = await fetch(`${url}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...{ grant_type: 'authorization_code', client_id: client },
+        code: back.url.searchParams.get('code') ?? '',
+        code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+      }),
+    });
+    expect(await answer.json()).toMatchObject({ scope: 'memories:read memories:write' });
+  });
 });
+
+const callback = 'http://127.0.0.1:9/callback';
+
+async function register(url: string): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirect_uris: [callback], token_endpoint_auth_method: 'none' }),
+  });
+  const { client_id: id } = (await response.json()) as { client_id: string };
+  return id;
+}
+
+/** The issuer must be known before the server listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}

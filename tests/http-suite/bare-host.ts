@@ -13,8 +13,9 @@ export const bareHost: Host = {
   },
 };
 
-function answerWith({ http, prefix = '', parser = 'none', fallThrough = true }: HostSetup) {
+function answerWith({ http, prefix = '', parser = 'none', fallThrough = true, atRoot }: HostSetup) {
   const bridge = nodeBridge(http, { fallThrough });
+  const rootBridge = atRoot && nodeBridge(atRoot);
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     res.setHeader('set-cookie', 'host=1');
     res.setHeader('vary', 'Accept-Language');
@@ -25,6 +26,7 @@ function answerWith({ http, prefix = '', parser = 'none', fallThrough = true }: 
       const clientAddress = req.socket.remoteAddress;
       if (await bridge({ req, res, body, prefix, clientAddress })) return;
     }
+    if (await rootBridge?.({ req, res, body })) return;
     res.statusCode = url === '/hello' ? 200 : 404;
     res.end(url === '/hello' ? 'hello from the host' : 'the host has no such page');
   };

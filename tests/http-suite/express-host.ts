@@ -17,7 +17,7 @@ const parsers: Record<BodyParser, () => RequestHandler> = {
 export const expressHost: Host = {
   name: 'Express',
   isAdapter: true,
-  listener({ picard, http, prefix = '/', parser = 'none', fallThrough = true }) {
+  listener({ picard, http, prefix = '/', parser = 'none', fallThrough = true, atRoot }) {
     const app = express();
     app.use((_req, res, next) => {
       res.cookie('host', '1').vary('Accept-Language');
@@ -25,6 +25,7 @@ export const expressHost: Host = {
     });
     app.use(parsers[parser]());
     app.use(prefix, picardExpress(http, { fallThrough }));
+    if (atRoot) app.use(picardExpress(atRoot));
     app.get('/hello', (_req, res) => void res.send('hello from the host'));
     app.get('/mine', requirePicard(http, picard, 'memories:read'), (req, res) => {
       res.send(req.picard.principal.userId);

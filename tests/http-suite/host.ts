@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Picard } from '@picard-mcp/core';
 import type { PicardHttp } from '@picard-mcp/core/http';
+import type { BridgedHandler } from '@picard-mcp/core/node';
 
 /** What stands between the client and Picard in a host application. */
 export type BodyParser = 'none' | 'json' | 'urlencoded' | 'raw' | 'text' | 'swallow';
@@ -13,6 +14,8 @@ export interface HostSetup {
   readonly prefix?: string;
   readonly parser?: BodyParser;
   readonly fallThrough?: boolean;
+  /** Mounted at the root, beside Picard. */
+  readonly atRoot?: BridgedHandler;
 }
 
 /**

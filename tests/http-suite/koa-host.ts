@@ -7,7 +7,7 @@ import { parseBody } from './parse-body.js';
 export const koaHost: Host = {
   name: 'Koa',
   isAdapter: true,
-  listener({ picard, http, prefix, parser = 'none', fallThrough = true }) {
+  listener({ picard, http, prefix, parser = 'none', fallThrough = true, atRoot }) {
     const app = new Koa();
     app.silent = true;
     app.use((ctx, next) => {
@@ -17,6 +17,7 @@ export const koaHost: Host = {
     });
     app.use(parserOf(parser));
     app.use(mounted(prefix, picardKoa(http, { fallThrough })));
+    if (atRoot) app.use(picardKoa(atRoot));
     app.use(
       at(
         '/hello',

@@ -73,28 +73,22 @@ describe('the guide of the first start', () => {
       data: { text: 'The spare key is with Ada.' },
     });
 
-    const { stdout: claude } = await run(
-      'bash',
-      ['-ec', `PICARD_TOKEN=a.b.c; ${commandOf(/^ {2}Claude Code +(.*)$/m)}`],
-      { env: environment },
-    );
+    const { stdout: claude } = await run('bash', ['-ec', commandOf(/^ {2}Claude Code +(.*)$/m)], {
+      env: environment,
+    });
     expect(claude.trim().split('\n')).toEqual([
       ...['mcp', 'add', '--transport', 'http', 'picard', `${installation.url}/mcp`],
-      ...['--header', 'Authorization: Bearer a.b.c'],
     ]);
 
-    const { stdout: code } = await run(
-      'bash',
-      ['-ec', `PICARD_TOKEN=a.b.c; ${commandOf(/^ {2}VS Code +(.*)$/m)}`],
-      { env: environment },
-    );
+    const { stdout: code } = await run('bash', ['-ec', commandOf(/^ {2}VS Code +(.*)$/m)], {
+      env: environment,
+    });
     const [option, server_] = code.trim().split('\n');
     expect(option).toBe('--add-mcp');
     expect(JSON.parse(server_ ?? '')).toEqual({
       name: 'picard',
       type: 'http',
       url: `${installation.url}/mcp`,
-      headers: { Authorization: 'Bearer a.b.c' },
     });
   }, 120_000);
 

@@ -15,6 +15,8 @@ describe('an empty environment', () => {
       dataDir: resolve('.picard'),
       adapter: 'express',
       mcpMode: 'stateless',
+      isRegistrationOpen: true,
+      trustedProxies: 0,
       openAi: undefined,
       encryptionKeys: undefined,
       administrator: { username: 'admin', email: 'admin@localhost', password: undefined },

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { PicardError, parseKeyRing } from '@picard-mcp/core';
+import { issuerFault } from '@picard-mcp/oauth';
 import { z } from 'zod';
-import { issuerFault } from './issuer.js';
 
 /** What the environment says, checked and with every default filled in. */
 export interface Configuration {
@@ -19,6 +19,10 @@ export interface Configuration {
   readonly dataDir: string;
   readonly adapter: 'express' | 'koa';
   readonly mcpMode: 'stateless' | 'stateful';
+  /** Whether people may make accounts for themselves. */
+  readonly isRegistrationOpen: boolean;
+  /** Proxies in front of the server, whose word about the client's address is taken. */
+  readonly trustedProxies: number;
   /** Absent: embeddings are made by the built-in embedder. */
   readonly openAi: OpenAiConfiguration | undefined;
   /** Key ring; absent: one is generated into `dataDir`. */
@@ -63,6 +67,8 @@ export function readConfiguration(environment: Environment): Configuration {
     dataDir: resolve(read('PICARD_DATA_DIR', path) ?? '.picard'),
     adapter: read('PICARD_ADAPTER', oneOf('express', 'koa')) ?? 'express',
     mcpMode: read('PICARD_MCP_MODE', oneOf('stateless', 'stateful')) ?? 'stateless',
+    isRegistrationOpen: read('PICARD_REGISTRATION', oneOf('open', 'closed')) !== 'closed',
+    trustedProxies: read('PICARD_TRUSTED_PROXIES', proxyCount) ?? 0,
     openAi: apiKey || baseUrl ? { apiKey, baseUrl, embeddingModel } : undefined,
     encryptionKeys: read('PICARD_ENCRYPTION_KEYS', keyRing),
     administrator: {
@@ -87,6 +93,15 @@ const portNumber: Kind<number> = {
     .regex(/^\d{1,5}$/)
     .transform(Number)
     .pipe(z.int().min(1).max(65535)),
+};
+
+const proxyCount: Kind<number> = {
+  may: 'how many proxies stand in front of the server, from 0 to 10',
+  check: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .pipe(z.int().max(10)),
 };
 
 const hostName: Kind<string> = {

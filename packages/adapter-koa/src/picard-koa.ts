@@ -1,5 +1,4 @@
-import type { PicardHttp } from '@picard-mcp/core/http';
-import { type NodeBridgeOptions, nodeBridge } from '@picard-mcp/core/node';
+import { type BridgedHandler, type NodeBridgeOptions, nodeBridge } from '@picard-mcp/core/node';
 import type { Context, Middleware } from 'koa';
 
 export type PicardKoaOptions = NodeBridgeOptions;
@@ -14,9 +13,12 @@ interface MountedContext {
  * Mounts Picard into a Koa application: `app.use(picardKoa(http))`, or under a prefix,
  * `app.use(mount('/picard', picardKoa(http)))`. Paths that are not Picard's go on to the next middleware.
  *
+ * With an authorization server under a prefix, mount its documents at the root beside it, where clients look
+ * for them: `app.use(picardKoa(authorization.wellKnown))`.
+ *
  * Works behind body parsers. The client's address is `ctx.ip`: set Koa's `proxy` accordingly.
  */
-export function picardKoa(http: PicardHttp, options: PicardKoaOptions = {}): Middleware {
+export function picardKoa(http: BridgedHandler, options: PicardKoaOptions = {}): Middleware {
   const answer = nodeBridge(http, options);
   return async (ctx: Context & MountedContext, next) => {
     const { req, res, mountPath: prefix, ip: clientAddress } = ctx;

@@ -1,5 +1,11 @@
 /** The public surface of Picard's core: what is not named here may change at any time. */
 
+export {
+  type Activity,
+  type ActivityRecorder,
+  type ActivityRecorderOptions,
+  createActivityRecorder,
+} from './account/activity-recorder.js';
 export type { BoundPicard } from './bound-picard.js';
 export {
   type EnvelopeCipher,
@@ -63,6 +69,13 @@ export {
   type Viewer,
 } from './permission/permission.js';
 export { createPicard, type Picard, type PicardOptions } from './picard.js';
+export type {
+  ActivityCount,
+  ActivityEntry,
+  ActivityQuery,
+  ActivityRange,
+  ActivityStore,
+} from './ports/activity-store.js';
 export type { Audience, ChangeFeed, MemoryChanged } from './ports/change-feed.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { DataKeyStore, WrappedDataKey } from './ports/data-key-store.js';
@@ -86,7 +99,7 @@ export type {
 } from './ports/memory-store.js';
 export type { Store } from './ports/store.js';
 export type { TextCipher, TextPlace } from './ports/text-cipher.js';
-export type { UserAccount, UserStore } from './ports/user-store.js';
+export type { RealmAccount, UserAccount, UserQuery, UserStore } from './ports/user-store.js';
 export {
   hasScope,
   type Principal,

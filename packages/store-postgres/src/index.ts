@@ -3,4 +3,9 @@
  * time.
  */
 export { migrate, postgresStore } from './postgres-store.js';
-export type { EmbeddedOptions, PostgresStoreOptions, ServerOptions } from './store-options.js';
+export type {
+  EmbeddedOptions,
+  PostgresStore,
+  PostgresStoreOptions,
+  ServerOptions,
+} from './store-options.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Logger, type Store, silentLogger } from '@picard-mcp/core';
+import { type Logger, silentLogger } from '@picard-mcp/core';
 import { localChangeFeed } from './changes/local-change-feed.js';
 import { lockFolder } from './database/folder-lock.js';
 import { pgliteDatabase, startPglite } from './database/open-pglite.js';
@@ -7,7 +7,7 @@ import { migratePglite } from './migrations/migrate-pglite.js';
 import { migrateServer } from './migrations/migrate-server.js';
 import { openServerStore } from './server-store.js';
 import { storeOn } from './store-on.js';
-import type { PostgresStoreOptions, ServerOptions } from './store-options.js';
+import type { PostgresStore, PostgresStoreOptions, ServerOptions } from './store-options.js';
 
 /**
  * Opens everything that Picard keeps, in a PostgreSQL server or in an embedded database, and brings
@@ -17,7 +17,7 @@ import type { PostgresStoreOptions, ServerOptions } from './store-options.js';
  *   data folder; `internal` when the database cannot serve Picard; `invalid_input` when the
  *   connection string cannot be read. The message is one line for an operator.
  */
-export async function postgresStore(options: PostgresStoreOptions): Promise<Store> {
+export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const logger = options.logger ?? silentLogger;
   if (options.dataDir !== undefined) {
     const { database } = await openFolder(options.dataDir, logger);

@@ -1,12 +1,12 @@
-import type { Store } from '@picard-mcp/core';
 import { postgresChangeFeed } from './changes/postgres-change-feed.js';
 import type { Database } from './database/database.js';
 import { connectionConfig, openPostgres, type PostgresOptions } from './database/open-postgres.js';
 import { storeOn } from './store-on.js';
+import type { PostgresStore } from './store-options.js';
 
 /** A store on a server whose schema is up to date. Connects when it is first asked. */
 export function openServerStore(options: PostgresOptions): {
-  readonly store: Store;
+  readonly store: PostgresStore;
   readonly database: Database;
 } {
   const { logger } = options;

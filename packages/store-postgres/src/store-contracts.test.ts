@@ -1,16 +1,20 @@
 import type { Store } from '@picard-mcp/core';
 import {
+  activityStoreContract,
   changeFeedContract,
   dataKeyStoreContract,
   groupStoreContract,
   userStoreContract,
 } from '@picard-mcp/core/testing';
+import { authorizationStoreContract } from '@picard-mcp/oauth/testing';
 import { describeDatabases } from './testing/describe-databases.js';
 
 describeDatabases('the storage contracts', (database) => {
   groupStoreContract(database.name, database.open);
   dataKeyStoreContract(database.name, database.open);
   userStoreContract(database.name, database.open);
+  activityStoreContract(database.name, database.open);
+  authorizationStoreContract(database.name, database.open);
   changeFeedContract(database.name, {
     async open() {
       const store = await database.open();

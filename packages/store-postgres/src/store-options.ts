@@ -1,4 +1,5 @@
-import type { Logger } from '@picard-mcp/core';
+import type { Logger, Store } from '@picard-mcp/core';
+import type { AuthorizationStore } from '@picard-mcp/oauth/ports';
 
 /**
  * A PostgreSQL server, version 15 or later with pgvector 0.8 or later. Shared by any number of
@@ -34,3 +35,8 @@ export interface EmbeddedOptions {
 }
 
 export type PostgresStoreOptions = ServerOptions | EmbeddedOptions;
+
+/** Everything that Picard keeps, and what its authorization server does. Closed as one. */
+export interface PostgresStore extends Store {
+  readonly authorization: AuthorizationStore;
+}

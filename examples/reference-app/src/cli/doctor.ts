@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { errorLine } from '../server/describe-error.js';
 import { chooseEmbedder } from '../server/embedder.js';
 import { openEncryptionKeys } from '../server/encryption-keys.js';
-import { signingKeysIn } from '../server/token-authority.js';
 import type { OperatorContext } from './operator-context.js';
+import { withSigningKeys } from './with-signing-keys.js';
 import { withStore } from './with-store.js';
 
 /** `doctor`: looks at everything that a server needs, and exits 1 on a fault. */
@@ -26,11 +26,12 @@ export function addDoctor(program: Command, context: OperatorContext): void {
 
       const { ring } = await openEncryptionKeys(configuration, logger);
       const embedder = chooseEmbedder(configuration.openAi, logger);
-      await check('signing keys', async () => {
-        const storage = signingKeysIn(configuration.dataDir);
-        const keys = await openKeySet({ storage, encryptionKeys: ring });
-        return `${(await keys.publicKeys()).length} published`;
-      });
+      await check('signing keys', () =>
+        withSigningKeys(context, async (storage) => {
+          const keys = await openKeySet({ storage, encryptionKeys: ring });
+          return `${(await keys.publicKeys()).length} published`;
+        }),
+      );
       await check('embedding service', async () => {
         await embedder.embed(['Is anybody there?'], { purpose: 'query' });
         return embedder.model;

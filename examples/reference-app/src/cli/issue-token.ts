@@ -1,18 +1,13 @@
-import {
-  isUuid,
-  PicardError,
-  type Scope,
-  scopes,
-  systemClock,
-  type UserId,
-} from '@picard-mcp/core';
+import { isUuid, PicardError, type Scope, systemClock, type UserId } from '@picard-mcp/core';
 import { defaultTokenLifetime, issueAccessToken, openKeySet } from '@picard-mcp/oauth';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openEncryptionKeys } from '../server/encryption-keys.js';
 import { readInstanceRecord } from '../server/instance-record.js';
-import { resourceOf, signingKeysIn } from '../server/token-authority.js';
+import { resourceOf } from '../server/token-authority.js';
 import { parseLifetime } from './lifetime.js';
 import type { OperatorContext } from './operator-context.js';
+import { scopesOption } from './scopes.js';
+import { withSigningKeys } from './with-signing-keys.js';
 import { withStore } from './with-store.js';
 
 interface IssueTokenOptions {
@@ -21,8 +16,6 @@ interface IssueTokenOptions {
   readonly scopes: readonly Scope[];
   readonly lifetime: number;
 }
-
-const usualScopes: readonly Scope[] = ['memories:read', 'memories:write'];
 
 /** The client in tokens that no client asked for. */
 const operatorClientId = '3f0b1f3c-6d3e-4a53-9a39-5b0e6f4c7a10';
@@ -34,11 +27,7 @@ export function addIssueToken(program: Command, context: OperatorContext): void 
     .description('print an access token for a user (default: the administrator)')
     .option('--username <name>', 'a local account')
     .option('--user-id <uuid>', 'any user, also one without an account', parseUserId)
-    .addOption(
-      new Option('--scopes <scopes>', `some of ${scopes.join(' ')}`)
-        .argParser(parseScopes)
-        .default(usualScopes, usualScopes.join(' ')),
-    )
+    .addOption(scopesOption())
     .addOption(
       new Option('--lifetime <time>', 'such as 30m, 12h or 30d')
         .argParser(parseLifetime)
@@ -48,19 +37,19 @@ export function addIssueToken(program: Command, context: OperatorContext): void 
       const { configuration, logger, print } = context;
       const { ring } = await openEncryptionKeys(configuration, logger);
       const issuer = await issuerOf(context);
-      const { accessToken } = await issueAccessToken({
-        keys: await openKeySet({
-          storage: signingKeysIn(configuration.dataDir),
-          encryptionKeys: ring,
+      const userId = options.userId ?? (await findUser(context, options));
+      const { accessToken } = await withSigningKeys(context, async (storage) =>
+        issueAccessToken({
+          keys: await openKeySet({ storage, encryptionKeys: ring }),
+          issuer,
+          audience: resourceOf(issuer),
+          userId,
+          clientId: operatorClientId,
+          scopes: options.scopes,
+          lifetime: options.lifetime,
+          clock: systemClock,
         }),
-        issuer,
-        audience: resourceOf(issuer),
-        userId: options.userId ?? (await findUser(context, options)),
-        clientId: operatorClientId,
-        scopes: options.scopes,
-        lifetime: options.lifetime,
-        clock: systemClock,
-      });
+      );
       print(accessToken);
     });
 }
@@ -105,13 +94,4 @@ function isSameName(one: string, other: string): boolean {
 function parseUserId(text: string): UserId {
   if (isUuid(text)) return text as UserId;
   throw new InvalidArgumentError('It is a UUID of version 4 in lower case.');
-}
-
-function parseScopes(text: string): Scope[] {
-  const asked = text.split(/[\s,]+/).filter(Boolean);
-  const known = scopes.filter((scope) => asked.includes(scope));
-  if (asked.length > 0 && asked.every((scope) => scopes.some((each) => each === scope))) {
-    return known;
-  }
-  throw new InvalidArgumentError(`They are some of ${scopes.join(' ')}.`);
 }

@@ -8,6 +8,7 @@ import { addIssueToken } from './issue-token.js';
 import { addMigrate } from './migrate.js';
 import type { OperatorContext } from './operator-context.js';
 import { addReembed } from './reembed.js';
+import { addRegisterClient } from './register-client.js';
 import { addRotateKeys } from './rotate-keys.js';
 
 /** The operator's tool. It reads the same variables as the server. */
@@ -23,6 +24,7 @@ await runProgram(async () => {
   for (const add of [
     addMigrate,
     addCreateAdmin,
+    addRegisterClient,
     addIssueToken,
     addRotateKeys,
     addReembed,

@@ -2,8 +2,8 @@ import { rotateKeys, type Store, systemClock } from '@picard-mcp/core';
 import { openKeySet } from '@picard-mcp/oauth';
 import type { Command } from 'commander';
 import { type EncryptionKeys, openEncryptionKeys } from '../server/encryption-keys.js';
-import { signingKeysIn } from '../server/token-authority.js';
 import type { OperatorContext } from './operator-context.js';
+import { withSigningKeys } from './with-signing-keys.js';
 import { withStore } from './with-store.js';
 
 /**
@@ -21,16 +21,18 @@ export function addRotateKeys(program: Command, context: OperatorContext): void 
       const keys = await openEncryptionKeys(configuration, logger);
       await withStore(context, (store) => rewrapDataKeys(store, keys, context));
 
-      const keySet = await openKeySet({
-        storage: signingKeysIn(configuration.dataDir),
-        encryptionKeys: keys.ring,
-        clock: systemClock,
+      await withSigningKeys(context, async (storage) => {
+        const keySet = await openKeySet({
+          storage,
+          encryptionKeys: keys.ring,
+          clock: systemClock,
+        });
+        if (signing) {
+          await keySet.rotate();
+          print('Made a new signing key; it signs in a minute, and living tokens stay valid.');
+        }
+        print(`Encrypted ${await keySet.reseal()} signing keys with ${keys.ring.current.id}.`);
       });
-      if (signing) {
-        await keySet.rotate();
-        print('Made a new signing key; it signs in a minute, and living tokens stay valid.');
-      }
-      print(`Encrypted ${await keySet.reseal()} signing keys with ${keys.ring.current.id}.`);
       await keys.file?.dropOldKeys();
     });
 }

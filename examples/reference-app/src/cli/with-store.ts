@@ -1,4 +1,4 @@
-import type { Store } from '@picard-mcp/core';
+import type { PostgresStore } from '@picard-mcp/store-postgres';
 import { openStore } from '../server/open-store.js';
 import type { OperatorContext } from './operator-context.js';
 
@@ -10,7 +10,7 @@ import type { OperatorContext } from './operator-context.js';
  */
 export async function withStore<Value>(
   { configuration, logger }: OperatorContext,
-  work: (store: Store) => Promise<Value>,
+  work: (store: PostgresStore) => Promise<Value>,
 ): Promise<Value> {
   const store = await openStore(configuration, logger);
   try {

@@ -1,3 +1,4 @@
+import { newId, type UserId } from '@picard-mcp/core';
 import { memoryStore, testClock } from '@picard-mcp/core/testing';
 import { verifyPassword } from '@picard-mcp/oauth';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +36,24 @@ describe('the administrator', () => {
     );
     expect(new Set(created.map(({ account }) => account.id)).size).toBe(1);
     expect(created.filter(({ generatedPassword }) => generatedPassword)).toHaveLength(1);
+  });
+
+  it('is a local account, also where a client has a user of that name', async () => {
+    const { users } = memoryStore();
+    const theirs = await users.insertIfAbsent({
+      id: newId<UserId>(),
+      realm: 'shop',
+      username: 'admin',
+      email: 'admin@localhost',
+      passwordHash: undefined,
+      isSuperuser: false,
+      isActive: true,
+      createdAt: clock.now(),
+    });
+    const { account } = await ensureAdministrator({ users, clock }, admin);
+    expect(account).toMatchObject({ realm: undefined, isSuperuser: true });
+    expect(account.id).not.toBe(theirs.id);
+    expect(await users.findById(theirs.id)).toEqual(theirs);
   });
 
   it('cannot take the address of somebody else', async () => {

@@ -36,6 +36,7 @@ export async function createAdministrator(
     password === undefined ? randomBytes(18).toString('base64url') : undefined;
   const account: UserAccount = {
     id: newId<UserId>(),
+    realm: undefined,
     username,
     email,
     passwordHash: await hashPassword(password ?? generatedPassword ?? ''),

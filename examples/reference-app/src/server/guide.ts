@@ -19,16 +19,15 @@ Picard is ready.
   Database       ${database}
   Administrator  ${administrator.username}${password}
 
-Connect from another terminal, in this folder. First get a token:
+Connect an MCP client: it opens a browser, where you log in and allow it.
+
+  Claude Code    claude mcp add --transport http picard ${mcp}
+  VS Code        code --add-mcp "{\\"name\\":\\"picard\\",\\"type\\":\\"http\\",\\"url\\":\\"${mcp}\\"}"
+  others         their setting for a remote MCP server: ${mcp}
+
+Or call it from another terminal, in this folder, with a token (an hour; --lifetime 30d lasts):
 
   export PICARD_TOKEN=$(npm run --silent picard -- issue-token)
-
-Then tell your client:
-
-  Claude Code    claude mcp add --transport http picard ${mcp} --header "Authorization: Bearer $PICARD_TOKEN"
-  VS Code        code --add-mcp "{\\"name\\":\\"picard\\",\\"type\\":\\"http\\",\\"url\\":\\"${mcp}\\",\\"headers\\":{\\"Authorization\\":\\"Bearer $PICARD_TOKEN\\"}}"
-  curl           curl -s ${issuer}/api/tools -H "Authorization: Bearer $PICARD_TOKEN" -H 'Content-Type: application/json' -d '{"tool":"submit_memory","data":{"text":"The spare key is with Ada."}}'
-
-The token is good for an hour; \`issue-token --lifetime 30d\` gives one that lasts.
+  curl -s ${issuer}/api/tools -H "Authorization: Bearer $PICARD_TOKEN" -H 'Content-Type: application/json' -d '{"tool":"submit_memory","data":{"text":"The spare key is with Ada."}}'
 `;
 }

@@ -3,19 +3,40 @@ import { picardExpress } from '@picard-mcp/adapter-express';
 import { picardKoa } from '@picard-mcp/adapter-koa';
 import { type Logger, PicardError } from '@picard-mcp/core';
 import type { PicardHttp } from '@picard-mcp/core/http';
+import type { BridgedHandler } from '@picard-mcp/core/node';
 import express from 'express';
 import Koa from 'koa';
+import mount from 'koa-mount';
 import type { Configuration } from '../configuration.js';
 
-const adapters: Record<Configuration['adapter'], (http: PicardHttp) => RequestListener> = {
-  express: (http) =>
-    express()
-      .disable('x-powered-by')
-      .use(picardExpress(http, { fallThrough: false })),
-  koa: (http) => new Koa().use(picardKoa(http, { fallThrough: false })).callback(),
+/** What is served, and where a host's own middleware would stand around it. */
+export interface Served {
+  readonly http: PicardHttp;
+  /** The well-known documents at the root of the host, for an issuer with a path. */
+  readonly wellKnown: BridgedHandler;
+  /** Path of the issuer, such as `/memory`; empty at the root. */
+  readonly prefix: string;
+}
+
+type Setup = Served & Pick<Configuration, 'trustedProxies'>;
+
+/**
+ * Under the prefix and at the root: proxies in front pass the issuer's path on, or cut it off.
+ */
+const adapters: Record<Configuration['adapter'], (setup: Setup) => RequestListener> = {
+  express({ http, wellKnown, prefix, trustedProxies }) {
+    const app = express().disable('x-powered-by').set('trust proxy', trustedProxies);
+    if (prefix) app.use(picardExpress(wellKnown)).use(prefix, picardExpress(http));
+    return app.use(picardExpress(http, { fallThrough: false }));
+  },
+  koa({ http, wellKnown, prefix, trustedProxies }) {
+    const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+    if (prefix) app.use(picardKoa(wellKnown)).use(mount(prefix, picardKoa(http)));
+    return app.use(picardKoa(http, { fallThrough: false })).callback();
+  },
 };
 
-export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port'>;
+export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port' | 'trustedProxies'>;
 
 /**
  * Serves Picard on the configured address.
@@ -23,11 +44,11 @@ export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port'>;
  * @throws PicardError `unavailable` when the address cannot be had; the message says what to do.
  */
 export async function listen(
-  http: PicardHttp,
-  { adapter, host, port }: Listening,
+  served: Served,
+  { adapter, host, port, trustedProxies }: Listening,
   logger: Logger,
 ): Promise<Server> {
-  const server = createServer(adapters[adapter](http));
+  const server = createServer(adapters[adapter]({ ...served, trustedProxies }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
     server.listen({ host, port }, resolve);

@@ -1,5 +1,5 @@
-import type { Logger, Store } from '@picard-mcp/core';
-import { postgresStore } from '@picard-mcp/store-postgres';
+import type { Logger } from '@picard-mcp/core';
+import { type PostgresStore, postgresStore } from '@picard-mcp/store-postgres';
 import type { Configuration } from '../configuration.js';
 
 type Databases = Pick<Configuration, 'databaseUrl' | 'keysDatabaseUrl' | 'dataDir'>;
@@ -12,7 +12,7 @@ export function databaseOptions({ databaseUrl, dataDir }: Databases, logger: Log
 }
 
 /** Opens the database, and the one of the data keys where that is another. */
-export async function openStore(databases: Databases, logger: Logger): Promise<Store> {
+export async function openStore(databases: Databases, logger: Logger): Promise<PostgresStore> {
   const store = await postgresStore(databaseOptions(databases, logger));
   const { keysDatabaseUrl } = databases;
   if (keysDatabaseUrl === undefined) return store;
@@ -25,7 +25,7 @@ export async function openStore(databases: Databases, logger: Logger): Promise<S
   }
 }
 
-function withDataKeysOf(keys: Store, store: Store): Store {
+function withDataKeysOf(keys: PostgresStore, store: PostgresStore): PostgresStore {
   return {
     ...store,
     dataKeys: keys.dataKeys,

@@ -7,13 +7,7 @@ import {
 } from '@picard-mcp/core';
 import { createPicardHttp } from '@picard-mcp/core/http';
 import { picardMcp } from '@picard-mcp/core/mcp';
-import {
-  jwksHandler,
-  jwtVerifier,
-  openKeySet,
-  protectedResourceHandler,
-  protectedResourceUrl,
-} from '@picard-mcp/oauth';
+import { createAuthorizationServer } from '@picard-mcp/oauth';
 import type { Configuration } from '../configuration.js';
 import { ensureAdministrator } from './administrator.js';
 import { chooseEmbedder } from './embedder.js';
@@ -21,7 +15,7 @@ import { assertOpens, openEncryptionKeys } from './encryption-keys.js';
 import { writeInstanceRecord } from './instance-record.js';
 import { drain, listen } from './node-server.js';
 import { openStore } from './open-store.js';
-import { resourceOf, signingKeysIn } from './token-authority.js';
+import { resourceOf, signingKeysOf } from './token-authority.js';
 
 /** A server that answers requests. */
 export interface RunningServer {
@@ -55,11 +49,23 @@ export async function startServer(
   try {
     const { ring } = await openEncryptionKeys(configuration, logger);
     await assertOpens(ring, store.dataKeys);
-    const keys = await openKeySet({ storage: signingKeysIn(dataDir), encryptionKeys: ring, clock });
     const { account, generatedPassword } = await ensureAdministrator(
       { users: store.users, clock },
       configuration.administrator,
     );
+    const authorization = await createAuthorizationServer({
+      issuer,
+      resource: resourceOf(issuer),
+      store: store.authorization,
+      users: store.users,
+      activity: store.activity,
+      encryptionKeys: ring,
+      signingKeys: signingKeysOf(configuration, store),
+      clock,
+      logger,
+      registration: { users: configuration.isRegistrationOpen },
+    });
+    closers.push(() => authorization.close());
     const picard = createPicard({
       store,
       cipher: envelopeCipher({ keys: ring, dataKeys: store.dataKeys, clock, logger }),
@@ -69,24 +75,19 @@ export async function startServer(
     });
     closers.push(() => picard.close());
 
-    const resource = resourceOf(issuer);
-    const resourceMetadataUrl = protectedResourceUrl(issuer);
+    const { resourceMetadataUrl, verifier, wellKnown } = authorization;
+    const mcp = picardMcp({ picard, mode: configuration.mcpMode, resourceMetadataUrl });
+    authorization.onRevoked(mcp.closeStreams);
     const http = createPicardHttp({
       picard,
-      verifier: jwtVerifier({ issuer, audience: resource, keys, clock }),
+      verifier,
       publicUrl: issuer,
       resourceMetadataUrl,
-      mcp: picardMcp({ picard, mode: configuration.mcpMode, resourceMetadataUrl }),
-      handlers: [
-        jwksHandler(keys),
-        protectedResourceHandler({
-          resource,
-          issuer,
-          scopes: ['memories:read', 'memories:write'],
-        }),
-      ],
+      mcp,
+      handlers: [authorization],
     });
-    const server = await listen(http, configuration, logger);
+    const prefix = new URL(issuer).pathname.replace(/\/$/, '');
+    const server = await listen({ http, wellKnown, prefix }, configuration, logger);
     closers.push(async () => {
       const [isClean] = await Promise.all([drain(server, drainMs), http.close()]);
       if (!isClean) logger.warn({ drainMs }, 'requests that did not finish in time were cut off');

@@ -6,6 +6,8 @@ export interface HttpContext {
   readonly prefix?: string;
   /** Address of the peer, as the host's framework determines it. */
   readonly clientAddress?: string;
+  /** Names the request in answers and logs. */
+  readonly requestId?: string;
 }
 
 /** A handler's share of the OpenAPI document: the objects of the same names in OpenAPI 3.1. */

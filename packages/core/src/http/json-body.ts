@@ -23,19 +23,28 @@ function isJson(contentType: string | null): boolean {
  * @throws PicardError `unsupported_media_type`, `payload_too_large`; `invalid_input` when the body is
  *   empty, not JSON in UTF-8, or nested too deeply; `cancelled` when the client goes away meanwhile.
  */
-export async function readJson({ request, context }: Exchange, maxBytes: number): Promise<unknown> {
+export async function readJson(
+  { request, context }: Pick<Exchange, 'request' | 'context'>,
+  maxBytes: number,
+): Promise<unknown> {
   if (!isJson(request.headers.get('content-type'))) {
     throw new PicardError(
       'unsupported_media_type',
       'The body must be JSON: Content-Type: application/json.',
     );
   }
-  if (!('parsedBody' in context)) return parseJson(await readBytes(request, maxBytes));
+  if (!('parsedBody' in context)) return parseJson(await readBody(request, maxBytes));
   if (isValueNestedBeyond(mostNesting, context.parsedBody)) throw tooDeep();
   return context.parsedBody;
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/**
+ * The bytes of a request's body, whatever they are. Never more than `maxBytes` are held.
+ *
+ * @throws PicardError `unsupported_media_type` for a compressed body, `payload_too_large`; `cancelled` when
+ *   the client goes away meanwhile.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     throw new PicardError(

@@ -63,12 +63,14 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
   });
 
   const route = async (exchange: Exchange): Promise<Response> => {
-    const { request, context, path } = exchange;
+    const { request, context, path, requestId } = exchange;
     // Not the router's: its refusals are JSON-RPC, and every microsecond is on the hot path.
     if (serveMcp && path === mcpPath) return serveMcp(exchange);
     if (!path.startsWith('/health')) guard.checkHost(request);
     const handler = handlers.find((candidate) => candidate.handles(path));
-    return handler ? handler.fetch(request, context) : router.fetch(request, exchange);
+    return handler
+      ? handler.fetch(request, { ...context, requestId })
+      : router.fetch(request, exchange);
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { ActivityStore } from './activity-store.js';
 import type { ChangeFeed } from './change-feed.js';
 import type { DataKeyStore } from './data-key-store.js';
 import type { GroupStore } from './group-store.js';
@@ -15,6 +16,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly dataKeys: DataKeyStore;
   readonly users: UserStore;
+  readonly activity: ActivityStore;
   readonly changes: ChangeFeed;
   /** Resolves when the database answers. */
   ping(): Promise<void>;

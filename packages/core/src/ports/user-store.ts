@@ -1,8 +1,16 @@
 import type { UserId } from '../ids.js';
 
-/** A local account. Users of an embedding application need none. */
+/**
+ * A user that Picard knows by name: a local account, or one that a client asserted. Users of an
+ * embedding application with its own login need none.
+ */
 export interface UserAccount {
   readonly id: UserId;
+  /**
+   * Whose word the account rests on. Absent for local accounts; else the realm of the client that
+   * asserted the user. Names in one realm say nothing about the same names in another.
+   */
+  readonly realm: string | undefined;
   readonly username: string;
   readonly email: string;
   /** PHC string of the password's hash; absent for users without a password. */
@@ -12,10 +20,48 @@ export interface UserAccount {
   readonly createdAt: Date;
 }
 
+/** A user in a realm: never a superuser, never with a password. */
+export type RealmAccount = UserAccount & { readonly realm: string };
+
+export interface UserQuery {
+  /** Only users whose username or email contains this, whatever the case of its letters. */
+  readonly text?: string;
+  /** Begins after this user, in the order of creation. */
+  readonly after?: Pick<UserAccount, 'createdAt' | 'id'>;
+  readonly limit: number;
+}
+
+/** Usernames and emails are compared without regard to the case of their letters. */
 export interface UserStore {
-  /** @throws PicardError `conflict` when the username or email is taken, whatever the case of its letters. */
+  /**
+   * Keeps a new account. A local one needs a username and an email that no other local account has.
+   *
+   * @throws PicardError `conflict` when one of them is taken.
+   */
   insert(user: UserAccount): Promise<void>;
+  /**
+   * Keeps the user unless the realm has one of that username already; answers the one that is kept.
+   * Atomic: of many calls at once, one account is made and all answer it.
+   */
+  insertIfAbsent(user: RealmAccount): Promise<UserAccount>;
   findById(id: UserId): Promise<UserAccount | undefined>;
-  /** Compares without regard to case. */
+  /** A local account. */
   findByUsername(username: string): Promise<UserAccount | undefined>;
+  /** A local account. */
+  findByEmail(email: string): Promise<UserAccount | undefined>;
+  findInRealm(realm: string, username: string): Promise<UserAccount | undefined>;
+  /** Users of every realm, the oldest first; those created in the same millisecond by id. */
+  list(query: UserQuery): Promise<readonly UserAccount[]>;
+  /**
+   * Changes what is given; answers the account as it is then, `undefined` when there is none.
+   * Deactivating a user does not by itself end their tokens.
+   *
+   * @throws PicardError `conflict` when another local account has the email of a local one.
+   */
+  update(
+    id: UserId,
+    changes: Partial<Pick<UserAccount, 'email' | 'isActive' | 'isSuperuser'>>,
+  ): Promise<UserAccount | undefined>;
+  /** Replaces the hash `from` by `to` if `from` is still what is stored; answers whether it did. Atomic. */
+  replacePasswordHash(id: UserId, from: string | undefined, to: string): Promise<boolean>;
 }

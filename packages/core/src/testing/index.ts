@@ -2,6 +2,7 @@
  * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that stands still,
  * and what every implementation of a storage port must do. The contracts need vitest.
  */
+export { activityStoreContract } from './activity-store-contract.js';
 export { type ChangeFeedContractOptions, changeFeedContract } from './change-feed-contract.js';
 export { dataKeyStoreContract } from './data-key-store-contract.js';
 export { groupStoreContract } from './group-store-contract.js';

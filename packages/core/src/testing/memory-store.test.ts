@@ -1,3 +1,4 @@
+import { activityStoreContract } from './activity-store-contract.js';
 import { changeFeedContract } from './change-feed-contract.js';
 import { dataKeyStoreContract } from './data-key-store-contract.js';
 import { groupStoreContract } from './group-store-contract.js';
@@ -7,6 +8,7 @@ import { userStoreContract } from './user-store-contract.js';
 groupStoreContract('memoryStore', async () => memoryStore());
 dataKeyStoreContract('memoryStore', async () => memoryStore());
 userStoreContract('memoryStore', async () => memoryStore());
+activityStoreContract('memoryStore', async () => memoryStore());
 changeFeedContract('memoryStore', {
   open: async () => [memoryStore()],
   close: async () => undefined,

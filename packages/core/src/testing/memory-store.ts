@@ -1,5 +1,6 @@
 import { type Logger, silentLogger } from '../ports/logger.js';
 import type { Store } from '../ports/store.js';
+import { activity } from './in-memory/activity.js';
 import { changeFeed } from './in-memory/change-feed.js';
 import { dataKeys } from './in-memory/data-keys.js';
 import { groups } from './in-memory/groups.js';
@@ -24,6 +25,7 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
     groups: groupStore,
     dataKeys: dataKeys(),
     users: users(),
+    activity: activity(),
     changes: changeFeed(logger),
     ping: async () => undefined,
     close: async () => undefined,

@@ -1,89 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../ids.js';
-import type { Store } from '../ports/store.js';
-import type { UserAccount, UserStore } from '../ports/user-store.js';
+import { describe } from 'vitest';
 import type { StoreFactory } from './store-factory.js';
+import { accountsContract } from './user-store-contract/accounts.js';
+import { changingAccountsContract } from './user-store-contract/changing-accounts.js';
+import { listingUsersContract } from './user-store-contract/listing-users.js';
+import { realmsContract } from './user-store-contract/realms.js';
 
 /** What every `UserStore` must do. */
 export function userStoreContract(name: string, open: StoreFactory): void {
   describe(`${name}: user store`, () => {
-    let store: Store;
-    let users: UserStore;
-    beforeEach(async () => {
-      store = await open();
-      users = store.users;
-    });
-    afterEach(() => store.close());
-
-    it('gives an account back as it was, by id and by username', async () => {
-      const ada = account({
-        passwordHash: '$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA',
-        isSuperuser: true,
-      });
-      const bob = account({ username: 'bob', email: 'bob@example.org', isActive: false });
-      await users.insert(ada);
-      await users.insert(bob);
-      expect(await users.findById(ada.id)).toEqual(ada);
-      expect(await users.findByUsername('bob')).toEqual(bob);
-    });
-
-    it('knows nobody whom it was not told of', async () => {
-      await users.insert(account());
-      expect(await users.findById(newId())).toBeUndefined();
-      expect(await users.findByUsername('nobody')).toBeUndefined();
-    });
-
-    it('finds a username whatever the case of its letters', async () => {
-      const ada = account({ username: 'Ada' });
-      await users.insert(ada);
-      expect(await users.findByUsername('aDA')).toEqual(ada);
-    });
-
-    it.each(['%', 'ad_', 'ada ', "ada' or 'a'='a", '.*'])(
-      'takes %j for a name, not for a pattern',
-      async (username) => {
-        await users.insert(account());
-        expect(await users.findByUsername(username)).toBeUndefined();
-      },
-    );
-
-    it.each<[string, Partial<UserAccount>]>([
-      ['username', { email: 'other@example.org' }],
-      ['username in other letters', { username: 'ADA', email: 'other@example.org' }],
-      ['email', { username: 'other' }],
-      ['email in other letters', { username: 'other', email: 'Ada@Example.ORG' }],
-    ])('refuses a second account of the same %s', async (_, fields) => {
-      const first = account();
-      await users.insert(first);
-      await expect(users.insert(account(fields))).rejects.toMatchObject({
-        name: 'PicardError',
-        code: 'conflict',
-      });
-      expect(await users.findByUsername('ada')).toEqual(first);
-    });
-
-    it('inserts one of 20 accounts of the same username at once', async () => {
-      const answers = await Promise.allSettled(
-        Array.from({ length: 20 }, (_, index) =>
-          users.insert(
-            account({ username: index % 2 ? 'Ada' : 'aDa', email: `${index}@example.org` }),
-          ),
-        ),
-      );
-      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    });
+    accountsContract(open);
+    realmsContract(open);
+    listingUsersContract(open);
+    changingAccountsContract(open);
   });
-}
-
-function account(fields: Partial<UserAccount> = {}): UserAccount {
-  return {
-    id: newId(),
-    username: 'ada',
-    email: 'ada@example.org',
-    passwordHash: undefined,
-    isSuperuser: false,
-    isActive: true,
-    createdAt: new Date('2030-01-01T12:34:56.789Z'),
-    ...fields,
-  };
 }

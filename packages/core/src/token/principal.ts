@@ -14,6 +14,10 @@ export interface Principal {
   readonly clientId?: string;
   /** `jti` of the access token. */
   readonly tokenId?: string;
+  /** The grant that the access token was issued under; absent for tokens that no client asked for. */
+  readonly grantId?: string;
+  /** When the access token was issued, in whole seconds. */
+  readonly issuedAt?: Date;
   /** When the access token expires. */
   readonly expiresAt?: Date;
 }

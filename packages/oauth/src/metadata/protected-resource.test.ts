@@ -56,4 +56,24 @@ describe('protected resource metadata', () => {
     expect(post.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
     expect(await post.json()).toMatchObject({ error: { code: 'method_not_allowed' } });
   });
+
+  it('is answered where a proxy may send those who look at the root of the host', () => {
+    const mounted = protectedResourceHandler({
+      resource: `${origin}/picard/mcp`,
+      issuer: `${origin}/picard`,
+      scopes: ['memories:read'],
+    });
+    for (const path of ['', '/mcp', '/picard', '/picard/mcp']) {
+      expect(mounted.handles(`/.well-known/oauth-protected-resource${path}`)).toBe(true);
+    }
+  });
+
+  it.each([
+    ['https://picard.example', '/.well-known/oauth-protected-resource/mcp'],
+    ['https://picard.example/', '/.well-known/oauth-protected-resource/mcp'],
+    ['https://picard.example/picard', '/.well-known/oauth-protected-resource/picard/mcp'],
+    ['https://picard.example/a/b', '/.well-known/oauth-protected-resource/a/b/mcp'],
+  ])('of %s lies at the root of its host', (publicUrl, path) => {
+    expect(protectedResourceUrl(publicUrl)).toBe(`https://picard.example${path}`);
+  });
 });

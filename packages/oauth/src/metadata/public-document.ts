@@ -1,10 +1,22 @@
 import { errorBody, PicardError, statusOf, toPicardError } from '@picard-mcp/core';
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler, OpenApiPart } from '@picard-mcp/core/http';
 
 export interface PublicDocumentOptions {
+  /** Where it is answered and described. */
   readonly paths: readonly string[];
+  /** Where it is answered too. */
+  readonly otherPaths?: readonly string[];
   readonly mediaType: string;
   readonly document: () => Promise<object> | object;
+  /** For `/openapi.json`. */
+  readonly description: PublicDocumentDescription;
+}
+
+export interface PublicDocumentDescription {
+  readonly summary: string;
+  /** Members that are always there. */
+  readonly required: readonly string[];
+  readonly example: object;
 }
 
 const maxAgeSeconds = 300;
@@ -12,9 +24,10 @@ const allowed = 'GET, HEAD, OPTIONS';
 
 /** A JSON document that anyone may read, from any origin, and keep for five minutes. */
 export function publicDocument(options: PublicDocumentOptions): HttpHandler {
-  const { paths, mediaType, document } = options;
+  const { paths, otherPaths = [], mediaType, document } = options;
+  const answered = new Set([...paths, ...otherPaths]);
   return {
-    handles: (pathname) => paths.includes(pathname),
+    handles: (pathname) => answered.has(pathname),
     async fetch(request) {
       const headers = new Headers({
         'access-control-allow-origin': '*',
@@ -39,9 +52,24 @@ export function publicDocument(options: PublicDocumentOptions): HttpHandler {
         const error = toPicardError(cause);
         headers.set('content-type', 'application/json');
         headers.set('cache-control', 'no-store');
+        if (error.retryAfter !== undefined) headers.set('retry-after', `${error.retryAfter}`);
         const body = JSON.stringify({ status: 'error', error: errorBody(error) });
         return new Response(body, { status: statusOf(error.code), headers });
       }
     },
+    openApi: describe(options),
   };
+}
+
+const tag = { name: 'Discovery', description: 'What clients find out by themselves.' };
+
+function describe({ paths, mediaType, description }: PublicDocumentOptions): OpenApiPart {
+  const { summary, required, example } = description;
+  const content = { [mediaType]: { schema: { type: 'object', required }, example } };
+  const get = {
+    tags: [tag.name],
+    summary,
+    responses: { 200: { description: 'The document.', content } },
+  };
+  return { paths: Object.fromEntries(paths.map((path) => [path, { get }])), tags: [tag] };
 }

@@ -7,6 +7,9 @@ export const longestPassword = 1024;
 /** Argon2id is the library's default algorithm; memory is in KiB (RFC 9106 section 4, OWASP's profile). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** How hashes of that cost begin. */
+const presentForm = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
+
 let hashOfNobody: Promise<string> | undefined;
 
 /**
@@ -39,4 +42,9 @@ export async function verifyPassword(
     password.slice(0, longestPassword + 1).normalize('NFC'),
   );
   return matches && passwordHash !== undefined;
+}
+
+/** Whether a hash is of another cost than new ones are: then the password is to be hashed again. */
+export function isOutdatedHash(passwordHash: string): boolean {
+  return !passwordHash.startsWith(presentForm);
 }

@@ -8,7 +8,7 @@ import {
   type IssuedAccessToken,
   issueAccessToken,
 } from '../token/access-token.js';
-import { type JwtVerifier, jwtVerifier } from '../token/jwt-verifier.js';
+import { type JwtVerifier, type JwtVerifierOptions, jwtVerifier } from '../token/jwt-verifier.js';
 
 /** An issuer with keys of its own, and its verifier, for tests. */
 export interface TestIssuer {
@@ -17,7 +17,7 @@ export interface TestIssuer {
   readonly userId: UserId;
   readonly clock: TestClock;
   readonly keys: KeySet;
-  verifier(options?: { isRevoked?: () => Promise<boolean>; cacheSize?: number }): JwtVerifier;
+  verifier(options?: Pick<JwtVerifierOptions, 'revocations' | 'cacheSize'>): JwtVerifier;
   issue(options?: Partial<AccessTokenOptions>): Promise<IssuedAccessToken>;
   /** Claims that are all in order. */
   goodClaims(): JWTPayload;

@@ -10,6 +10,8 @@ export interface AccessTokenOptions {
   readonly userId: UserId;
   readonly clientId: string;
   readonly scopes: readonly Scope[];
+  /** The grant that it is issued under: the private claim `grant_id`, by which it ends with its grant. */
+  readonly grantId?: string;
   /** Seconds; at most 90 days. Default one hour. */
   readonly lifetime?: number;
   readonly clock?: Clock;
@@ -51,6 +53,7 @@ export async function issueAccessToken(options: AccessTokenOptions): Promise<Iss
       jti: tokenId,
       iat: issuedAt,
       exp: issuedAt + lifetime,
+      ...(options.grantId === undefined ? {} : { grant_id: options.grantId }),
     },
     { typ: accessTokenType },
   );

@@ -12,6 +12,7 @@ import {
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySet } from '../keys/key-set.js';
+import type { RevocationList } from '../revocation/revocation-list.js';
 import { accessTokenType } from './access-token.js';
 import { verifiedTokens } from './verified-tokens.js';
 
@@ -23,8 +24,12 @@ interface SharedOptions {
   readonly clock?: Clock;
   /** How many verified tokens are remembered at most. Default 10,000. */
   readonly cacheSize?: number;
-  /** Asked when a token is met for the first time in a while; `true` refuses it. */
-  readonly isRevoked?: (principal: Principal) => Promise<boolean>;
+  /**
+   * Asked at every verification, also of remembered tokens, so that the bound of the list is that of the
+   * verifier: at most a second after a revocation, on every instance. Absent: tokens are good until they
+   * expire.
+   */
+  readonly revocations?: Pick<RevocationList, 'isRevoked'>;
 }
 
 /** Where the issuer's public keys come from: this server's own key set, or a JWK Set's URL. */
@@ -32,7 +37,7 @@ export type JwtVerifierOptions = SharedOptions &
   ({ readonly keys: Pick<KeySet, 'find'> } | { readonly jwksUrl: string });
 
 export interface JwtVerifier extends TokenVerifier {
-  /** Has the tokens of these principals verified anew, revocation included, when they come again. */
+  /** Has the tokens of these principals verified anew, signature included, when they come again. */
   forget(matches: (principal: Principal) => boolean): void;
 }
 
@@ -45,7 +50,9 @@ const claims = z.object({
   jti: z.string().min(1).max(255),
   client_id: z.string().min(1).max(2048),
   scope: z.string().default(''),
+  grant_id: z.string().min(1).max(255).optional(),
   // No later than a Date can be.
+  iat: z.number().min(0).max(8.64e12),
   exp: z.number().max(8.64e12),
 });
 
@@ -55,12 +62,14 @@ const claims = z.object({
  * points to (`jwk`, `jku`, `x5c`, `x5u`) are never looked at. Scopes that Picard does not know are
  * ignored.
  *
- * A token found valid is remembered by its hash, for five minutes at most and never past its expiry.
+ * A token found valid is remembered by its hash, for five minutes at most and never past its expiry; that
+ * spares its signature, never the question whether it was revoked.
  *
- * @throws PicardError from `verify`: `unauthenticated`; `unavailable` when a JWK Set's URL does not answer.
+ * @throws PicardError from `verify`: `unauthenticated`; `unavailable` when a JWK Set's URL does not answer,
+ *   or when nobody can say whether the token was revoked.
  */
 export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
-  const { clock = systemClock, cacheSize = 10_000, isRevoked } = options;
+  const { clock = systemClock, cacheSize = 10_000, revocations } = options;
   const remembered = verifiedTokens({ clock, size: cacheSize });
   const audience = acceptedAudiences(options.audience);
   const getKey = 'keys' in options ? ownKeys(options.keys) : remoteKeys(options.jwksUrl);
@@ -79,13 +88,18 @@ export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
     const parsed = claims.safeParse(payload);
     if (!parsed.success) throw refusal();
     const principal = principalOf(parsed.data);
-    if (await isRevoked?.(principal)) throw refusal();
     remember(token, principal, principal.expiresAt);
     return principal;
   }
 
   return {
-    verify: async (token) => remembered.find(token) ?? (await check(token)),
+    async verify(token) {
+      const principal = remembered.find(token) ?? (await check(token));
+      const answer = revocations?.isRevoked(principal) ?? false;
+      // Nearly always an answer and no promise: waiting for it would cost more than all the rest.
+      if (answer !== false && (await answer)) throw refusal();
+      return principal;
+    },
     forget: remembered.forget,
   };
 }
@@ -97,6 +111,8 @@ function principalOf(claim: z.infer<typeof claims>) {
     scopes: scopes.filter((scope: Scope) => held.has(scope)),
     clientId: claim.client_id,
     tokenId: claim.jti,
+    ...(claim.grant_id === undefined ? {} : { grantId: claim.grant_id }),
+    issuedAt: new Date(claim.iat * 1000),
     expiresAt: new Date(claim.exp * 1000),
   } satisfies Principal;
 }

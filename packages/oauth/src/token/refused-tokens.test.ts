@@ -34,6 +34,8 @@ describe('what is refused as unauthenticated', () => {
       at.signed({ nbf: Math.floor(at.clock.now().getTime() / 1000) + 60 }),
     'no token id': () => at.signed({ jti: undefined }),
     'no time of issue': () => at.signed({ iat: undefined }),
+    'a time of issue that no date can be': () => at.signed({ iat: 1e300 }),
+    'a grant that is no text': () => at.signed({ grant_id: 7 }),
     'no client': () => at.signed({ client_id: undefined }),
     'no subject': () => at.signed({ sub: undefined }),
     'a subject that is no UUID': () => at.signed({ sub: 'admin' }),

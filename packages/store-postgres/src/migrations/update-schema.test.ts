@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { PicardError, silentLogger } from '@picard-mcp/core';
+import { newId, PicardError, silentLogger, type UserAccount, type UserId } from '@picard-mcp/core';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { migrate, postgresStore } from '../postgres-store.js';
@@ -95,6 +95,43 @@ describeDatabases('migrating a server', { only: 'postgres' }, () => {
     expect(await sql('select name from picard_migrations order by id')).toEqual(
       names.map((name) => ({ name })),
     );
+  });
+
+  it('keeps the users that it finds, as local accounts, when realms come', async () => {
+    const id = '5f0c6c1e-9a51-4f8b-8f0e-2f3c4d5e6f70';
+    for (const { sql: text } of migrations.slice(0, 2)) await sql(text);
+    await sql(`
+      create table picard_migrations (
+        id serial primary key, name varchar(255) not null, run_on timestamp not null
+      );
+      insert into picard_migrations (name, run_on) values ('001-initial', now()), ('002-hnsw', now());
+      insert into users (id, username, email, is_superuser, created_at)
+      values ('${id}', 'Admin', 'Admin@Example.org', true, '2029-01-01T00:00:00Z')`);
+    expect(await migrate({ connectionString })).toEqual(names.slice(2));
+
+    const store = await postgresStore({ connectionString });
+    const admin = await store.users.findByUsername('admin');
+    expect(admin).toMatchObject({ id, realm: undefined, isSuperuser: true, isActive: true });
+    const other: UserAccount = {
+      id: newId<UserId>(),
+      realm: undefined,
+      username: 'ADMIN',
+      email: 'admin@example.org',
+      passwordHash: undefined,
+      isSuperuser: false,
+      isActive: true,
+      createdAt: new Date('2030-01-01T00:00:00Z'),
+    };
+    for (const taken of [{ email: 'b@example.org' }, { username: 'b' }]) {
+      const insert = store.users.insert({ ...other, ...taken });
+      await expect(insert).rejects.toMatchObject({ code: 'conflict' });
+    }
+    expect(await store.users.insertIfAbsent({ ...other, realm: 'shop' })).toMatchObject({
+      id: other.id,
+    });
+    expect(await store.users.findByUsername('admin')).toEqual(admin);
+    expect(await store.users.findByEmail('admin@example.org')).toEqual(admin);
+    await store.close();
   });
 
   it('refuses a schema that is newer than this code', async () => {

@@ -1,5 +1,6 @@
-import { PicardError, type Store, silentLogger } from '@picard-mcp/core';
+import { PicardError, silentLogger } from '@picard-mcp/core';
 import { openServerStore } from '../server-store.js';
+import type { PostgresStore } from '../store-options.js';
 import { createFromTemplate, dropDatabase, emptyDatabase } from './template-database.js';
 import type { TestDatabase, TestStoreOptions } from './test-store.js';
 
@@ -24,7 +25,7 @@ export const postgresTestDatabase: TestDatabase = {
     const server = process.env[variable];
     if (!server) throw new PicardError('internal', `${variable} is not set.`);
     const connectionString = spare.pop() ?? (await createFromTemplate(server));
-    const opened: Store[] = [];
+    const opened: PostgresStore[] = [];
 
     function instance(instanceOptions: TestStoreOptions) {
       const { store, database } = openServerStore({

@@ -1,9 +1,9 @@
-import type { Store } from '@picard-mcp/core';
 import type { QueryResultRow } from 'pg';
 import type { Database } from '../database/database.js';
+import type { PostgresStore } from '../store-options.js';
 
 /** A store in an empty database of its own. */
-export interface TestStore extends Store {
+export interface TestStore extends PostgresStore {
   /** The connection layer under the store. */
   readonly database: Database;
   /** Absent for the embedded database. */
@@ -18,7 +18,7 @@ export interface TestStore extends Store {
    * store.
    * @throws PicardError `internal` on the embedded database, which serves one instance.
    */
-  another(options?: TestStoreOptions): Promise<Store>;
+  another(options?: TestStoreOptions): Promise<PostgresStore>;
   /** Closes the store and whatever `another` opened, then removes the database. */
   close(): Promise<void>;
 }

@@ -28,7 +28,7 @@ export function openApiDocument(router: Router, options: DocumentOptions): objec
   const components = [ownComponents(), ...parts.map((part) => part.components ?? {})];
   return {
     ...own,
-    tags: [...ownTags, ...parts.flatMap((part) => part.tags ?? [])],
+    tags: distinct([...ownTags, ...parts.flatMap((part) => part.tags ?? [])]),
     paths: Object.assign(
       {},
       own.paths,
@@ -37,6 +37,11 @@ export function openApiDocument(router: Router, options: DocumentOptions): objec
     ),
     components: mergeComponents(components),
   };
+}
+
+/** OpenAPI 3.1: names of tags are unique. */
+function distinct<Tag extends { readonly name: string }>(tags: readonly Tag[]): Tag[] {
+  return [...new Map(tags.map((tag) => [tag.name, tag])).values()];
 }
 
 const ownTags = [

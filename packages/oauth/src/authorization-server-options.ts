@@ -1,0 +1,39 @@
+import type { ActivityStore, Clock, KeyRing, Logger, UserStore } from '@picard-mcp/core';
+import type { MetadataDocumentsOptions } from './client/metadata-document/metadata-documents.js';
+import type { Lifetimes } from './context.js';
+import type { SigningKeyStorage } from './keys/signing-key-storage.js';
+import type { Pages, Theme } from './pages/page.js';
+import type { AuthorizationStore } from './ports/authorization-store.js';
+import type { HostLogin } from './session/browser.js';
+import type { RateLimits } from './throttle/throttle.js';
+
+export interface AuthorizationServerOptions {
+  /**
+   * Public base URL, mount prefix included, without a trailing slash: the issuer identifier in tokens and
+   * metadata, byte for byte.
+   */
+  readonly issuer: string;
+  /** Identifier of the protected resource. Default: `/mcp` under the issuer. */
+  readonly resource?: string;
+  readonly store: AuthorizationStore;
+  readonly users: UserStore;
+  readonly activity: ActivityStore;
+  /** Encrypts signing keys at rest, and what travels through browsers. */
+  readonly encryptionKeys: KeyRing;
+  /** Default: those of the store. */
+  readonly signingKeys?: SigningKeyStorage;
+  readonly clock?: Clock;
+  /** Default: silence. */
+  readonly logger?: Logger;
+  /** An embedding application's own login, in the place of the built-in accounts and pages. */
+  readonly login?: HostLogin;
+  /** Pages of one's own. Those that are absent are the built-in ones. */
+  readonly pages?: Partial<Pages>;
+  readonly theme?: Theme;
+  readonly lifetimes?: Partial<Lifetimes>;
+  readonly rateLimits?: Partial<RateLimits>;
+  /** Who may register by themselves. Default: users and clients. */
+  readonly registration?: { readonly users?: boolean; readonly clients?: boolean };
+  /** Clients named by the URL of their metadata. Default: taken, from public addresses alone; `false`: not taken. */
+  readonly metadataDocuments?: false | NonNullable<MetadataDocumentsOptions['network']>;
+}

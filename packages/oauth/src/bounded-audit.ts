@@ -1,0 +1,44 @@
+import type { Clock, Logger } from '@picard-mcp/core';
+import { LRUCache } from 'lru-cache';
+import type { Audit } from './audit.js';
+import { networkOf } from './throttle/throttle.js';
+
+/** Refusals of nobody in particular that one network may leave in the record in an hour, on one instance. */
+const mostRefusals = 200;
+const windowMs = 3_600_000;
+const mostNetworks = 10_000;
+
+interface Window {
+  readonly endsAt: number;
+  count: number;
+}
+
+/**
+ * Keeps strangers from filling the record of activity: of refusals without a user, so many of each network
+ * are written down, and the log says once in an hour that there were more. What succeeded, and whatever is
+ * about a user, is always recorded.
+ */
+export function boundedAudit(
+  record: Audit,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Audit {
+  const windows = new LRUCache<string, Window>({ max: mostNetworks });
+
+  function countOf(network: string): number {
+    const now = clock.now().getTime();
+    const known = windows.get(network);
+    const window = known && now < known.endsAt ? known : { endsAt: now + windowMs, count: 0 };
+    if (window !== known) windows.set(network, window);
+    window.count += 1;
+    return window.count;
+  }
+
+  return (event) => {
+    const isOfNobody = event.outcome === 'refused' && event.userId === undefined;
+    const count = isOfNobody ? countOf(networkOf(event.address)) : 0;
+    if (count <= mostRefusals) return record(event);
+    if (count === mostRefusals + 1) {
+      logger.warn({ action: event.action }, 'further refusals from one network are not recorded');
+    }
+  };
+}

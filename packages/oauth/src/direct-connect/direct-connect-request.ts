@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi';
+
+/**
+ * A name that another product gave: its rules are its own. Spaces around it are cut off; what cannot be
+ * seen or stored is refused.
+ */
+const name = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(most, `must have ${most} characters at most`)
+    .refine(isPlain, 'must not hold control characters');
+
+function isPlain(text: string): boolean {
+  return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+/** The body of a direct connect. Members that Picard does not know are ignored. */
+export const directConnectRequest = z.object({
+  client_id: z.string(),
+  client_secret: z.string(),
+  username: name(255).openapi({
+    description: 'As the client knows the user; compared without regard to case.',
+    example: 'maria',
+  }),
+  email: name(320)
+    .regex(/^\S+@\S+$/u, 'must be an email address')
+    .openapi({ example: 'maria@example.org' }),
+  create_if_missing: z.boolean().default(true).openapi({
+    description: 'Whether a user that the client never named before is made.',
+  }),
+  scope: z.string().max(1_000).optional().openapi({
+    description: 'Scopes, with a space between them. Default: what clients get by default.',
+    example: 'memories:read memories:write',
+  }),
+});
+
+export type DirectConnectRequest = z.output<typeof directConnectRequest>;

@@ -1,0 +1,34 @@
+import type { OAuthRouter } from './route.js';
+
+/** Which methods each path of a router has. Asked for every request of a host, so it looks nothing up twice. */
+export interface EndpointTable {
+  /** `undefined` when nothing is at the path. `HEAD` is there wherever `GET` is. */
+  methodsOf(path: string): readonly string[] | undefined;
+}
+
+/** Of the routes that the router has by now. */
+export function endpointTable(router: OAuthRouter): EndpointTable {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of router.routes) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, known);
+    known.push(...(method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  }
+  const withParameters = [...methods]
+    .filter(([path]) => path.includes(':'))
+    .map(([path, allowed]) => ({ pattern: patternOf(path), allowed }));
+  return {
+    methodsOf: (path) =>
+      methods.get(path) ?? withParameters.find(({ pattern }) => pattern.test(path))?.allowed,
+  };
+}
+
+/** A parameter is one segment that is not empty. */
+function patternOf(path: string): RegExp {
+  const segments = path
+    .split('/')
+    .map((segment) =>
+      segment.startsWith(':') ? '[^/]+' : segment.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
+  return new RegExp(`^${segments.join('/')}$`);
+}

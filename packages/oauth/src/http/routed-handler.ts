@@ -1,0 +1,160 @@
+import { type Logger, PicardError, toPicardError } from '@picard-mcp/core';
+import { type HttpHandler, restError } from '@picard-mcp/core/http';
+import { messageResponse } from '../pages/message-response.js';
+import type { PageContext } from '../pages/page-context.js';
+import { endpointTable } from './endpoint-table.js';
+import { OAuthError } from './oauth-error.js';
+import type { OAuthExchange } from './oauth-exchange.js';
+import {
+  oauthErrorResponse,
+  refusalHeaders,
+  refusalStatus,
+  toOAuthError,
+} from './oauth-response.js';
+import { openApiOf } from './open-api.js';
+import type { OAuthRouter } from './route.js';
+
+/** A handler that can also say what a caller is told of an error, as adapters need it. */
+export interface RoutedHandler extends HttpHandler {
+  errorResponse(error: unknown): Response;
+}
+
+export interface RoutedHandlerOptions {
+  /** With all its routes: those added later are not answered. */
+  readonly router: OAuthRouter;
+  /** Documents beside the router's routes. */
+  readonly documents: readonly HttpHandler[];
+  readonly issuer: string;
+  readonly resourceMetadataUrl: string;
+  readonly logger: Logger;
+  readonly pageContext: Pick<PageContext, 'pages' | 'pageResponse'>;
+}
+
+/** Where clients of an earlier Picard look for the endpoints. */
+const formerPrefix = '/api/oauth/';
+
+const pagePaths: readonly string[] = [
+  ...['/authorize', '/login', '/consent', '/logout', '/signup', '/password'],
+];
+
+/** What a page of another origin may call: never with cookies. */
+const openPaths: readonly string[] = ['/token', '/register', '/revoke'];
+
+const openHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
+} as const;
+
+const preflightHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-allow-headers': 'Authorization, Content-Type, Accept, MCP-Protocol-Version',
+  'access-control-max-age': '7200',
+} as const;
+
+/**
+ * Joins routes and documents into one handler. Paths match exactly, also below `/api/oauth`. Every failure
+ * gets the form that its path has: a page, an error of OAuth, or one of REST below `/api/`. Whatever a
+ * route answers is kept by nobody.
+ */
+export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
+  const { router, documents, issuer, logger, resourceMetadataUrl, pageContext } = options;
+  const endpoints = endpointTable(router);
+  // What a route throws is answered below, in the form of its path.
+  router.onError((error) => {
+    throw error;
+  });
+
+  function failure(thrown: unknown, path: string, requestId?: string): Response {
+    const error = thrown instanceof OAuthError ? thrown : toPicardError(thrown);
+    const fields = { err: error, request_id: requestId, path };
+    if (error.code === 'internal' || error.code === 'server_error') {
+      logger.error(fields, 'request failed');
+    }
+    if (error.code === 'unavailable') logger.warn(fields, 'request could not be served');
+    if (pagePaths.includes(path)) return failurePage(error, path);
+    if (error instanceof PicardError && path.startsWith('/api/')) {
+      return restError(error, { resourceMetadataUrl });
+    }
+    return oauthErrorResponse(error, { realm: issuer });
+  }
+
+  /** In a browser a 401 would ask for a password of HTTP's own. */
+  function failurePage(error: OAuthError | PicardError, path: string): Response {
+    try {
+      const page = messageResponse(toOAuthError(error), pageContext);
+      const status = refusalStatus(error);
+      return withHeaders(page, refusalHeaders(error), status === 401 ? 400 : status);
+    } catch (err) {
+      logger.error({ err, path }, 'page failed');
+      return oauthErrorResponse(err, { realm: issuer });
+    }
+  }
+
+  async function answer(exchange: OAuthExchange): Promise<Response> {
+    const { request, context, path } = exchange;
+    const isOpen = openPaths.includes(path);
+    const methods = endpoints.methodsOf(path) ?? [];
+    if (isOpen && request.method === 'OPTIONS' && methods.length > 0) {
+      return new Response(null, { status: 204, headers: preflightHeaders });
+    }
+    try {
+      if (!methods.includes(request.method)) throw notAnswered(methods);
+      const response = await router.fetch(request, exchange);
+      return withHeaders(response, isOpen ? openHeaders : {});
+    } catch (error) {
+      return withHeaders(failure(error, path, context.requestId), isOpen ? openHeaders : {});
+    }
+  }
+
+  return {
+    handles(pathname) {
+      const path = endpointPath(pathname);
+      return (
+        endpoints.methodsOf(path) !== undefined ||
+        documents.some((document) => document.handles(path))
+      );
+    },
+    async fetch(request, context = {}) {
+      const url = new URL(request.url);
+      const path = endpointPath(url.pathname);
+      const document = documents.find((candidate) => candidate.handles(path));
+      if (document) return document.fetch(request, context);
+      const address = context.clientAddress;
+      const response = await answer({ request, context, url, path, address });
+      return request.method === 'HEAD' ? new Response(null, response) : response;
+    },
+    get openApi() {
+      return openApiOf(router, documents);
+    },
+    errorResponse: (error) => failure(error, '/api/'),
+  };
+}
+
+function endpointPath(pathname: string): string {
+  if (!pathname.startsWith(formerPrefix)) return pathname;
+  const path = pathname.slice(formerPrefix.length - 1);
+  // What lies below `/api/` already has no second place.
+  return path.startsWith('/api/') ? pathname : path;
+}
+
+function notAnswered(allowed: readonly string[]): PicardError {
+  if (allowed.length === 0) {
+    return new PicardError('not_found', 'There is nothing at this address.');
+  }
+  return new PicardError('method_not_allowed', `Only ${allowed.join(', ')} are for this address.`, {
+    details: { allowed_methods: allowed },
+  });
+}
+
+/** A copy, because the headers of a redirect cannot be changed. */
+function withHeaders(
+  response: Response,
+  added: Readonly<Record<string, string>>,
+  status = response.status,
+): Response {
+  const headers = new Headers(response.headers);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return new Response(response.body, { status, headers });
+}

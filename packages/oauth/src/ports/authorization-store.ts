@@ -1,0 +1,28 @@
+import type { SigningKeyStorage } from '../keys/signing-key-storage.js';
+import type { ClientStore } from './client-store.js';
+import type { GrantStore } from './grant-store.js';
+import type { RateLimiter, RateLimitPolicy } from './rate-limiter.js';
+import type { RevocationStore } from './revocation-store.js';
+import type { SessionStore } from './session-store.js';
+
+/**
+ * Everything that the authorization server keeps. Codes, tokens, secrets and sessions arrive as hashes.
+ *
+ * Every method of every part fails with a `PicardError`: `unavailable` when the database cannot answer
+ * now, `internal` for what should not happen.
+ */
+export interface AuthorizationStore {
+  readonly clients: ClientStore;
+  readonly grants: GrantStore;
+  readonly sessions: SessionStore;
+  readonly revocations: RevocationStore;
+  readonly signingKeys: SigningKeyStorage;
+  /** The counts of a policy; limiters of the same policy share them. */
+  rateLimiter(policy: RateLimitPolicy): RateLimiter;
+  /**
+   * Removes what nobody can use any more: codes, refresh tokens, sessions, revocations and counts past
+   * their time, grants of which no token lives, not even an access token of up to a day, and clients that
+   * registered themselves, were granted nothing for 90 days and have no grant that lives.
+   */
+  purge(now: Date): Promise<void>;
+}

@@ -1,0 +1,32 @@
+/** Something whose access tokens are no longer good. */
+export interface Revocation {
+  /** Grows with each revocation, in the order in which they become visible. */
+  readonly position: number;
+  /**
+   * `token`: the one with this `jti`. `grant`: all of that grant. `client`: all issued to that client
+   * before `at`. `user`: all issued to that user before `at` that have no grant.
+   */
+  readonly kind: 'token' | 'grant' | 'client' | 'user';
+  readonly subject: string;
+  readonly at: Date;
+  /** When no token lives any more that it could be about. */
+  readonly expiresAt: Date;
+}
+
+/** For how long revocations of many tokens are kept: longer than any of these lives. Days. */
+export const revocationDays = { grant: 1, client: 90, user: 90 } as const;
+
+/** What every instance must know to refuse tokens that are still valid by their signature. */
+export interface RevocationStore {
+  /** `expiresAt`: when the token would have expired. */
+  revokeToken(revocation: {
+    readonly tokenId: string;
+    readonly at: Date;
+    readonly expiresAt: Date;
+  }): Promise<void>;
+  /**
+   * Those after `position`, ascending; 0 begins with all that are kept. Whoever asks again with the last
+   * position misses none: a revocation never becomes visible after one of a higher position.
+   */
+  after(position: number): Promise<readonly Revocation[]>;
+}

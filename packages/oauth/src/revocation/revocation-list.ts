@@ -1,0 +1,182 @@
+import { type Clock, type Logger, PicardError, type Principal } from '@picard-mcp/core';
+import type { RevocationStore } from '../ports/revocation-store.js';
+import { type RevokedPrincipals, revokedPrincipals } from './revoked-principals.js';
+
+/** What this instance knows of revocations: never older than a second. */
+export interface RevocationList {
+  /**
+   * Whether the token behind a principal was revoked. Answers at once while what is known is fresh;
+   * else it asks the store first.
+   *
+   * @throws PicardError `unavailable`, as a rejection, when the store cannot be asked.
+   */
+  isRevoked(principal: Principal): boolean | Promise<boolean>;
+  /**
+   * Learns at once what was revoked by now; to be called by whoever revokes.
+   *
+   * @throws PicardError `unavailable` when the store cannot be asked. What was revoked is revoked all the same.
+   */
+  refresh(): Promise<void>;
+  /** Hears of revocations, by a test that tells whose tokens they are about. Answers how to stop. */
+  subscribe(listener: (matches: (principal: Principal) => boolean) => void): () => void;
+  /** Stops asking the store by itself, and waits for the question that is under way. */
+  close(): Promise<void>;
+}
+
+export interface RevocationListOptions {
+  readonly store: RevocationStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+type Listener = Parameters<RevocationList['subscribe']>[0];
+
+interface Reading {
+  readonly startedAt: number;
+  readonly done: Promise<void>;
+}
+
+/** The bound: what was read counts for so long, from the start of the reading. */
+const freshMs = 1_000;
+/** Well below the bound, so that hardly any verification ever waits for a reading. */
+const pollMs = 250;
+/** Nobody asks about tokens: nobody needs to know. */
+const idleMs = 60_000;
+const forgetEveryMs = 3_600_000;
+
+/**
+ * The revocations of a store, read again every quarter of a second while tokens are verified or somebody
+ * listens, and else when the next token comes. One reading serves everyone who waits for it: the load on
+ * the database does not grow with the tokens that are verified.
+ *
+ * A revocation is refused on every instance at most a second after it became visible in the store. When
+ * the store cannot be read, no token is accepted: nobody knows whether it was revoked.
+ */
+export function createRevocationList(options: RevocationListOptions): RevocationList {
+  const { store, clock, logger } = options;
+  const revoked = revokedPrincipals();
+  const listeners = new Set<Listener>();
+  let position = 0;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let forgottenAt = clock.now().getTime();
+  let reading: Reading | undefined;
+  /** Begins after `reading`, for those who must know what that one may have missed. */
+  let nextReading: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let isFailing = false;
+
+  /** A clock that was set back says nothing about how old the last reading is. */
+  const isRecent = (startedAt: number, now: number) =>
+    startedAt <= now && now - startedAt < freshMs;
+
+  async function readAll(startedAt: number): Promise<void> {
+    const found = await store.after(position);
+    const added = revokedPrincipals();
+    for (const revocation of found) {
+      revoked.add(revocation);
+      added.add(revocation);
+      position = revocation.position;
+    }
+    readAt = startedAt;
+    if (found.length > 0) tell(added);
+    if (startedAt - forgottenAt >= forgetEveryMs) {
+      forgottenAt = startedAt;
+      revoked.forgetUntil(startedAt);
+    }
+  }
+
+  function tell({ has }: RevokedPrincipals): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(has);
+      } catch (err) {
+        logger.error({ err }, 'a listener to revocations failed');
+      }
+    }
+  }
+
+  function begin(): Reading {
+    const startedAt = clock.now().getTime();
+    const done = readAll(startedAt)
+      .then(
+        () => {
+          if (isFailing) logger.info({}, 'revocations can be read again');
+          isFailing = false;
+        },
+        (err: unknown) => {
+          if (!isFailing) logger.warn({ err }, 'revocations cannot be read: no token is accepted');
+          isFailing = true;
+          throw unavailable(err);
+        },
+      )
+      .finally(() => {
+        reading = undefined;
+      });
+    reading = { startedAt, done };
+    return reading;
+  }
+
+  /** Reads what was visible when this was called. */
+  function readFromNow(): Promise<void> {
+    if (reading === undefined) return begin().done;
+    nextReading ??= reading.done
+      .catch(() => undefined)
+      .then(() => {
+        nextReading = undefined;
+        // One that somebody began meanwhile is late enough, and two at a time there never are.
+        return (reading ?? begin()).done;
+      });
+    return nextReading;
+  }
+
+  async function isRevokedByStore(principal: Principal, now: number): Promise<boolean> {
+    await (reading && isRecent(reading.startedAt, now) ? reading.done : readFromNow());
+    return revoked.has(principal);
+  }
+
+  function poll(): void {
+    const isWanted = listeners.size > 0 || clock.now().getTime() - askedAt < idleMs;
+    if (!isWanted) {
+      clearInterval(timer);
+      timer = undefined;
+      return;
+    }
+    // Who waits for an answer is told of a failure; a poll has logged it.
+    if (reading === undefined) begin().done.catch(() => undefined);
+  }
+
+  function startPolling(): void {
+    if (timer !== undefined || isClosed) return;
+    timer = setInterval(poll, pollMs);
+    timer.unref();
+  }
+
+  return {
+    isRevoked(principal) {
+      const now = clock.now().getTime();
+      askedAt = now;
+      if (timer === undefined) startPolling();
+      return isRecent(readAt, now) ? revoked.has(principal) : isRevokedByStore(principal, now);
+    },
+    refresh: readFromNow,
+    subscribe(listener) {
+      // One function may listen twice, and stops once for each.
+      const own: Listener = (matches) => listener(matches);
+      listeners.add(own);
+      startPolling();
+      return () => void listeners.delete(own);
+    },
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      timer = undefined;
+      await (nextReading ?? reading?.done)?.catch(() => undefined);
+    },
+  };
+}
+
+function unavailable(cause: unknown): PicardError {
+  return new PicardError('unavailable', 'Tokens cannot be verified at the moment.', { cause });
+}

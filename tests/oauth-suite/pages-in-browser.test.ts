@@ -1,0 +1,222 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { password } from './oauth-server.js';
+import {
+  logIn,
+  openPagesInBrowser,
+  type PagesInBrowser,
+  skipReason,
+  type WindowOptions,
+} from './open-pages-in-browser.js';
+
+/** Where pictures of the pages are put, for people to look at. */
+const pictures = process.env.PICARD_TEST_PICTURES ?? mkdtempSync(join(tmpdir(), 'picard-pages-'));
+
+describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => {
+  let served: PagesInBrowser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    served = await openPagesInBrowser();
+  });
+
+  afterAll(() => served?.close());
+
+  beforeEach(() => newPage());
+
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  async function newPage(options?: WindowOptions) {
+    await context?.close();
+    ({ context, page, complaints } = await served.open(options));
+  }
+
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+
+  describe.each([390, 1280])('%i pixels wide', (width) => {
+    it.each([false, true])(
+      'show everything without scrolling sideways (dark: %s)',
+      async (isDark) => {
+        await newPage({ viewport: { width, height: 844 }, isDark });
+        const seen = async (name: string) => {
+          const mode = isDark ? 'dark' : 'light';
+          await page.screenshot({
+            ...{ path: join(pictures, `${name}-${width}-${mode}.png`), fullPage: true },
+          });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect([name, overflow]).toEqual([name, 0]);
+          expect([name, await smallTargets(page)]).toEqual([name, []]);
+        };
+        const longName =
+          'An application with a remarkably long name: Knowledge-Base-Synchroniser 3000';
+        await page.goto(served.authorizeUrl(await served.addClient({ name: longName })));
+        await seen('login-waiting');
+        await logIn(page, 'ann', 'wrong');
+        await page.getByRole('alert').waitFor();
+        await seen('login-wrong');
+        await logIn(page);
+        await page.getByRole('button', { name: 'Allow' }).waitFor();
+        await seen('consent-long-name');
+        await page.goto(
+          served.authorizeUrl(await served.addClient({ registeredBy: 'administrator' })),
+        );
+        await seen('consent');
+        await page.goto(`${served.picard.url}/login`);
+        await seen('signed-in');
+        await page.goto(`${served.picard.url}/password`);
+        await seen('password');
+        await page.goto(`${served.picard.url}/logout`);
+        await seen('logout');
+        await page.goto(`${served.picard.url}/signup`);
+        await seen('signup');
+        await page.getByLabel('Email address').fill('nowhere');
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.getByText('must not be empty').waitFor();
+        await seen('signup-wrong');
+        await page.goto(`${served.picard.url}/authorize?client_id=nobody`);
+        await seen('message');
+      },
+    );
+  });
+
+  it('log in with the keyboard alone, after a wrong password', async () => {
+    await page.goto(`${served.picard.url}/login`);
+    expect(await page.title()).toBe('Log in – Picard');
+    expect(await focused()).toBe('username');
+    await page.keyboard.type('ann');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('wrong password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.title()).toBe('Error: Log in – Picard');
+    expect(await focused()).toBe('password');
+    expect(await page.getByLabel('Password').inputValue()).toBe('');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are logged in' }).waitFor();
+    expect(page.url()).toBe(`${served.picard.url}/login`);
+  });
+
+  it('answer a consent with the keyboard alone', async () => {
+    const origin = await served.listen('127.0.0.1');
+    await page.goto(
+      served.authorizeUrl(await served.addClient({ redirectUris: [`${origin}/cb`] })),
+    );
+    await logIn(page);
+    await page
+      .getByRole('heading', { name: 'Allow Meeting Notes to use your memories?' })
+      .waitFor();
+    const reached: (string | null | undefined)[] = [];
+    for (let press = 0; press < 3; press += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.textContent));
+    }
+    expect(reached).toEqual(['Use another account', 'Deny', 'Allow']);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${origin}/cb?*`);
+    expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
+  });
+
+  it('give both answers to a consent the same room', async () => {
+    await page.goto(served.authorizeUrl(await served.addClient()));
+    await logIn(page);
+    const [deny, allow] = await Promise.all(
+      ['Deny', 'Allow'].map((name) => page.getByRole('button', { name }).boundingBox()),
+    );
+    expect([deny?.width, deny?.height, deny?.y]).toEqual([allow?.width, allow?.height, allow?.y]);
+  });
+
+  it('create an account, change its password and log out', async () => {
+    await page.goto(`${served.picard.url}/login`);
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('Username').fill('Newcomer');
+    await page.getByLabel('Email address').fill('newcomer@example.org');
+    await page.getByLabel('Password').fill('first password');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('Logged in as Newcomer').waitFor();
+    await page.getByRole('link', { name: 'Change password' }).click();
+    expect(await page.getByRole('textbox').count()).toBe(2);
+    await page.getByLabel('Current password').fill('first password');
+    await page.getByLabel('New password').fill('second password');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByRole('heading', { name: 'Your password was changed' }).waitFor();
+    await page.goto(`${served.picard.url}/logout`);
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('heading', { name: 'You are logged out' }).waitFor();
+    await page.getByRole('link', { name: 'Log in' }).click();
+    await logIn(page, 'newcomer@example.org', 'second password');
+    await page.getByText('Logged in as Newcomer').waitFor();
+  });
+
+  it('tell a screen reader what each field is and what is wrong with it', async () => {
+    await page.goto(`${served.picard.url}/signup`);
+    await page.getByLabel('Username').fill('a b');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    const username = page.getByRole('textbox', { name: 'Username' });
+    await page.getByText('may hold letters from a to z').waitFor();
+    expect(await username.getAttribute('aria-invalid')).toBe('true');
+    const snapshot = await page.locator('main').ariaSnapshot();
+    expect(snapshot).toMatch(/heading "Create an account" \[level=1\]/);
+    expect(snapshot).toMatch(/textbox "Username"/);
+    const ids = (await username.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const described = await Promise.all(ids.map((id) => page.locator(`#${id}`).textContent()));
+    expect(described.join(' ')).toMatch(/may hold letters .* dots, hyphens/);
+    expect(await focused()).toBe('username');
+  });
+
+  it('work without scripts', async () => {
+    await newPage({ hasScripts: false });
+    await page.goto(`${served.picard.url}/login`);
+    await logIn(page);
+    await page.getByRole('heading', { name: 'You are logged in' }).waitFor();
+  });
+
+  it.each(['/login', '/signup', '/logout', '/authorize?client_id=nobody'])(
+    'are refused to a page that would frame them: %s',
+    async (path) => {
+      const origin = await served.listen('127.0.0.1');
+      await page.goto(origin);
+      const refused = page.waitForEvent('console', (message) =>
+        message.text().includes("frame-ancestors 'none'"),
+      );
+      await page.setContent(`<iframe src="${served.picard.url}${path}"></iframe>`);
+      await refused;
+      const [, frame] = page.frames();
+      expect(await frame?.content()).not.toContain('Picard');
+      complaints = complaints.filter((text) => !text.includes('frame'));
+    },
+  );
+
+  it('take no login that the page of another origin sends', async () => {
+    const origin = await served.listen('127.0.0.1');
+    await page.goto(`${served.picard.url}/login`);
+    await page.goto(origin);
+    await page.setContent(
+      `<form method="post" action="${served.picard.url}/login"><input name="username" value="ann">
+      <input name="password" value="${password}"><button>go</button></form>`,
+    );
+    await page.getByRole('button').click();
+    await page.getByText('This form was out of date').waitFor();
+    const cookies = await context.cookies();
+    expect(cookies.map(({ name }) => name)).toEqual(['picard-browser']);
+  });
+});
+
+/** Buttons and fields that are too small for a thumb (WCAG 2.2, 2.5.8 wants 24 pixels; these have 44). */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button, .button, input:not([type=hidden]):not([hidden])')]
+      .filter((element) => element.getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML),
+  );
+}
