@@ -2,6 +2,7 @@ import {
   createPicard,
   type Embedder,
   generateEncryptionKey,
+  type LanguageModel,
   newId,
   type Picard,
   PicardError,
@@ -38,11 +39,14 @@ export interface Served extends RunningHost {
 export const metadataUrl = 'http://localhost/.well-known/oauth-protected-resource/mcp';
 
 export type ServeOptions = Partial<PicardHttpOptions> &
-  Pick<HostSetup, 'prefix' | 'parser' | 'fallThrough'> & { readonly embedder?: Embedder };
+  Pick<HostSetup, 'prefix' | 'parser' | 'fallThrough'> & {
+    readonly embedder?: Embedder;
+    readonly languageModel?: LanguageModel;
+  };
 
 /** A running host with a Picard of its own in it. */
 export async function serve(host: Host, options: ServeOptions = {}): Promise<Served> {
-  const { prefix, parser, fallThrough, embedder, ...httpOptions } = options;
+  const { prefix, parser, fallThrough, embedder, languageModel, ...httpOptions } = options;
   const log: LogLine[] = [];
   const logTo = (level: LogLine['level']) => (fields: LogLine['fields'], message: string) =>
     void log.push({ level, fields, message });
@@ -53,6 +57,7 @@ export async function serve(host: Host, options: ServeOptions = {}): Promise<Ser
     logger: { debug: silent, info: silent, warn: logTo('warn'), error: logTo('error') },
     background: false,
     ...(embedder && { embedder }),
+    ...(languageModel && { languageModel }),
   });
   const principals = new Map<string, Principal>();
   const probe = createProbe();

@@ -46,14 +46,15 @@ it('the doctor finds all well, and says what is not', async () => {
 
   const well = await picard('doctor');
   expect(well).toMatchObject({ code: 0 });
-  for (const line of well.stdout.trim().split('\n')) expect(line).toMatch(/^ok {4}/);
+  expect(well.stdout).not.toMatch(/^(?:FAIL|warn)/m);
+  expect(well.stdout).toMatch(/^All is well\.$/m);
   expect(well.stdout).toContain('1 by picard-local-1');
 
   const otherKeys = { PICARD_ENCRYPTION_KEYS: generateEncryptionKey('other') };
   const ill = await runPicard(['doctor'], { ...installation.environment, ...otherKeys });
   expect(ill.code).toBe(1);
   expect(ill.stdout).toMatch(/^FAIL {2}signing keys: .*not in the key ring/m);
-  expect(ill.stdout).toMatch(/^FAIL {2}data keys: the key ring lacks k/m);
+  expect(ill.stdout).toMatch(/^FAIL {2}data keys: +the key ring lacks k/m);
 }, 120_000);
 
 it('a server without the keys of its memories does not start, and says which are missing', async () => {

@@ -49,9 +49,11 @@ export interface AnyClient
     ClientV2,
     | 'close'
     | 'complete'
+    | 'getPrompt'
     | 'getInstructions'
     | 'getServerCapabilities'
     | 'getServerVersion'
+    | 'listPrompts'
     | 'listResourceTemplates'
     | 'listResources'
     | 'listTools'

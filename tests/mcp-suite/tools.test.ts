@@ -11,6 +11,7 @@ const expectedTools = [
   'delete_memory',
   'modify_permissions',
   'query_memory',
+  'query_user',
   'batch_submit_memories',
   'batch_update_memories',
   'batch_delete_memories',
@@ -22,6 +23,11 @@ const expectedTools = [
   'list_groups',
   'add_group_members',
   'remove_group_members',
+  'create_persona',
+  'update_persona',
+  'delete_persona',
+  'list_personas',
+  'query_persona',
 ];
 
 describe.each(clients)('tools, by the %s', (_, connect) => {
@@ -60,9 +66,9 @@ describe.each(clients)('tools, by the %s', (_, connect) => {
     expect(client.getServerCapabilities()).toMatchObject({
       tools: {},
       resources: {},
+      prompts: {},
       completions: {},
     });
-    expect(client.getServerCapabilities()).not.toHaveProperty('prompts');
     expect(client.getServerCapabilities()).not.toHaveProperty('logging');
   });
 

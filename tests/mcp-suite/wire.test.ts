@@ -111,7 +111,7 @@ describe('the wire', () => {
     });
   });
 
-  it.each(['prompts/list', 'logging/setLevel', 'resources/subscribe'])(
+  it.each(['logging/setLevel', 'resources/subscribe'])(
     'does not know %s without a session',
     async (method) => {
       const params = { uri: 'memories://1', level: 'debug' };
@@ -184,7 +184,7 @@ describe('the wire', () => {
       ]) {
         expect(response.status).toBe(403);
         expect(response.headers.get('www-authenticate')).toBe(
-          `Bearer error="insufficient_scope", scope="${scope}", resource_metadata="${resourceMetadataUrl}", error_description="This needs the scope ${scope}."`,
+          `Bearer error="insufficient_scope", scope="${[...scopes, scope].join(' ')}", resource_metadata="${resourceMetadataUrl}", error_description="This needs the scope ${scope}."`,
         );
         expect(await response.json()).toMatchObject({
           error: { data: { code: 'insufficient_scope' } },

@@ -62,6 +62,8 @@ export const aboutNobody: readonly (readonly [string, Record<string, unknown>])[
   ['get_memories', {}],
   ['list_tags', {}],
   ['list_groups', {}],
+  ['list_personas', {}],
+  ['export_memories', { format: 'jsonl' }],
   ...['own', 'visible', 'public'].map(
     (scope) => ['query_memory', { query: secretText, scope, min_score: -1 }] as const,
   ),

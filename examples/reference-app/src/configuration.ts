@@ -21,9 +21,13 @@ export interface Configuration {
   readonly mcpMode: 'stateless' | 'stateful';
   /** Whether people may make accounts for themselves. */
   readonly isRegistrationOpen: boolean;
+  /** Seconds for which a refresh token that was replaced may be used again. */
+  readonly refreshGrace: number;
   /** Proxies in front of the server, whose word about the client's address is taken. */
   readonly trustedProxies: number;
-  /** Absent: embeddings are made by the built-in embedder. */
+  /** For how many days the record of activity is kept. */
+  readonly activityDays: number;
+  /** Absent: the built-in embedder and language model serve. */
   readonly openAi: OpenAiConfiguration | undefined;
   /** Key ring; absent: one is generated into `dataDir`. */
   readonly encryptionKeys: string | undefined;
@@ -38,6 +42,9 @@ export interface OpenAiConfiguration {
   readonly apiKey: string | undefined;
   readonly baseUrl: string | undefined;
   readonly embeddingModel: string | undefined;
+  readonly languageModel: string | undefined;
+  /** Tokens that the language model takes and gives together; absent: what is known of the model. */
+  readonly contextTokens: number | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,6 +64,8 @@ export function readConfiguration(environment: Environment): Configuration {
   const apiKey = read('OPENAI_API_KEY', secretWord);
   const baseUrl = read('OPENAI_BASE_URL', webUrl);
   const embeddingModel = read('PICARD_EMBEDDING_MODEL', word);
+  const languageModel = read('PICARD_LANGUAGE_MODEL', word);
+  const contextTokens = read('PICARD_LANGUAGE_MODEL_CONTEXT', tokenCount);
   return {
     port,
     host: read('PICARD_HOST', hostName) ?? '127.0.0.1',
@@ -68,8 +77,13 @@ export function readConfiguration(environment: Environment): Configuration {
     adapter: read('PICARD_ADAPTER', oneOf('express', 'koa')) ?? 'express',
     mcpMode: read('PICARD_MCP_MODE', oneOf('stateless', 'stateful')) ?? 'stateless',
     isRegistrationOpen: read('PICARD_REGISTRATION', oneOf('open', 'closed')) !== 'closed',
+    refreshGrace: read('PICARD_REFRESH_GRACE', graceSeconds) ?? 0,
     trustedProxies: read('PICARD_TRUSTED_PROXIES', proxyCount) ?? 0,
-    openAi: apiKey || baseUrl ? { apiKey, baseUrl, embeddingModel } : undefined,
+    activityDays: read('PICARD_ACTIVITY_DAYS', dayCount) ?? 90,
+    openAi:
+      apiKey || baseUrl
+        ? { apiKey, baseUrl, embeddingModel, languageModel, contextTokens }
+        : undefined,
     encryptionKeys: read('PICARD_ENCRYPTION_KEYS', keyRing),
     administrator: {
       username: read('ADMIN_USERNAME', username) ?? 'admin',
@@ -95,13 +109,25 @@ const portNumber: Kind<number> = {
     .pipe(z.int().min(1).max(65535)),
 };
 
-const proxyCount: Kind<number> = {
-  may: 'how many proxies stand in front of the server, from 0 to 10',
+const proxyCount = upTo(10, 'how many proxies stand in front of the server');
+const graceSeconds = upTo(300, 'seconds');
+
+const tokenCount: Kind<number> = {
+  may: 'a number of tokens from 1024 to 10000000',
   check: z
     .string()
-    .regex(/^\d{1,2}$/)
+    .regex(/^\d{4,8}$/)
     .transform(Number)
-    .pipe(z.int().max(10)),
+    .pipe(z.int().min(1_024).max(10_000_000)),
+};
+
+const dayCount: Kind<number> = {
+  may: 'for how many days activity is kept, from 1 to 3650',
+  check: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(3650)),
 };
 
 const hostName: Kind<string> = {
@@ -158,6 +184,17 @@ const password: Kind<string> = {
   check: z.string().min(8).max(1024),
   isSecret: true,
 };
+
+function upTo(most: number, what: string): Kind<number> {
+  return {
+    may: `${what}, from 0 to ${most}`,
+    check: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.int().max(most)),
+  };
+}
 
 function oneOf<Value extends string>(...values: readonly Value[]): Kind<Value> {
   return { may: values.join(' or '), check: z.enum(values) };

@@ -24,7 +24,7 @@ export function requirePicard(
   return async (req, res, next) => {
     try {
       const principal = await http.authenticate(req.headers.authorization, ...scopes);
-      req.picard = picard.forPrincipal(principal);
+      req.picard = picard.forPrincipal(principal, { clientAddress: req.ip });
     } catch (error) {
       await writeResponse(res, http.errorResponse(error));
       return;

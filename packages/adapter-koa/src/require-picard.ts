@@ -22,7 +22,7 @@ export function requirePicard(
   return async (ctx, next) => {
     try {
       const principal = await http.authenticate(ctx.get('authorization'), ...scopes);
-      ctx.state.picard = picard.forPrincipal(principal);
+      ctx.state.picard = picard.forPrincipal(principal, { clientAddress: ctx.ip });
     } catch (error) {
       await writeResponse(ctx.res, http.errorResponse(error));
       ctx.respond = false;

@@ -9,6 +9,8 @@ export type UserId = Branded<'UserId'>;
 export type MemoryId = Branded<'MemoryId'>;
 /** UUID v4 of a group of users. */
 export type GroupId = Branded<'GroupId'>;
+/** UUID v4 of a persona; that of a user's default persona is the user's own id. */
+export type PersonaId = Branded<'PersonaId'>;
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -18,6 +20,6 @@ export function isUuid(value: unknown): value is string {
 }
 
 /** A new random identifier of the kind that the caller expects. */
-export function newId<Id extends UserId | MemoryId | GroupId>(): Id {
+export function newId<Id extends UserId | MemoryId | GroupId | PersonaId>(): Id {
   return randomUUID() as string as Id;
 }

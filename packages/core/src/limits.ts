@@ -15,7 +15,29 @@ export const limits = {
   groupName: 100,
   groupDescription: 1_000,
   groupMembers: 1_000,
+  /** Personas of one user, the default one counted only once it was changed. */
+  personas: 100,
+  personaName: 100,
+  personaDescription: 1_000,
+  personaInstructions: 8_000,
+  profileName: 100,
+  bio: 1_000,
+  avatarUrl: 2_000,
+  locale: 35,
+  username: 64,
+  /** Users that one search by username gives at most. */
+  foundUsers: 20,
+  /** Days after which memories expire by themselves: a hundred years. */
+  expiryDays: 36_500,
+  modelName: 200,
+  /** Tokens of an answer that a persona or a question may ask for; an operator may allow fewer. */
+  answerTokens: 32_000,
   batch: 1_000,
+  /** UTF-16 code units that one record of an imported file may take up there. */
+  record: 1_000_000,
+  /** Refused records that the report of an import lists; it counts all. */
+  importRefusals: 1_000,
+  exportPage: 1_000,
   page: 200,
   results: 100,
 } as const;

@@ -1,3 +1,4 @@
+import { isRecord } from './json-record.js';
 import { UnusableAnswer } from './service-failure.js';
 
 /**
@@ -58,8 +59,4 @@ function decoded(embedding: string): Float32Array {
   return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) =>
     view.getFloat32(index * 4, true),
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

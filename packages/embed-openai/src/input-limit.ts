@@ -1,10 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-
-/**
- * Characters that are counted at a time. The tokenizer's time grows with the square of a text without
- * spaces, so that a long one would stop the whole process; in pieces it does not.
- */
-const longestPiece = 200;
+import { longestPiece, pieceEnd } from './text-pieces.js';
 
 /** The most tokens that a text can have: each stands for at least one byte of UTF-8. */
 export function mostTokens(text: string): number {
@@ -32,13 +27,4 @@ export async function fitToLimit(text: string, limit: number): Promise<string> {
   }
   await nextTurn();
   return text.slice(0, end);
-}
-
-/** The piece ends before a space if it has one, where tokens end too, and never within a character. */
-function pieceEnd(text: string, start: number, pieceLength: number): number {
-  const end = start + pieceLength;
-  if (end >= text.length) return text.length;
-  const space = text.lastIndexOf(' ', end);
-  if (space > start) return space;
-  return /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }

@@ -3,7 +3,7 @@ import { batchesOf } from './batches.js';
 import { vectorsOf } from './embedding-answer.js';
 import { fitToLimit } from './input-limit.js';
 import { wholeNumber } from './option-checks.js';
-import { type ServiceOptions, serviceClient } from './service-client.js';
+import { type ServiceKind, type ServiceOptions, serviceClient } from './service-client.js';
 
 export interface OpenAiEmbedderOptions extends ServiceOptions {
   /** Default `text-embedding-3-small`. */
@@ -25,6 +25,19 @@ export interface OpenAiEmbedderOptions extends ServiceOptions {
   readonly concurrency?: number;
 }
 
+const modelAdvice =
+  'the service refuses the request: check that the model exists there and takes these dimensions';
+const embeddingService: ServiceKind = {
+  name: 'embedding service',
+  timeoutMs: 20_000,
+  advice: {
+    400: modelAdvice,
+    413: 'the request is too large for the service: lower maxBatchItems',
+    422: modelAdvice,
+  },
+  // A write waits for nobody: the memory is kept and embedded later, whatever the reason.
+  tellsRateLimit: false,
+};
 const maxDimensions = 1536;
 /** OpenAI's limit for all inputs of one request together. */
 const maxRequestTokens = 300_000;
@@ -50,7 +63,7 @@ export function openAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
   const maxInputTokens = wholeNumber('maxInputTokens', options.maxInputTokens ?? 8191, 16);
   const maxBatchItems = wholeNumber('maxBatchItems', options.maxBatchItems ?? 128, 1);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 4, 1);
-  const client = serviceClient(options);
+  const client = serviceClient(options, embeddingService);
 
   function embedBatch(input: readonly string[], signal: AbortSignal) {
     const body = {
@@ -59,10 +72,13 @@ export function openAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
       encoding_format: encodingFormat,
       ...(sendDimensions ? { dimensions } : {}),
     };
-    return client.call(async (openAi, attemptSignal) => {
-      const answer: unknown = await openAi.embeddings.create(body, { signal: attemptSignal });
-      return vectorsOf(answer, { count: input.length, dimensions });
-    }, signal);
+    return client.call(
+      async (openAi, attemptSignal) => {
+        const answer: unknown = await openAi.embeddings.create(body, { signal: attemptSignal });
+        return vectorsOf(answer, { count: input.length, dimensions });
+      },
+      { signal },
+    );
   }
 
   return {

@@ -2,14 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, type Logger, PicardError, silentLogger, systemClock } from '@picard-mcp/core';
 import { OpenAI } from 'openai';
 import { serviceAddress, serviceKey, wholeNumber } from './option-checks.js';
-import { describeFailure, failureError, type ServiceFailure } from './service-failure.js';
+import {
+  type AdviceByStatus,
+  describeFailure,
+  failureError,
+  type ServiceFailure,
+} from './service-failure.js';
+import { serviceFetch } from './service-fetch.js';
 
 /** How to reach a service that speaks the OpenAI API. */
 export interface ServiceOptions {
   readonly apiKey: string;
   /** Default: OpenAI's own. */
   readonly baseUrl?: string;
-  /** Limit for one attempt, its answer included. Default 20,000. */
+  /**
+   * Limit for one attempt, its answer included. Default 20,000 for embeddings, 60,000 for answers of a
+   * language model.
+   */
   readonly timeoutMs?: number;
   /** How often a request is repeated after a passing failure. Default 2. */
   readonly maxRetries?: number;
@@ -21,16 +30,36 @@ export interface ServiceOptions {
   readonly clock?: Clock;
 }
 
+/** What of its errors and limits depends on what a service is for. */
+export interface ServiceKind {
+  /** As callers read it: "The … cannot answer now." */
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly advice: AdviceByStatus;
+  /** Whether a caller hears `rate_limited` rather than `unavailable` when the service has too much to do. */
+  readonly tellsRateLimit: boolean;
+}
+
+export interface ServiceCallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Asked before a repetition; absent: every request may be repeated. */
+  readonly mayRepeat?: () => boolean;
+}
+
 /** Sends requests with a time limit, repetitions and errors that are fit to leave the port. */
 export interface ServiceClient {
+  /** Where the service is. */
+  readonly address: URL;
   /**
-   * What `request` answers. It must throw `UnusableAnswer` for an answer of no use.
+   * What `request` answers. It must throw `UnusableAnswer` for an answer of no use; a PicardError
+   * that it throws is passed on as it is.
    *
-   * @throws PicardError `unavailable`, or `cancelled` when `signal` fires.
+   * @throws PicardError `unavailable`, `rate_limited` if the kind of service tells, or `cancelled` when
+   *   `signal` fires.
    */
   call<Answer>(
     request: (openAi: OpenAI, signal: AbortSignal) => Promise<Answer>,
-    signal?: AbortSignal,
+    options?: ServiceCallOptions,
   ): Promise<Answer>;
 }
 
@@ -42,9 +71,14 @@ const longestTimerMs = 2 ** 31 - 1;
  *
  * @throws PicardError `invalid_input` naming the option that cannot be used.
  */
-export function serviceClient(options: ServiceOptions): ServiceClient {
+export function serviceClient(options: ServiceOptions, kind: ServiceKind): ServiceClient {
   const { logger = silentLogger, clock = systemClock } = options;
-  const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? 20_000, 1, longestTimerMs);
+  const timeoutMs = wholeNumber(
+    'timeoutMs',
+    options.timeoutMs ?? kind.timeoutMs,
+    1,
+    longestTimerMs,
+  );
   const maxRetries = wholeNumber('maxRetries', options.maxRetries ?? 2, 0);
   const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, longestTimerMs);
   const maxRetryDelayMs = wholeNumber(
@@ -64,6 +98,7 @@ export function serviceClient(options: ServiceOptions): ServiceClient {
     logLevel: 'off',
     // Following a redirect would send texts to a host that nobody configured.
     fetchOptions: { redirect: 'manual' },
+    fetch: serviceFetch,
   });
 
   function report(failure: ServiceFailure, attempts: number): PicardError {
@@ -71,11 +106,12 @@ export function serviceClient(options: ServiceOptions): ServiceClient {
     const fields = { service: baseUrl.host, reason, status, request_id: requestId, attempts };
     if (isTransient) logger.warn(fields, advice ?? 'the service cannot answer now');
     else logger.error(fields, advice ?? 'the service refuses the request');
-    return failureError(failure);
+    return failureError(failure, kind);
   }
 
   return {
-    async call(request, signal) {
+    address: baseUrl,
+    async call(request, { signal, mayRepeat = () => true } = {}) {
       for (let attempt = 0; ; attempt += 1) {
         if (signal?.aborted) throw cancelled();
         const limit = AbortSignal.timeout(timeoutMs);
@@ -83,11 +119,17 @@ export function serviceClient(options: ServiceOptions): ServiceClient {
           return await request(openAi, signal ? AbortSignal.any([signal, limit]) : limit);
         } catch (error) {
           if (signal?.aborted) throw cancelled();
-          const failure = describeFailure(error, limit.aborted, clock.now());
+          if (error instanceof PicardError) throw error;
+          const failure = describeFailure(error, {
+            timedOut: limit.aborted,
+            now: clock.now(),
+            advice: kind.advice,
+          });
           // Half of the wait is random, so that many clients do not come back at the same moment.
           const backOff = retryDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
           const delay = failure.retryAfterMs ?? Math.min(backOff, maxRetryDelayMs);
-          if (!failure.isTransient || attempt >= maxRetries || delay > maxRetryDelayMs) {
+          const isLast = attempt >= maxRetries || delay > maxRetryDelayMs || !mayRepeat();
+          if (!failure.isTransient || isLast) {
             throw report(failure, attempt + 1);
           }
           await pause(delay, undefined, signal ? { signal } : {}).catch(() => {
@@ -99,6 +141,7 @@ export function serviceClient(options: ServiceOptions): ServiceClient {
   };
 }
 
-function cancelled(): PicardError {
+/** What a caller who has gone away is told. */
+export function cancelled(): PicardError {
   return new PicardError('cancelled', 'The request was cancelled.');
 }

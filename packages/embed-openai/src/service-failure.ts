@@ -1,5 +1,5 @@
 import { PicardError } from '@picard-mcp/core';
-import { APIError } from 'openai';
+import { APIConnectionError, APIError } from 'openai';
 import { retryAfterMs } from './retry-after.js';
 
 /** An answer with status 200 that cannot be used. */
@@ -27,28 +27,41 @@ export interface ServiceFailure {
   readonly retryAfterMs?: number;
 }
 
-const adviceByStatus: Readonly<Record<number, string>> = {
-  400: 'the service refuses the request: check that the model exists there and takes these dimensions',
+/** What an operator can do about an answer with a status, by status. */
+export type AdviceByStatus = Readonly<Record<number, string>>;
+
+const adviceForEveryService: AdviceByStatus = {
   401: 'the service refuses the API key: check OPENAI_API_KEY',
   403: 'the API key may not use this model: check its permissions',
   404: 'the service knows no such model or path: check the model name and OPENAI_BASE_URL',
-  413: 'the request is too large for the service: lower maxBatchItems',
-  422: 'the service refuses the request: check that the model exists there and takes these dimensions',
 };
 const quotaAdvice = 'the account has no quota left: check its plan and billing';
 const redirectAdvice = 'the service redirects: set OPENAI_BASE_URL to its final address';
+/** Seconds to wait when a service names none: limits are mostly per minute. */
+const usualRateLimitWait = 10;
 const connectionAdvice = 'the service cannot be reached: check OPENAI_BASE_URL and the network';
 
-/** Any error of a request, told apart. `timedOut`: our own time limit had passed. */
-export function describeFailure(error: unknown, timedOut: boolean, now: Date): ServiceFailure {
+/** What is known besides the error itself. */
+interface Circumstances {
+  /** Whether our own time limit had passed. */
+  readonly timedOut: boolean;
+  readonly now: Date;
+  readonly advice: AdviceByStatus;
+}
+
+/** Any error of a request, told apart. */
+export function describeFailure(error: unknown, circumstances: Circumstances): ServiceFailure {
   if (error instanceof UnusableAnswer) {
     const { message, advice } = error;
     return { reason: message, isTransient: advice === undefined, ...(advice ? { advice } : {}) };
   }
-  if (timedOut) return { reason: 'no answer within the time limit', isTransient: true };
-  if (error instanceof APIError && error.status !== undefined)
-    return refusal(error, error.status, now);
+  if (circumstances.timedOut)
+    return { reason: 'no answer within the time limit', isTransient: true };
+  if (error instanceof APIError && error.status !== undefined) {
+    return refusal(error, error.status, circumstances);
+  }
   if (error instanceof SyntaxError) return { reason: 'the answer is not JSON', isTransient: true };
+  if (error instanceof APIError && !(error instanceof APIConnectionError)) return breakOff(error);
   const code = systemCode(error);
   return {
     reason: code ? `the connection failed (${code})` : 'the connection failed',
@@ -57,40 +70,71 @@ export function describeFailure(error: unknown, timedOut: boolean, now: Date): S
   };
 }
 
-function refusal(error: APIError, status: number, now: Date): ServiceFailure {
-  const code = plainWord(error.code) ?? plainWord(error.type);
+/** An error that the service reports in the midst of an answer that began with status 200. */
+function breakOff(error: APIError): ServiceFailure {
+  const code = codeOf(error);
+  return {
+    reason: code
+      ? `the service broke off its answer (${code})`
+      : 'the service broke off its answer',
+    isTransient: code !== 'insufficient_quota',
+    ...(code === 'insufficient_quota' ? { advice: quotaAdvice } : {}),
+  };
+}
+
+function refusal(error: APIError, status: number, { now, advice }: Circumstances): ServiceFailure {
+  const code = codeOf(error);
   const requestId = plainWord(error.requestID);
   const wait = retryAfterMs(error.headers, now);
   const isOutOfQuota = code === 'insufficient_quota';
-  const advice = isOutOfQuota
+  const todo = isOutOfQuota
     ? quotaAdvice
     : status >= 300 && status < 400
       ? redirectAdvice
-      : adviceByStatus[status];
+      : (advice[status] ?? adviceForEveryService[status]);
   return {
     reason: code ? `the service answered ${status} (${code})` : `the service answered ${status}`,
     isTransient:
       !isOutOfQuota && (status === 408 || status === 409 || status === 429 || status >= 500),
     status,
-    ...(advice ? { advice } : {}),
+    ...(todo ? { advice: todo } : {}),
     ...(requestId ? { requestId } : {}),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
 }
 
-/** What a caller is told: that it is unavailable, and nothing more. The reason is the cause, for logs. */
-export function failureError(failure: ServiceFailure): PicardError {
-  const cause = new Error(failure.advice ? `${failure.reason}; ${failure.advice}` : failure.reason);
-  return new PicardError('unavailable', 'The embedding service cannot answer now.', {
+/**
+ * What a caller is told: that `service` is unavailable, or wants to be asked less often, and nothing more.
+ * The reason is the cause, for logs.
+ */
+export function failureError(
+  failure: ServiceFailure,
+  service: { readonly name: string; readonly tellsRateLimit: boolean },
+): PicardError {
+  const { reason, advice, status, isTransient } = failure;
+  const cause = new Error(advice ? `${reason}; ${advice}` : reason);
+  const wait =
+    failure.retryAfterMs === undefined
+      ? undefined
+      : Math.max(1, Math.ceil(failure.retryAfterMs / 1000));
+  if (service.tellsRateLimit && status === 429 && isTransient) {
+    return new PicardError('rate_limited', `The ${service.name} is asked too often.`, {
+      cause,
+      retryAfter: wait ?? usualRateLimitWait,
+    });
+  }
+  return new PicardError('unavailable', `The ${service.name} cannot answer now.`, {
     cause,
-    ...(failure.retryAfterMs === undefined
-      ? {}
-      : { retryAfter: Math.max(1, Math.ceil(failure.retryAfterMs / 1000)) }),
+    ...(wait === undefined ? {} : { retryAfter: wait }),
   });
 }
 
+function codeOf(error: APIError): string | undefined {
+  return plainWord(error.code) ?? plainWord(error.type);
+}
+
 /** A value of the service that is safe to log: one word, as error codes and request ids are. */
-function plainWord(value: unknown): string | undefined {
+export function plainWord(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
 }
 

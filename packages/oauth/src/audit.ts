@@ -10,6 +10,7 @@ export const auditActions = [
   'user_activated',
   'user_promoted',
   'user_demoted',
+  'user_erased',
   'sign_out_everywhere',
   'authorization',
   'token_issued',

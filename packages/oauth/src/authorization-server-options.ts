@@ -1,4 +1,12 @@
-import type { ActivityStore, Clock, KeyRing, Logger, UserStore } from '@picard-mcp/core';
+import type {
+  ActivityStore,
+  Clock,
+  KeyRing,
+  Logger,
+  TotalsStore,
+  UserId,
+  UserStore,
+} from '@picard-mcp/core';
 import type { MetadataDocumentsOptions } from './client/metadata-document/metadata-documents.js';
 import type { Lifetimes } from './context.js';
 import type { SigningKeyStorage } from './keys/signing-key-storage.js';
@@ -18,6 +26,8 @@ export interface AuthorizationServerOptions {
   readonly store: AuthorizationStore;
   readonly users: UserStore;
   readonly activity: ActivityStore;
+  /** Counts users and memories for `/api/admin/stats`, which without it tells of neither. */
+  readonly totals?: TotalsStore;
   /** Encrypts signing keys at rest, and what travels through browsers. */
   readonly encryptionKeys: KeyRing;
   /** Default: those of the store. */
@@ -25,6 +35,11 @@ export interface AuthorizationServerOptions {
   readonly clock?: Clock;
   /** Default: silence. */
   readonly logger?: Logger;
+  /**
+   * Erases a user for good, as `Picard.eraseUser` does; for `DELETE /api/admin/users/{user_id}`. Without it
+   * there is no such endpoint.
+   */
+  readonly eraseUser?: (userId: UserId) => Promise<void>;
   /** An embedding application's own login, in the place of the built-in accounts and pages. */
   readonly login?: HostLogin;
   /** Pages of one's own. Those that are absent are the built-in ones. */

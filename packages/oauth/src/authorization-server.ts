@@ -1,10 +1,18 @@
-import { createActivityRecorder, PicardError, silentLogger, systemClock } from '@picard-mcp/core';
+import {
+  createActivityRecorder,
+  PicardError,
+  silentLogger,
+  systemClock,
+  type UserAccess,
+} from '@picard-mcp/core';
 import type { HttpHandler } from '@picard-mcp/core/http';
 import { addActivityRoutes } from './admin/activity-routes.js';
 import { addClientRoutes } from './admin/client-routes.js';
+import { addStatsRoute } from './admin/stats-route.js';
 import { addAdminUserRoutes } from './admin/user-routes.js';
 import type { AuthorizationServerOptions } from './authorization-server-options.js';
 import { addAuthorizeRoutes } from './authorize/authorize-routes.js';
+import { boundedAudit } from './bounded-audit.js';
 import { createClientDirectory } from './client/client-directory.js';
 import { createMetadataDocuments } from './client/metadata-document/metadata-documents.js';
 import type { AuthorizationContext, Lifetimes } from './context.js';
@@ -27,6 +35,7 @@ import { addLoginRoutes } from './session/login-routes.js';
 import { createSealer } from './session/sealer.js';
 import { createThrottle, defaultRateLimits } from './throttle/throttle.js';
 import { type JwtVerifier, jwtVerifier } from './token/jwt-verifier.js';
+import { userAccess } from './user/user-access.js';
 import { addUserRoutes } from './user/user-routes.js';
 
 /** An OAuth 2.1 authorization server: one of the `handlers` of `createPicardHttp`. */
@@ -42,6 +51,8 @@ export interface AuthorizationServer extends HttpHandler {
   readonly wellKnown: RoutedHandler;
   /** Hears of revocations by a test that tells whose tokens they are about. Answers how to stop. */
   onRevoked: ReturnType<typeof createRevocationList>['subscribe'];
+  /** For the option `access` of `createPicard`: erasing a user ends their tokens on every instance. */
+  readonly access: UserAccess;
   /** Resolves when the record of activity holds what was done so far, or could not be written. */
   flush(): Promise<void>;
   /** Writes down what is left of the record of activity. To be called before the store is closed. */
@@ -101,17 +112,19 @@ export async function createAuthorizationServer(
     store,
     users: options.users,
     activity: options.activity,
+    totals: options.totals,
     clients: createClientDirectory({ store: store.clients, documents }),
     keys,
     verifier,
     encryptionKeys,
     revocations,
     throttle,
-    audit: recorder.record,
+    audit: boundedAudit(recorder.record, { clock, logger }),
     clock,
     logger,
     lifetimes: checkedLifetimes({ ...defaultLifetimes, ...options.lifetimes }),
     registration: { users: options.login === undefined, clients: true, ...options.registration },
+    eraseUser: options.eraseUser,
     defaultScopes,
   };
   const { pages, pageResponse } = createPages(options.theme ?? {});
@@ -135,6 +148,7 @@ export async function createAuthorizationServer(
   addClientRoutes(router, context);
   addAdminUserRoutes(router, context);
   addActivityRoutes(router, context);
+  addStatsRoute(router, context);
 
   const takesMetadataDocuments = documents !== undefined;
   const metadata = createMetadataHandlers({ ...context, takesMetadataDocuments });
@@ -144,6 +158,7 @@ export async function createAuthorizationServer(
   return {
     handles: handler.handles,
     fetch: handler.fetch,
+    ...(handler.routeOf && { routeOf: handler.routeOf }),
     // Made when it is asked for, because it costs more than a server's start should.
     get openApi() {
       return handler.openApi;
@@ -153,6 +168,7 @@ export async function createAuthorizationServer(
     resourceMetadataUrl: context.resourceMetadataUrl,
     wellKnown: routedHandler({ ...shared, router: createRouter(), documents: metadata.atRoot }),
     onRevoked: revocations.subscribe,
+    access: userAccess(context),
     flush: recorder.flush,
     async close() {
       await Promise.all([stopPurging(), revocations.close(), recorder.close()]);

@@ -5,6 +5,8 @@ import type {
   Logger,
   Scope,
   TokenVerifier,
+  TotalsStore,
+  UserId,
   UserStore,
 } from '@picard-mcp/core';
 import type { Audit } from './audit.js';
@@ -52,6 +54,8 @@ export interface AuthorizationContext {
   readonly users: UserStore;
   /** What was done, for administrators to read; `audit` writes it. */
   readonly activity: ActivityStore;
+  /** Of users and memories, where the host lets administrators see them. */
+  readonly totals: TotalsStore | undefined;
   readonly clients: ClientDirectory;
   readonly keys: KeySet;
   /** Verifies this server's own access tokens, revocation included. */
@@ -64,6 +68,8 @@ export interface AuthorizationContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly lifetimes: Lifetimes;
+  /** Erases a user for good; absent where nobody can. */
+  readonly eraseUser: ((userId: UserId) => Promise<void>) | undefined;
   /** Who may register by themselves. */
   readonly registration: { readonly users: boolean; readonly clients: boolean };
   /** Where no scope is asked for. */

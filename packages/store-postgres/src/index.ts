@@ -2,6 +2,9 @@
  * The public surface of Picard's stores on PostgreSQL: what is not named here may change at any
  * time.
  */
+
+export { type DatabaseReport, inspectDatabase } from './inspect-database.js';
+export { type PostgresKeyStore, postgresKeyStore } from './key-store/postgres-key-store.js';
 export { migrate, postgresStore } from './postgres-store.js';
 export type {
   EmbeddedOptions,

@@ -3,7 +3,11 @@ import {
   activityStoreContract,
   changeFeedContract,
   dataKeyStoreContract,
+  erasureStoreContract,
   groupStoreContract,
+  personaStoreContract,
+  profileStoreContract,
+  totalsStoreContract,
   userStoreContract,
 } from '@picard-mcp/core/testing';
 import { authorizationStoreContract } from '@picard-mcp/oauth/testing';
@@ -11,9 +15,13 @@ import { describeDatabases } from './testing/describe-databases.js';
 
 describeDatabases('the storage contracts', (database) => {
   groupStoreContract(database.name, database.open);
+  personaStoreContract(database.name, database.open);
   dataKeyStoreContract(database.name, database.open);
   userStoreContract(database.name, database.open);
   activityStoreContract(database.name, database.open);
+  totalsStoreContract(database.name, database.open);
+  erasureStoreContract(database.name, database.open);
+  profileStoreContract(database.name, database.open);
   authorizationStoreContract(database.name, database.open);
   changeFeedContract(database.name, {
     async open() {

@@ -3,9 +3,13 @@ import { authorizationStore } from './authorization/authorization-store.js';
 import type { ClosableChangeFeed } from './changes/closable-change-feed.js';
 import { dataKeyStore } from './data-keys/data-key-store.js';
 import type { Database } from './database/database.js';
+import { erasureStore } from './erasures/erasure-store.js';
 import { groupStore } from './groups/group-store.js';
 import { memoryStore } from './memories/memory-store.js';
+import { personaStore } from './personas/persona-store.js';
+import { profileStore } from './profiles/profile-store.js';
 import type { PostgresStore } from './store-options.js';
+import { totalsStore } from './totals/totals-store.js';
 import { userStore } from './users/user-store.js';
 
 /** All parts of a store over one open database. */
@@ -13,9 +17,13 @@ export function storeOn(database: Database, changes: ClosableChangeFeed): Postgr
   return {
     memories: memoryStore(database),
     groups: groupStore(database),
+    personas: personaStore(database),
     dataKeys: dataKeyStore(database),
     users: userStore(database),
+    profiles: profileStore(database),
+    erasures: erasureStore(database),
     activity: activityStore(database),
+    totals: totalsStore(database),
     authorization: authorizationStore(database),
     changes,
     ping: () => database.ping(),

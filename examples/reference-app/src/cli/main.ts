@@ -4,8 +4,11 @@ import { createLogger } from '../server/logger.js';
 import { runProgram } from '../server/run-program.js';
 import { addCreateAdmin } from './create-admin.js';
 import { addDoctor } from './doctor.js';
+import { addExport } from './export.js';
+import { addImport } from './import.js';
 import { addIssueToken } from './issue-token.js';
 import { addMigrate } from './migrate.js';
+import { addMoveKeys } from './move-keys.js';
 import type { OperatorContext } from './operator-context.js';
 import { addReembed } from './reembed.js';
 import { addRegisterClient } from './register-client.js';
@@ -27,7 +30,10 @@ await runProgram(async () => {
     addRegisterClient,
     addIssueToken,
     addRotateKeys,
+    addMoveKeys,
     addReembed,
+    addExport,
+    addImport,
     addDoctor,
   ]) {
     add(program, context);

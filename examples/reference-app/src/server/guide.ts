@@ -28,6 +28,6 @@ Connect an MCP client: it opens a browser, where you log in and allow it.
 Or call it from another terminal, in this folder, with a token (an hour; --lifetime 30d lasts):
 
   export PICARD_TOKEN=$(npm run --silent picard -- issue-token)
-  curl -s ${issuer}/api/tools -H "Authorization: Bearer $PICARD_TOKEN" -H 'Content-Type: application/json' -d '{"tool":"submit_memory","data":{"text":"The spare key is with Ada."}}'
+  curl           curl -s ${issuer}/api/tools -H "Authorization: Bearer $PICARD_TOKEN" -H 'Content-Type: application/json' -d '{"tool":"submit_memory","data":{"text":"The spare key is with Ada."}}'
 `;
 }

@@ -36,6 +36,9 @@ const adapters: Record<Configuration['adapter'], (setup: Setup) => RequestListen
   },
 };
 
+/** An import is read as fast as it is written down; Node would cut it off after five minutes. */
+const longestRequestMs = 3_600_000;
+
 export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port' | 'trustedProxies'>;
 
 /**
@@ -48,7 +51,8 @@ export async function listen(
   { adapter, host, port, trustedProxies }: Listening,
   logger: Logger,
 ): Promise<Server> {
-  const server = createServer(adapters[adapter]({ ...served, trustedProxies }));
+  const listener = adapters[adapter]({ ...served, trustedProxies });
+  const server = createServer({ requestTimeout: longestRequestMs }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
     server.listen({ host, port }, resolve);

@@ -13,6 +13,7 @@ import { ensureAdministrator } from './administrator.js';
 import { chooseEmbedder } from './embedder.js';
 import { assertOpens, openEncryptionKeys } from './encryption-keys.js';
 import { writeInstanceRecord } from './instance-record.js';
+import { chooseLanguageModel } from './language-model.js';
 import { drain, listen } from './node-server.js';
 import { openStore } from './open-store.js';
 import { resourceOf, signingKeysOf } from './token-authority.js';
@@ -59,17 +60,24 @@ export async function startServer(
       store: store.authorization,
       users: store.users,
       activity: store.activity,
+      totals: store.totals,
       encryptionKeys: ring,
       signingKeys: signingKeysOf(configuration, store),
       clock,
       logger,
       registration: { users: configuration.isRegistrationOpen },
+      lifetimes: { refreshGrace: configuration.refreshGrace },
+      eraseUser: (userId) => picard.eraseUser(userId),
     });
     closers.push(() => authorization.close());
+    const cipher = envelopeCipher({ keys: ring, dataKeys: store.dataKeys, clock, logger });
     const picard = createPicard({
       store,
-      cipher: envelopeCipher({ keys: ring, dataKeys: store.dataKeys, clock, logger }),
+      cipher,
+      access: authorization.access,
       embedder: chooseEmbedder(configuration.openAi, logger),
+      languageModel: chooseLanguageModel(configuration.openAi, logger),
+      activity: { days: configuration.activityDays },
       clock,
       logger,
     });

@@ -22,6 +22,8 @@ export interface EnvelopeCipher extends TextCipher {
    * the key can still be used for up to 60 seconds, which is what other instances do.
    */
   forget(ownerId: UserId): void;
+  /** The same for every owner of whom `matches` is true: for what is heard of from other instances. */
+  forgetWhere(matches: (ownerId: UserId) => boolean): void;
 }
 
 /**
@@ -52,7 +54,8 @@ export function envelopeCipher(options: EnvelopeCipherOptions): EnvelopeCipher {
         return text.toString('utf8');
       });
     },
-    forget: (ownerId) => dataKeys.forget(ownerId),
+    forget: (ownerId) => dataKeys.forgetWhere((each) => each === ownerId),
+    forgetWhere: (matches) => dataKeys.forgetWhere(matches),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CallOrigin } from '../account/record-operation.js';
 import type { Principal } from '../token/principal.js';
 import type { HttpContext } from './handler.js';
 
@@ -11,4 +12,12 @@ export interface Exchange {
   readonly path: string;
   /** Who calls, once that is known. */
   principal?: Principal;
+}
+
+/** Where the operations of a request are called from. */
+export function originOf({
+  context,
+  requestId,
+}: Pick<Exchange, 'context' | 'requestId'>): CallOrigin {
+  return { clientAddress: context.clientAddress, requestId };
 }

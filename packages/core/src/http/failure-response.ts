@@ -1,4 +1,4 @@
-import { toPicardError } from '../errors.js';
+import { type PicardError, toPicardError } from '../errors.js';
 import type { Logger } from '../ports/logger.js';
 import { restError } from './error-response.js';
 import type { Exchange } from './exchange.js';
@@ -16,11 +16,21 @@ export type FailureResponse = (
 ) => Response;
 
 export function failureResponse({ logger, resourceMetadataUrl }: FailureOptions): FailureResponse {
-  return (thrown, { requestId, request, path, principal }, format = restError) => {
-    const error = toPicardError(thrown);
-    const fields = { err: error, request_id: requestId, method: request?.method, path };
-    if (error.code === 'internal') logger.error(fields, 'request failed');
-    if (error.code === 'unavailable') logger.warn(fields, 'request could not be served');
-    return format(error, { resourceMetadataUrl, principal });
+  return (thrown, exchange, format = restError) => {
+    const error = loggedFailure(logger, thrown, exchange);
+    return format(error, { resourceMetadataUrl, principal: exchange.principal });
   };
+}
+
+/** Anything thrown as the error that it is to its caller; logged where an operator has to look into it. */
+export function loggedFailure(
+  logger: Logger,
+  thrown: unknown,
+  { requestId, request, path }: Pick<Exchange, 'requestId'> & Partial<Exchange>,
+): PicardError {
+  const error = toPicardError(thrown);
+  const fields = { err: error, request_id: requestId, method: request?.method, path };
+  if (error.code === 'internal') logger.error(fields, 'request failed');
+  if (error.code === 'unavailable') logger.warn(fields, 'request could not be served');
+  return error;
 }

@@ -23,6 +23,11 @@ export interface HttpHandler {
   handles(pathname: string): boolean;
   /** `request.url` holds the path relative to the mount. Never rejects. */
   fetch(request: Request, context?: HttpContext): Promise<Response>;
+  /**
+   * The template of a path that it answers, such as `/api/admin/users/{user_id}`, for traces and metrics, which hold
+   * no path that somebody made. Absent: they tell the path of none.
+   */
+  routeOf?(pathname: string): string | undefined;
   /** What it adds to `/openapi.json`. */
   readonly openApi?: OpenApiPart;
 }

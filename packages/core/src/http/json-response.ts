@@ -1,9 +1,10 @@
 /** Headers of every answer that programs read: kept by nobody, shown by no browser as a page. */
-const apiHeaders = {
-  'content-type': 'application/json; charset=utf-8',
+export const apiHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
+
+const jsonType = { 'content-type': 'application/json; charset=utf-8' } as const;
 
 export interface JsonResponseOptions {
   readonly status?: number;
@@ -14,5 +15,8 @@ export function jsonResponse(
   value: unknown,
   { status = 200, headers }: JsonResponseOptions = {},
 ): Response {
-  return new Response(JSON.stringify(value), { status, headers: { ...apiHeaders, ...headers } });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { ...jsonType, ...apiHeaders, ...headers },
+  });
 }

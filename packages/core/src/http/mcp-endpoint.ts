@@ -2,7 +2,7 @@ import { PicardError } from '../errors.js';
 import type { McpHandler } from '../mcp/handler.js';
 import type { Authenticate } from './authenticate.js';
 import { jsonRpcError } from './error-response.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, originOf } from './exchange.js';
 import type { FailureResponse } from './failure-response.js';
 import type { HostGuard } from './host-guard.js';
 import { readJson } from './json-body.js';
@@ -43,8 +43,9 @@ async function serve(exchange: Exchange, options: McpEndpointOptions): Promise<R
   }
   const principal = await authenticate(request.headers);
   exchange.principal = principal;
-  if (request.method !== 'POST') return mcp.fetch(request, { principal });
-  return mcp.fetch(request, { principal, message: await readJson(exchange, maxBodyBytes) });
+  const caller = { principal, origin: originOf(exchange) };
+  if (request.method !== 'POST') return mcp.fetch(request, caller);
+  return mcp.fetch(request, { ...caller, message: await readJson(exchange, maxBodyBytes) });
 }
 
 const ownHeaders = { 'cache-control': 'no-store' } as const;

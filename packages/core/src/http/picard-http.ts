@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
 import type { McpHandler } from '../mcp/handler.js';
 import type { Picard } from '../picard.js';
+import { observedRequest } from '../telemetry/observed-request.js';
 import type { TokenVerifier } from '../token/token-verifier.js';
 import { type Authenticate, bearerAuthentication } from './authenticate.js';
 import type { Exchange } from './exchange.js';
@@ -11,7 +12,7 @@ import { hostGuard } from './host-guard.js';
 import { mcpEndpoint } from './mcp-endpoint.js';
 import { requestIdOf } from './request-id.js';
 import { commonHeaders, withHeaders } from './response-headers.js';
-import { createRouter, isRouted } from './router.js';
+import { createRouter, isRouted, routeOf } from './router.js';
 
 export interface PicardHttpOptions {
   readonly picard: Picard;
@@ -73,6 +74,13 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
       : router.fetch(request, exchange);
   };
 
+  const templateOf = ({ path, context: { prefix = '' } }: Exchange): string | undefined => {
+    if (serveMcp && path === mcpPath) return prefix + mcpPath;
+    const handler = handlers.find((candidate) => candidate.handles(path));
+    const template = handler ? handler.routeOf?.(path) : routeOf(path);
+    return template === undefined ? undefined : prefix + template;
+  };
+
   return {
     authenticate,
     handles: (path) =>
@@ -81,10 +89,17 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
       handlers.some((handler) => handler.handles(path)),
     async fetch(request, context = {}) {
       const requestId = requestIdOf(request.headers);
-      const { pathname: path } = new URL(request.url);
+      const { pathname: path, protocol } = new URL(request.url);
       const exchange: Exchange = { request, context, requestId, path };
-      const response = await route(exchange).catch((error) => failed(error, exchange));
-      return withHeaders(response, commonHeaders(exchange));
+      const observed = {
+        ...{ method: request.method, headers: request.headers, requestId },
+        scheme: protocol.slice(0, -1),
+        route: templateOf(exchange),
+      };
+      return observedRequest(observed, async () => {
+        const response = await route(exchange).catch((error) => failed(error, exchange));
+        return withHeaders(response, commonHeaders(exchange));
+      });
     },
     errorResponse(error) {
       const exchange = { requestId: randomUUID() };

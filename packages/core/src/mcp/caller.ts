@@ -1,28 +1,35 @@
 import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server';
+import type { CallOrigin } from '../account/record-operation.js';
 import { PicardError } from '../errors.js';
 import type { Principal } from '../token/principal.js';
 
-const principals = new WeakMap<AuthInfo, Principal>();
+/** Who sent a message, and from where. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly origin: CallOrigin;
+}
+
+const callers = new WeakMap<AuthInfo, Caller>();
 
 /**
- * A principal in the form in which the SDK carries a caller to its handlers. The token itself stays outside:
+ * A caller in the form in which the SDK carries one to its handlers. The token itself stays outside:
  * nothing behind the HTTP face needs it.
  */
-export function authInfoOf(principal: Principal): AuthInfo {
+export function authInfoOf(caller: Caller): AuthInfo {
+  const { principal } = caller;
   const authInfo: AuthInfo = {
     token: '',
     clientId: principal.clientId ?? '',
     scopes: [...principal.scopes],
   };
-  principals.set(authInfo, principal);
+  callers.set(authInfo, caller);
   return authInfo;
 }
 
 /** Who sent the message that a handler is answering. */
-export function principalOf(context: ServerContext): Principal {
+export function callerOf(context: ServerContext): Caller {
   const authInfo = context.http?.authInfo;
-  const principal = authInfo && principals.get(authInfo);
-  if (!principal)
-    throw new PicardError('internal', 'An MCP message arrived without its principal.');
-  return principal;
+  const caller = authInfo && callers.get(authInfo);
+  if (!caller) throw new PicardError('internal', 'An MCP message arrived without its principal.');
+  return caller;
 }

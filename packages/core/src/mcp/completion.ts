@@ -3,6 +3,7 @@ import type { BoundPicard } from '../bound-picard.js';
 import { limits } from '../limits.js';
 import { permissions } from '../permission/permission.js';
 import { invalidParams } from './json-rpc-error.js';
+import { promptCandidates } from './prompts.js';
 import { collectionTemplate, memoryTemplate } from './resource-uri.js';
 
 /** As many values as the protocol allows in one answer. */
@@ -10,9 +11,13 @@ const mostValues = 100;
 /** Ids are sought among this many of the caller's newest memories: completion is for picking, not for searching. */
 const newestMemories = 1_000;
 
-/** An argument of one of the resource templates, as far as it has been typed. */
+/** An argument of a prompt or of a resource template, as far as it has been typed. */
 export interface Completion {
-  readonly ref: { readonly type: string; readonly uri?: string | undefined };
+  readonly ref: {
+    readonly type: string;
+    readonly uri?: string | undefined;
+    readonly name?: string | undefined;
+  };
   readonly argument: { readonly name: string; readonly value: string };
 }
 
@@ -43,17 +48,16 @@ const templates = new Map<string, ReadonlyMap<string, Complete>>([
 
 /**
  * Completes only with what is the caller's own: memory ids, tags, and the caller's user id.
- * @throws ProtocolError invalid params, for a template or an argument that does not exist.
+ * @throws ProtocolError invalid params, for a prompt, template or argument that does not exist.
  */
 export async function complete(
   picard: BoundPicard,
   { ref, argument }: Completion,
 ): Promise<CompleteResult> {
-  const template = ref.type === 'ref/resource' && ref.uri ? templates.get(ref.uri) : undefined;
-  if (!template) throw new ProtocolError(invalidParams, 'Invalid params: unknown reference');
-  const candidates = template.get(argument.name);
-  if (!candidates) throw new ProtocolError(invalidParams, 'Invalid params: unknown argument');
-  const { values, hasMore = false } = await candidates(picard, argument.value);
+  const { values, hasMore = false } =
+    ref.type === 'ref/prompt'
+      ? { values: await promptCandidates(picard, ref.name ?? '', argument.name) }
+      : await templateCandidates(picard, { ref, argument });
   const fitting = startingWith(argument.value, values);
   return {
     completion: {
@@ -61,6 +65,17 @@ export async function complete(
       hasMore: hasMore || fitting.length > mostValues,
     },
   };
+}
+
+async function templateCandidates(
+  picard: BoundPicard,
+  { ref, argument }: Completion,
+): Promise<Candidates> {
+  const template = ref.type === 'ref/resource' && ref.uri ? templates.get(ref.uri) : undefined;
+  if (!template) throw new ProtocolError(invalidParams, 'Invalid params: unknown reference');
+  const candidates = template.get(argument.name);
+  if (!candidates) throw new ProtocolError(invalidParams, 'Invalid params: unknown argument');
+  return candidates(picard, argument.value);
 }
 
 function startingWith(typed: string, values: readonly string[]): string[] {

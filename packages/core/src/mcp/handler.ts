@@ -1,9 +1,12 @@
+import type { CallOrigin } from '../account/record-operation.js';
 import type { Principal } from '../token/principal.js';
 
 /** What the HTTP face has established about an MCP request before it hands it over. */
 export interface McpRequestContext {
   /** Who calls; the token was verified. */
   readonly principal: Principal;
+  /** Where the request came from, for the record of activity and the logs. */
+  readonly origin?: CallOrigin;
   /** The JSON of a POST, read within the limits of size and depth; the request's own body is not touched. */
   readonly message?: unknown;
 }

@@ -2,12 +2,12 @@ import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server'
 import manifest from '../../package.json' with { type: 'json' };
 import type { Picard } from '../picard.js';
 import type { Principal } from '../token/principal.js';
-import { authInfoOf } from './caller.js';
+import { authInfoOf, type Caller } from './caller.js';
 import { createDrain } from './drain.js';
 import type { McpHandler, McpRequestContext } from './handler.js';
 import { internalError, jsonRpcError, serverError } from './json-rpc-error.js';
 import { createListenStreams } from './listen-streams.js';
-import { scopeChallenge } from './scope-challenge.js';
+import { recordRefusal, scopeChallenge } from './scope-challenge.js';
 import { prepareServers } from './server-factory.js';
 import { createSessions, type SessionLimits } from './sessions.js';
 import { createStatelessExchange } from './stateless-exchange.js';
@@ -78,13 +78,17 @@ export function picardMcp(options: PicardMcpOptions): PicardMcp {
       : undefined;
   let isClosing = false;
 
-  async function post(request: Request, { principal, message }: McpRequestContext) {
+  async function post(request: Request, caller: Caller, message: unknown) {
+    const { principal, origin } = caller;
     const challenge = scopeChallenge(message, principal, resourceMetadataUrl);
-    if (challenge) return challenge;
-    const authInfo = authInfoOf(principal);
+    if (challenge) {
+      await recordRefusal(picard.forPrincipal(principal, origin), message);
+      return challenge;
+    }
+    const authInfo = authInfoOf(caller);
     if (await isLegacyRequest(request, message)) {
       return sessions
-        ? sessions.fetch(request, principal, message)
+        ? sessions.fetch(request, caller, message)
         : exchange(request, message, authInfo);
     }
     const serve = (served: Request) => modern.fetch(served, { authInfo, parsedBody: message });
@@ -94,9 +98,10 @@ export function picardMcp(options: PicardMcpOptions): PicardMcp {
   }
 
   async function route(request: Request, context: McpRequestContext) {
-    if (request.method === 'POST') return post(request, context);
+    const { principal, origin = {}, message } = context;
+    if (request.method === 'POST') return post(request, { principal, origin }, message);
     const isOfSession = request.method === 'GET' || request.method === 'DELETE';
-    if (sessions && isOfSession) return sessions.fetch(request, context.principal);
+    if (sessions && isOfSession) return sessions.fetch(request, { principal, origin });
     return methodNotAllowed(sessions ? 'GET, POST, DELETE' : 'POST');
   }
 

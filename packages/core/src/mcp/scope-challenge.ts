@@ -1,21 +1,25 @@
+import type { BoundPicard } from '../bound-picard.js';
 import { catalogue } from '../operations/catalogue.js';
-import { hasScope, type Principal, type Scope } from '../token/principal.js';
+import { recordingOf } from '../recorded-picard.js';
+import { hasScope, type Principal, requireScope, type Scope, scopes } from '../token/principal.js';
 import { jsonRpcError, serverError } from './json-rpc-error.js';
 import { methodOf, paramOf } from './message-fields.js';
 
-/** Methods that show or announce memories. The rest (handshake, lists of tools and templates) needs no scope. */
+/** Methods that show or announce memories or personas. The rest (handshake, lists of tools and templates) needs no scope. */
 const readingMethods = new Set([
   'resources/list',
   'resources/read',
   'resources/subscribe',
+  'prompts/list',
+  'prompts/get',
   'completion/complete',
   'subscriptions/listen',
 ]);
 
 /**
  * The refusal of a single request that the token's scopes do not cover, as MCP authorization wants it
- * ("Scope Challenge Handling"): HTTP 403 whose challenge names the scope, so that a client can ask its user
- * for more and try again. A batch of 2025-03-26 is never refused as a whole: there, the call's own
+ * ("Scope Challenge Handling"): HTTP 403 whose challenge names the scope beside those held, so that a client
+ * can ask its user for all of them at once and try again. A batch of 2025-03-26 is never refused as a whole: there, the call's own
  * result says so.
  */
 export function scopeChallenge(
@@ -28,7 +32,7 @@ export function scopeChallenge(
   const text = `This needs the scope ${scope}.`;
   const parameters = {
     error: 'insufficient_scope',
-    scope,
+    scope: scopes.filter((each) => each === scope || hasScope(principal, each)).join(' '),
     ...(resourceMetadataUrl === undefined ? {} : { resource_metadata: resourceMetadataUrl }),
     error_description: text,
   };
@@ -41,6 +45,19 @@ export function scopeChallenge(
     data: { code: 'insufficient_scope', details: { required_scopes: [scope] } },
     headers: { 'WWW-Authenticate': `Bearer ${challenge.join(', ')}` },
   });
+}
+
+/** Takes note of the call that a challenge refused before it came to its operation. */
+export async function recordRefusal(picard: BoundPicard, message: unknown): Promise<void> {
+  const name = paramOf(message, 'name');
+  const operation = typeof name === 'string' ? catalogue.get(name) : undefined;
+  if (methodOf(message) !== 'tools/call' || !operation) return;
+  const { record } = recordingOf(picard);
+  const refused = record(operation.name, async () => {
+    requireScope(picard.principal, operation.scope);
+  });
+  // The caller is told by the challenge.
+  await refused.catch(() => undefined);
 }
 
 function neededScope(message: unknown): Scope | undefined {

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { BoundPicard } from '../bound-picard.js';
 import { catalogue } from '../operations/catalogue.js';
 import type { Picard } from '../picard.js';
-import { principalOf } from './caller.js';
+import { recordingOf } from '../recorded-picard.js';
+import { callerOf } from './caller.js';
 import { complete } from './completion.js';
 import type { Drain } from './drain.js';
 import { instructions } from './instructions.js';
-import { withHeartbeat } from './progress.js';
+import { withProgress } from './progress.js';
+import { getPrompt, listPrompts } from './prompts.js';
 import { logFailure, toProtocolError } from './protocol-error.js';
 import { listResources, readResource, resourceTemplates } from './resources.js';
 import { callTool, toolsOf } from './tools.js';
@@ -33,8 +35,17 @@ const uri = z.string().max(4_000);
 const pageParams = z.looseObject({ cursor });
 const uriParams = z.looseObject({ uri });
 const completionParams = z.looseObject({
-  ref: z.looseObject({ type: z.string(), uri: uri.optional() }),
+  ref: z.looseObject({
+    type: z.string(),
+    uri: uri.optional(),
+    name: z.string().max(1_000).optional(),
+  }),
   argument: z.looseObject({ name: z.string(), value: z.string().max(1_000) }),
+});
+
+const promptParams = z.looseObject({
+  name: z.string().max(1_000),
+  arguments: z.record(z.string(), z.string().max(20_000)).optional(),
 });
 
 /** What depends on no request is made here, once: the tools' JSON Schemas above all. */
@@ -52,10 +63,16 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
     resource?: string,
   ): Promise<Result> {
     return drain.run(async () => {
+      let requestId: string | undefined;
       try {
-        return await work(picard.forPrincipal(principalOf(context)));
+        const { principal, origin } = callerOf(context);
+        requestId = origin.requestId;
+        return await work(picard.forPrincipal(principal, origin));
       } catch (error) {
-        logFailure(picard.logger, error, { method: context.mcpReq.method });
+        logFailure(picard.logger, error, {
+          method: context.mcpReq.method,
+          request_id: requestId,
+        });
         throw toProtocolError(error, resource);
       }
     });
@@ -66,15 +83,20 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
     server.onerror = report;
     server.setRequestHandler('tools/list', { params: pageParams }, () => toolList);
     server.setRequestHandler('tools/call', ({ params }, context) =>
-      answer(context, (bound) =>
-        withHeartbeat(context, progressIntervalMs, () =>
+      answer(context, (bound) => {
+        const { name: tool, arguments: input } = params;
+        const streams = catalogue.get(tool)?.streams ?? false;
+        return withProgress(context, { everyMs: progressIntervalMs, streams }, (onText) =>
           callTool(
             bound,
-            { name: params.name, input: params.arguments, signal: context.mcpReq.signal },
+            {
+              ...{ name: tool, input, onText, signal: context.mcpReq.signal },
+              requestId: callerOf(context).origin.requestId,
+            },
             picard.logger,
           ),
-        ),
-      ),
+        );
+      }),
     );
     server.setRequestHandler(
       'resources/templates/list',
@@ -87,10 +109,21 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
     server.setRequestHandler('resources/read', { params: uriParams }, (params, context) =>
       answer(context, (bound) => readResource(bound, params.uri), params.uri),
     );
+    server.setRequestHandler('prompts/list', { params: pageParams }, (_, context) =>
+      answer(context, listPrompts),
+    );
+    server.setRequestHandler('prompts/get', { params: promptParams }, (params, context) =>
+      answer(context, (bound) =>
+        getPrompt(bound, params.name, params.arguments, { signal: context.mcpReq.signal }),
+      ),
+    );
     server.setRequestHandler(
       'completion/complete',
       { params: completionParams },
-      (params, context) => answer(context, (bound) => complete(bound, params)),
+      (
+        params,
+        context, // Nobody did anything while a client offers what its user might type.
+      ) => answer(context, (bound) => complete(recordingOf(bound).inner, params)),
     );
     return server;
   };
@@ -105,6 +138,7 @@ function serverOptions({ announces }: { readonly announces: boolean }): ServerOp
     capabilities: {
       tools: {},
       resources: announces ? { subscribe: true, listChanged: true } : {},
+      prompts: {},
       completions: {},
     },
     cacheHints: {
@@ -113,6 +147,7 @@ function serverOptions({ announces }: { readonly announces: boolean }): ServerOp
       'resources/templates/list': forEveryone,
       'resources/list': forTheCaller,
       'resources/read': forTheCaller,
+      'prompts/list': forTheCaller,
     },
     jsonSchemaValidator: noElicitation,
   };

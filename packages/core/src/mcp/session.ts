@@ -9,7 +9,7 @@ import type { UserId } from '../ids.js';
 import type { Picard } from '../picard.js';
 import { hasScope, type Principal } from '../token/principal.js';
 import { createAnnouncer } from './announcer.js';
-import { authInfoOf } from './caller.js';
+import { authInfoOf, type Caller } from './caller.js';
 import { serverError } from './json-rpc-error.js';
 import { parseResourceUri } from './resource-uri.js';
 import { createSubscribedUris, mostSubscriptions } from './subscribed-uris.js';
@@ -25,7 +25,7 @@ export interface Session {
   readonly isAnswering: boolean;
   /** Whether the client holds the stream of announcements open. */
   readonly isStreaming: boolean;
-  handle(request: Request, principal: Principal, message: unknown): Promise<Response>;
+  handle(request: Request, caller: Caller, message: unknown): Promise<Response>;
   /** Ends the stream of announcements if `where` is true of who opened it. The session goes on. */
   closeStream(where: (principal: Principal) => boolean): void;
   close(): Promise<void>;
@@ -119,17 +119,17 @@ export function openSession(options: SessionOptions): Session {
     get isStreaming() {
       return stream !== undefined;
     },
-    async handle(request, principal, message) {
+    async handle(request, caller, message) {
       touch();
       waiting += 1;
       try {
         await connected;
         const response = await transport.handleRequest(request, {
-          authInfo: authInfoOf(principal),
+          authInfo: authInfoOf(caller),
           ...(message !== undefined && { parsedBody: message }),
         });
         const opensStream = request.method === 'GET' && response.status === 200;
-        return opensStream ? watchStream(request, principal, response) : response;
+        return opensStream ? watchStream(request, caller.principal, response) : response;
       } finally {
         waiting -= 1;
       }

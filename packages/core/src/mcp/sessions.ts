@@ -3,6 +3,7 @@ import { isInitializeRequest, type Server } from '@modelcontextprotocol/server';
 import type { UserId } from '../ids.js';
 import type { Picard } from '../picard.js';
 import type { Principal } from '../token/principal.js';
+import type { Caller } from './caller.js';
 import { jsonRpcError, serverError, sessionNotFound } from './json-rpc-error.js';
 import { openSession, type Session } from './session.js';
 
@@ -17,7 +18,7 @@ export interface SessionLimits {
 /** The sessions of this instance, for 2025-era clients that want one. */
 export interface Sessions {
   /** Answers a message, or a GET or DELETE. A session is its user's alone: for others it does not exist. */
-  fetch(request: Request, principal: Principal, message?: unknown): Promise<Response>;
+  fetch(request: Request, caller: Caller, message?: unknown): Promise<Response>;
   /** Ends the streams of the principals that `where` is true of. */
   closeStreams(where: (principal: Principal) => boolean): void;
   close(): Promise<void>;
@@ -83,9 +84,9 @@ export function createSessions({ picard, createServer, limits }: SessionsOptions
     return false;
   }
 
-  async function open(request: Request, principal: Principal, message: unknown): Promise<Response> {
+  async function open(request: Request, caller: Caller, message: unknown): Promise<Response> {
     endIdle();
-    const { userId } = principal;
+    const { userId } = caller.principal;
     const refused = refusalFor(userId);
     if (refused) return refusal(refused.status, refused.why, message);
     const id = randomUUID();
@@ -97,23 +98,24 @@ export function createSessions({ picard, createServer, limits }: SessionsOptions
       onClose: () => sessions.delete(id),
     });
     sessions.set(id, session);
-    const response = await session.handle(request, principal, message);
+    const response = await session.handle(request, caller, message);
     if (!response.ok) end(id, session);
     return response;
   }
 
   return {
-    async fetch(request, principal, message) {
+    async fetch(request, caller, message) {
       const id = request.headers.get('mcp-session-id');
       if (id === null) {
-        if (isInitializeRequest(message)) return open(request, principal, message);
+        if (isInitializeRequest(message)) return open(request, caller, message);
         return refusal(400, 'Bad Request: Mcp-Session-Id header is required', message);
       }
       const session = sessions.get(id);
-      if (session?.userId !== principal.userId || isIdle(session)) return unknownSession(message);
+      if (session?.userId !== caller.principal.userId || isIdle(session))
+        return unknownSession(message);
       sessions.delete(id);
       sessions.set(id, session);
-      return session.handle(request, principal, message);
+      return session.handle(request, caller, message);
     },
     closeStreams(where) {
       for (const session of sessions.values()) session.closeStream(where);

@@ -37,6 +37,10 @@ export interface ToolCall {
   readonly name: string;
   readonly input: unknown;
   readonly signal: AbortSignal;
+  /** Names the request in logs. */
+  readonly requestId?: string | undefined;
+  /** Hears the answer of a tool that streams. */
+  readonly onText?: ((piece: string) => void) | undefined;
 }
 
 /**
@@ -56,11 +60,12 @@ export async function callTool(
       operation: call.name,
       input: call.input,
       signal: call.signal,
+      onText: call.onText,
     });
     return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output };
   } catch (error) {
     const failure = call.signal.aborted ? cancelled : toPicardError(error);
-    logFailure(logger, failure, { operation: call.name });
+    logFailure(logger, failure, { operation: call.name, request_id: call.requestId });
     return { content: [{ type: 'text', text: JSON.stringify(errorBody(failure)) }], isError: true };
   }
 }

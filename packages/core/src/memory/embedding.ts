@@ -1,6 +1,7 @@
 import { PicardError } from '../errors.js';
 import type { Embedder, EmbedOptions } from '../ports/embedder.js';
 import type { StoredEmbedding } from '../ports/memory-store.js';
+import { untilAborted } from '../until-aborted.js';
 import type { MemoryContext } from './memory-context.js';
 
 /**
@@ -61,20 +62,5 @@ export async function embedForWrite(
       'embedding failed; the memories are kept and will be embedded later',
     );
     return texts.map(() => undefined);
-  }
-}
-
-/** `work`, or a rejection as soon as `signal` fires: an embedder that ignores its signal is not waited for. */
-async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

@@ -25,12 +25,12 @@ export interface SharedWithInput {
 /** What a new memory holds. */
 export interface SubmitInput {
   readonly text: string;
-  /** Default `private`. */
+  /** Default: the owner's setting, which is `private` unless they changed it. */
   readonly permission?: Permission;
   /** Needed with the permission `shared`, and only there. */
   readonly sharedWith?: SharedWithInput;
-  /** Must lie in the future. */
-  readonly expirationDate?: Instant;
+  /** Must lie in the future; `null`: never. Default: the owner's setting, which is never. */
+  readonly expirationDate?: Instant | null;
   readonly tags?: readonly string[];
   readonly category?: string;
   readonly metadata?: Metadata;
@@ -104,9 +104,14 @@ const future = 'When the memory expires: ISO 8601 with an offset, in the future.
 
 export const submitInput = z.strictObject({
   text: memoryText,
-  permission: permission.default('private'),
+  permission: permission
+    .optional()
+    .describe(`${permission.description} Default: the setting of the user, private at first.`),
   sharedWith: sharedWith.optional(),
-  expirationDate: instant.optional().describe(future),
+  expirationDate: instant
+    .nullable()
+    .optional()
+    .describe(`${future} null: never. Default: the setting of the user, never at first.`),
   tags: tags.optional(),
   category: category.optional(),
   metadata: metadata.optional(),

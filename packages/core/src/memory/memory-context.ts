@@ -1,3 +1,4 @@
+import type { SettingsReader } from '../account/settings.js';
 import type { Clock } from '../ports/clock.js';
 import type { Embedder } from '../ports/embedder.js';
 import type { Logger } from '../ports/logger.js';
@@ -10,6 +11,7 @@ export interface MemoryContext {
   readonly cipher: TextCipher;
   readonly embedder: Embedder;
   readonly clock: Clock;
+  readonly settingsOf: SettingsReader;
   readonly logger: Logger;
   /** How long a write waits for an embedding. */
   readonly embeddingDeadlineMs: number;

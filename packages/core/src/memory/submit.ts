@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type MemoryId, newId, type UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
-import type { SharedWith } from '../permission/permission.js';
+import type { Permission, SharedWith } from '../permission/permission.js';
 import type { NewMemory } from '../ports/memory-store.js';
 import { announcement } from './announcement.js';
 import type { Action } from './batch.js';
@@ -12,10 +12,42 @@ import type { MemoryContext } from './memory-context.js';
 import { presentMemory, sealMemories } from './sealing.js';
 import { sharingCheck } from './sharing.js';
 
-type Prepared = Omit<z.output<typeof submitInput>, 'sharedWith'> & {
+type Prepared = Omit<
+  z.output<typeof submitInput>,
+  'sharedWith' | 'permission' | 'expirationDate'
+> & {
   readonly id: MemoryId;
+  readonly permission: Permission;
+  readonly expirationDate: Date | undefined;
   readonly sharedWith: SharedWith;
 };
+
+type Wish = Pick<z.output<typeof submitInput>, 'permission' | 'expirationDate'>;
+
+/** Fills in what a new memory leaves to its owner's settings, which are read at most once for a call. */
+function defaultsOf({ settingsOf, clock }: MemoryContext, ownerId: UserId) {
+  let settings: ReturnType<typeof settingsOf> | undefined;
+  return async ({ permission, expirationDate }: Wish) => {
+    if (permission !== undefined && expirationDate !== undefined) {
+      return { permission, expirationDate: expirationDate ?? undefined };
+    }
+    settings ??= settingsOf(ownerId);
+    const { defaultPermission, defaultExpiryDays } = await settings;
+    return {
+      permission: permission ?? defaultPermission,
+      expirationDate:
+        expirationDate === undefined
+          ? daysFrom(clock.now(), defaultExpiryDays)
+          : (expirationDate ?? undefined),
+    };
+  };
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+function daysFrom(time: Date, days: number | undefined): Date | undefined {
+  return days === undefined ? undefined : new Date(time.getTime() + days * dayMs);
+}
 
 /** Keeps new memories: all of a call, or none. */
 export function submitAction(
@@ -24,11 +56,18 @@ export function submitAction(
   signal: AbortSignal | undefined,
 ): Action<unknown, Prepared, Memory> {
   const checkSharing = sharingCheck(context.store.groups, ownerId);
+  const withDefaults = defaultsOf(context, ownerId);
   return {
     async prepare(input) {
-      const wish = parseInput(submitInput, input);
+      const wish = { ...parseInput(submitInput, input) };
       requireFuture(context, wish.expirationDate);
-      return { ...wish, id: newId<MemoryId>(), sharedWith: await checkSharing(wish) };
+      const decided = await withDefaults(wish);
+      return {
+        ...wish,
+        ...decided,
+        id: newId<MemoryId>(),
+        sharedWith: await checkSharing({ ...wish, ...decided }),
+      };
     },
     async apply(items) {
       const [sealed, embeddings] = await Promise.all([

@@ -116,7 +116,73 @@ describe('execute', () => {
     expect(await run('delete_memory', { memory_id })).toEqual({ deleted: true, memory_id });
   });
 
+  it('asks and changes personas in the words of the wire', async () => {
+    const created = await run('create_persona', {
+      name: 'At work',
+      instructions: 'Be brief.',
+      memory_filter: { created_after: '2001-01-01T00:00:00Z' },
+      parameters: { max_tokens: 100 },
+    });
+    expect(created).toMatchObject({
+      user_id: userId,
+      description: null,
+      is_default: false,
+      permission: 'public',
+      memory_filter: { created_after: '2001-01-01T00:00:00.000Z' },
+      parameters: { max_tokens: 100 },
+    });
+    const persona_id = created.id;
+    const { id } = await run('submit_memory', { text: 'The office is in Bergen.' });
+    const memories = [{ id, user_id: userId, label: 'm1', text: 'The office is in Bergen.' }];
+    for (const [operation, input] of [
+      ['query_user', { user_id: userId, query: 'Where is the office?' }],
+      ['query_user', { user_id: userId, persona_id, prompt: 'Where is the office?', limit: 5 }],
+      ['query_persona', { persona_id, prompt: 'Where is the office?' }],
+    ] as const) {
+      const pieces: string[] = [];
+      const onText = (piece: string) => pieces.push(piece);
+      const answer = await execute(picard, { operation, input, onText });
+      expect(answer).toEqual(await run(operation, input));
+      expect(answer).toMatchObject({
+        response: expect.stringContaining('“The office is in Bergen.” [m1]'),
+        memories: [{ ...memories[0], score: expect.any(Number) }],
+        memories_given: 1,
+        user_id: userId,
+        persona_id: 'persona_id' in input ? persona_id : userId,
+        model: 'picard-extractive-1',
+        usage: { input_tokens: expect.any(Number), output_tokens: expect.any(Number) },
+        finish_reason: 'stop',
+      });
+      expect(pieces.join('')).toBe(answer.response);
+    }
+    expect(await run('update_persona', { persona_id, memory_filter: null })).toMatchObject({
+      memory_filter: {},
+      instructions: 'Be brief.',
+    });
+    expect(await run('list_personas', {})).toMatchObject({
+      personas: [{ id: userId, is_default: true, created_at: null }, { id: persona_id }],
+    });
+    expect(await run('delete_persona', { persona_id })).toEqual({ deleted: true, persona_id });
+    await run('delete_memory', { memory_id: id });
+  });
+
   it.each([
+    ['query_user', { prompt: 'x' }, 'invalid_input', 'user_id'],
+    ['query_user', { user_id: userId }, 'invalid_input', 'prompt'],
+    ['query_user', { user_id: userId, prompt: 'x', query: 'y' }, 'invalid_input', 'query'],
+    [
+      'query_user',
+      { user_id: userId, prompt: 'x', parameters: { max_tokens: 0 } },
+      'invalid_input',
+      'parameters.max_tokens',
+    ],
+    [
+      'create_persona',
+      { name: 'x', memory_filter: { created_after: 1 } },
+      'invalid_input',
+      'memory_filter.created_after',
+    ],
+    ['delete_persona', { persona_id: userId }, 'invalid_input', 'persona_id'],
     ['no_such_tool', {}, 'not_found', undefined],
     ['submit_memory', undefined, 'invalid_input', 'text'],
     ['submit_memory', [], 'invalid_input', 'input'],

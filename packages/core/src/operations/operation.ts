@@ -16,6 +16,11 @@ export interface OperationContext {
   readonly picard: BoundPicard;
   /** Aborted when the caller has gone away. */
   readonly signal: AbortSignal | undefined;
+  /**
+   * Hears the answer as it is written; together the pieces are its text. Absent where nobody listens, and for
+   * operations that do not stream.
+   */
+  readonly onText?: ((piece: string) => void) | undefined;
 }
 
 /**
@@ -33,6 +38,8 @@ export interface Operation<
   readonly description: string;
   readonly scope: Scope;
   readonly annotations: OperationAnnotations;
+  /** Whether it tells `onText` of its answer while it is written. */
+  readonly streams?: boolean;
   readonly input: Input;
   readonly output: Output;
   /** A complete input for the documentation; a test parses it. */

@@ -23,11 +23,16 @@ export function onTheWire<Schema extends z.ZodObject>(schema: Schema) {
 }
 
 function nested(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodOptional) {
-    const inner = field.unwrap() as z.ZodType;
-    return inner instanceof z.ZodObject ? onTheWire(inner).optional() : field;
-  }
-  return field instanceof z.ZodObject ? onTheWire(field) : field;
+  if (field instanceof z.ZodObject) return describedAs(field, onTheWire(field));
+  if (!(field instanceof z.ZodOptional || field instanceof z.ZodNullable)) return field;
+  const inner = field.unwrap() as z.ZodType;
+  const named = nested(inner);
+  if (named === inner) return field;
+  return describedAs(field, field instanceof z.ZodOptional ? named.optional() : named.nullable());
+}
+
+function describedAs({ description }: z.ZodType, schema: z.ZodType): z.ZodType {
+  return description === undefined ? schema : schema.describe(description);
 }
 
 /** A domain error's body with its field named as the wire names it. */

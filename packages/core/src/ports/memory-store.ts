@@ -77,9 +77,9 @@ export interface MemoryFilter {
   readonly createdBefore?: Date;
   /**
    * False: only those not expired at `now`. True: only those expired, and only the viewer's own.
-   * Undefined means false.
+   * `any`: both, and only the viewer's own. Undefined means false.
    */
-  readonly expired?: boolean;
+  readonly expired?: boolean | 'any';
 }
 
 export type MemorySort = 'created_at' | 'updated_at' | 'expiration_date';
@@ -119,6 +119,11 @@ export interface PendingEmbedding {
 export interface MemoryStore {
   /** Inserts all or none. @throws PicardError `conflict` when an owner already has a memory of that id. */
   insert(memories: readonly NewMemory[]): Promise<void>;
+  /**
+   * Inserts those whose owner has no memory of that id yet, and leaves what is there as it is; of several that
+   * are alike in both, the first. Atomic: of many calls at once, one inserts. Answers the inserted ones, in order.
+   */
+  insertAbsent(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
    * Applies changes to the owner's memories, one outcome per change, in order; ids are distinct.
    * `updatedAt` becomes `now`, or 1 ms more than before where that is later: it always grows.

@@ -1,8 +1,12 @@
 import type { ActivityStore } from './activity-store.js';
 import type { ChangeFeed } from './change-feed.js';
 import type { DataKeyStore } from './data-key-store.js';
+import type { ErasureStore } from './erasure-store.js';
 import type { GroupStore } from './group-store.js';
 import type { MemoryStore } from './memory-store.js';
+import type { PersonaStore } from './persona-store.js';
+import type { ProfileStore } from './profile-store.js';
+import type { TotalsStore } from './totals-store.js';
 import type { UserStore } from './user-store.js';
 
 /**
@@ -14,9 +18,13 @@ import type { UserStore } from './user-store.js';
 export interface Store {
   readonly memories: MemoryStore;
   readonly groups: GroupStore;
+  readonly personas: PersonaStore;
   readonly dataKeys: DataKeyStore;
   readonly users: UserStore;
+  readonly profiles: ProfileStore;
+  readonly erasures: ErasureStore;
   readonly activity: ActivityStore;
+  readonly totals: TotalsStore;
   readonly changes: ChangeFeed;
   /** Resolves when the database answers. */
   ping(): Promise<void>;

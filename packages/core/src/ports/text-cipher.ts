@@ -1,10 +1,11 @@
-import type { MemoryId, UserId } from '../ids.js';
+import type { MemoryId, PersonaId, UserId } from '../ids.js';
 
 /** Where a text belongs. A sealed text opens only at the very place that it was sealed for. */
 export interface TextPlace {
   readonly ownerId: UserId;
-  readonly memoryId: MemoryId;
-  readonly field: 'text' | 'metadata';
+  /** The memory; for the field `persona`, the persona; for `profile`, the owner. */
+  readonly memoryId: MemoryId | PersonaId | UserId;
+  readonly field: 'text' | 'metadata' | 'persona' | 'profile';
 }
 
 /** Authenticated encryption of memory texts, with a key of its own for every owner. */
@@ -17,4 +18,6 @@ export interface TextCipher {
    *   the cause names the key.
    */
   open(items: readonly (TextPlace & { readonly sealed: Uint8Array })[]): Promise<readonly string[]>;
+  /** Lets go at once of what is held of the keys of those of whom `matches` is true: they may be destroyed. */
+  forgetWhere?(matches: (ownerId: UserId) => boolean): void;
 }

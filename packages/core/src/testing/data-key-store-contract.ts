@@ -102,6 +102,28 @@ export function dataKeyStoreContract(name: string, open: StoreFactory): void {
       const next = key({ ownerId: removed.ownerId });
       expect(plain(await dataKeys.insertIfAbsent(next))).toEqual(plain(next));
     });
+
+    it('destroys a key for good: its owner gets no other', async () => {
+      const [destroyed, kept] = [key(), key()];
+      await dataKeys.insertIfAbsent(destroyed);
+      await dataKeys.insertIfAbsent(kept);
+      await dataKeys.destroy(destroyed.ownerId, new Date());
+      await dataKeys.destroy(destroyed.ownerId, new Date());
+      const next = key({ ownerId: destroyed.ownerId });
+      await expect(dataKeys.insertIfAbsent(next)).rejects.toMatchObject({ code: 'not_found' });
+      const found = await dataKeys.find([destroyed.ownerId, kept.ownerId]);
+      expect(found.map(plain)).toEqual([plain(kept)]);
+      expect(await dataKeys.replace(destroyed, next)).toBe(false);
+    });
+
+    it('leaves no key of an owner whose key is destroyed while others make one', async () => {
+      const ownerId = newId<UserId>();
+      const made = Array.from({ length: 20 }, () =>
+        dataKeys.insertIfAbsent(key({ ownerId })).catch((error: unknown) => error),
+      );
+      await Promise.all([...made, dataKeys.destroy(ownerId, new Date())]);
+      expect(await dataKeys.find([ownerId])).toEqual([]);
+    });
   });
 }
 

@@ -1,10 +1,15 @@
+import type { UserId } from '../ids.js';
 import { type Logger, silentLogger } from '../ports/logger.js';
 import type { Store } from '../ports/store.js';
 import { activity } from './in-memory/activity.js';
 import { changeFeed } from './in-memory/change-feed.js';
 import { dataKeys } from './in-memory/data-keys.js';
+import { erasures } from './in-memory/erasures.js';
 import { groups } from './in-memory/groups.js';
 import { memories } from './in-memory/memories.js';
+import { personas } from './in-memory/personas.js';
+import { profiles } from './in-memory/profiles.js';
+import { totals } from './in-memory/totals.js';
 import { users } from './in-memory/users.js';
 
 export interface MemoryStoreOptions {
@@ -18,14 +23,32 @@ export interface MemoryStoreOptions {
  * everything and writes nothing down.
  */
 export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}): Store {
+  const userStore = users();
   const groupStore = groups({ onRemove: (id) => memoryStore.endSharesWith(id) });
   const memoryStore = memories({ groupIdsOf: (userId) => groupStore.idsOf(userId) });
+  const personaStore = personas();
+  const profileStore = profiles(userStore);
+  const activityStore = activity();
+  const keyStore = dataKeys();
+  const removeUser = async (userId: UserId): Promise<void> => {
+    memoryStore.removeUser(userId);
+    groupStore.removeUser(userId);
+    for (const { id } of await personaStore.listOf(userId)) await personaStore.remove(userId, id);
+    profileStore.remove(userId);
+    userStore.remove(userId);
+    activityStore.forgetUser(userId);
+    await keyStore.remove(userId);
+  };
   return {
     memories: memoryStore,
     groups: groupStore,
-    dataKeys: dataKeys(),
-    users: users(),
-    activity: activity(),
+    personas: personaStore,
+    dataKeys: keyStore,
+    users: userStore,
+    profiles: profileStore,
+    erasures: erasures(removeUser),
+    activity: activityStore,
+    totals: totals(userStore, memoryStore),
     changes: changeFeed(logger),
     ping: async () => undefined,
     close: async () => undefined,

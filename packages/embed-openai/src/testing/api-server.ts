@@ -1,62 +1,25 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import {
+  type ReceivedRequest,
+  type Respond,
+  type ScriptedServer,
+  startScriptedServer,
+} from './scripted-server.js';
 
 /** A request for embeddings as the server received it. */
-export interface EmbeddingRequest {
-  readonly path: string;
-  readonly authorization: string | undefined;
+export interface EmbeddingRequest extends ReceivedRequest {
   readonly model: string;
   readonly input: readonly string[];
   readonly encoding_format?: 'base64' | 'float';
   readonly dimensions?: number;
 }
 
-export type Behaviour = (request: EmbeddingRequest, response: ServerResponse) => void;
+export type Behaviour = Respond<EmbeddingRequest>;
 
 /** A local server that speaks the embeddings part of the OpenAI API. */
-export interface ApiServer {
-  readonly baseUrl: string;
-  /** What was asked, in the order of arrival. */
-  readonly requests: readonly EmbeddingRequest[];
-  /** The next requests are answered so, one each; those after them as the API does. */
-  next(...behaviours: Behaviour[]): void;
-  /** Every request is answered so. */
-  always(behaviour: Behaviour): void;
-  /** Resolves when a request has arrived. */
-  arrival(): Promise<void>;
-  close(): Promise<void>;
-}
+export type ApiServer = ScriptedServer<EmbeddingRequest>;
 
-export async function startApiServer(): Promise<ApiServer> {
-  const requests: EmbeddingRequest[] = [];
-  const queue: Behaviour[] = [];
-  let usual: Behaviour = answerVectors();
-  const server = createServer((incoming, response) => {
-    void receive(incoming).then((request) => {
-      requests.push(request);
-      (queue.shift() ?? usual)(request, response);
-      server.emit('embedding-request');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
-    requests,
-    next: (...behaviours) => void queue.push(...behaviours),
-    always: (behaviour) => {
-      usual = behaviour;
-    },
-    arrival: async () => void (await once(server, 'embedding-request')),
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+export const startApiServer = (): Promise<ApiServer> => startScriptedServer(answerVectors());
 
 /** The vector that the server makes of a text: its length and its first characters tell it apart. */
 export function vectorOf(text: string, dimensions: number): number[] {
@@ -106,11 +69,4 @@ export function answerError(
   headers?: Record<string, string>,
 ) {
   return answerJson(status, { error: { message, type: 'error', param: null, code } }, headers);
-}
-
-async function receive(incoming: IncomingMessage): Promise<EmbeddingRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as EmbeddingRequest;
-  return { ...body, path: incoming.url ?? '', authorization: incoming.headers.authorization };
 }

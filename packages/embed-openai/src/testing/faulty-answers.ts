@@ -1,16 +1,17 @@
-import { answerVectors, type Behaviour } from './api-server.js';
+import { answerVectors } from './api-server.js';
+import type { Respond } from './scripted-server.js';
 
-export const hang: Behaviour = () => undefined;
-export const hangInBody: Behaviour = (_, response) => {
+export const hang: Respond<unknown> = () => undefined;
+export const hangInBody: Respond<unknown> = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"object":"list","data":[');
 };
-export const cut: Behaviour = (_, response) => void response.destroy();
-export const cutInBody: Behaviour = (_, response) => {
+export const cut: Respond<unknown> = (_, response) => void response.destroy();
+export const cutInBody: Respond<unknown> = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
   response.write('{"object":"list"', () => response.destroy());
 };
-export const html: Behaviour = (_, response) => {
+export const html: Respond<unknown> = (_, response) => {
   response.writeHead(200, { 'content-type': 'text/html' });
   response.end('<html>Sign in to the hotel network</html>');
 };

@@ -1,9 +1,10 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { type ActivityEntry, isUuid, type UserId } from '@picard-mcp/core';
+import { activityToJson, isUuid, type UserId } from '@picard-mcp/core';
 import { failures, jsonResponse } from '@picard-mcp/core/http';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthRouter } from '../http/route.js';
 import { addAdminRoute } from './admin-route.js';
+import { countedDays, daysBefore } from './counted-days.js';
 import { cutPage, decodeCursor, nextCursor, pageQuery, readQuery } from './paging.js';
 
 const word = (length: number) =>
@@ -14,6 +15,15 @@ const word = (length: number) =>
     .refine((text) => !text.includes('\0') && text.isWellFormed(), 'must be a text')
     .optional();
 
+const time = z.iso
+  .datetime({
+    offset: true,
+    error: 'must be a time in ISO 8601 with an offset, such as 2030-01-31T12:00:00Z',
+  })
+  .transform((text) => new Date(text))
+  .optional()
+  .openapi({ type: 'string', format: 'date-time' });
+
 const activityQuery = z.strictObject({
   user_id: z
     .custom<UserId>(isUuid, 'must be a UUID v4')
@@ -21,6 +31,8 @@ const activityQuery = z.strictObject({
     .openapi({ type: 'string', format: 'uuid' }),
   client_id: word(2048),
   action: word(100),
+  since: time.describe('Inclusive. Without it, entries go back to the first, and counts 30 days.'),
+  until: time.describe('Exclusive.'),
   ...pageQuery,
 });
 
@@ -37,13 +49,19 @@ const entrySchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
+const countSchema = z.object({
+  day: z.iso.date().describe('A day in UTC.'),
+  action: z.string(),
+  count: z.int(),
+});
+
 const description = {
   method: 'get',
   path: '/api/admin/activity',
   tags: ['Administration'],
   summary: 'Read the record of activity',
   description:
-    'Who did what, by which client and from where; the newest first. What was done a moment ago may not be in it yet.',
+    'Who did what, by which client and from where, the newest first; and how often each thing was done on each day of UTC. What was done a moment ago may not be in it yet.',
   request: { query: activityQuery },
   responses: {
     200: {
@@ -52,7 +70,11 @@ const description = {
         'application/json': {
           schema: z.object({
             status: z.literal('success'),
-            data: z.object({ activity: z.array(entrySchema), next_cursor: nextCursor }),
+            data: z.object({
+              activity: z.array(entrySchema),
+              next_cursor: nextCursor,
+              counts: z.array(countSchema),
+            }),
           }),
         },
       },
@@ -66,30 +88,23 @@ export function addActivityRoutes(router: OAuthRouter, context: AuthorizationCon
   addAdminRoute(router, context, description, async ({ url }) => {
     const query = readQuery(activityQuery, url);
     const place = decodeCursor(query.cursor);
-    const entries = await context.activity.list({
-      ...{ userId: query.user_id, clientId: query.client_id, action: query.action },
-      after: place && { at: place.time, id: place.id },
-      limit: query.limit + 1,
-    });
+    const { user_id: userId, client_id: clientId, action, since, until } = query;
+    const range = { userId, clientId, action, since, until };
+    const [entries, counts] = await Promise.all([
+      context.activity.list({
+        ...range,
+        after: place && { at: place.time, id: place.id },
+        limit: query.limit + 1,
+      }),
+      context.activity.countByDay({
+        ...range,
+        since: since ?? daysBefore(until ?? context.clock.now(), countedDays),
+      }),
+    ]);
     const { page, next } = cutPage(entries, query.limit, ({ at, id }) => ({ time: at, id }));
     return jsonResponse({
       status: 'success',
-      data: { activity: page.map(entryToJson), next_cursor: next },
+      data: { activity: page.map(activityToJson), next_cursor: next, counts },
     });
   });
-}
-
-function entryToJson(entry: ActivityEntry): z.output<typeof entrySchema> {
-  return {
-    id: entry.id,
-    at: entry.at.toISOString(),
-    action: entry.action,
-    outcome: entry.outcome,
-    reason: entry.reason ?? null,
-    user_id: entry.userId ?? null,
-    client_id: entry.clientId ?? null,
-    address: entry.address ?? null,
-    duration_ms: entry.durationMs ?? null,
-    details: { ...entry.details },
-  };
 }

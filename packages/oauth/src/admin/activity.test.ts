@@ -78,6 +78,26 @@ describe('the record of activity', () => {
     ]);
   });
 
+  it('is counted by day and action, in the span of time that is asked for', async () => {
+    const { test, ask } = fixture;
+    const first = test.clock.now();
+    await ask('POST', `${usersPath}/${crypto.randomUUID()}/sign-out`);
+    await ask('POST', `${usersPath}/${crypto.randomUUID()}/sign-out`);
+    await test.activity();
+    const counts = async (query = '') => {
+      const { data } = await fixture.read(ask('GET', `/api/admin/activity${query}`));
+      return (data as { counts: unknown }).counts;
+    };
+    const day = first.toISOString().slice(0, 10);
+    expect(await counts()).toEqual([{ day, action: 'sign_out_everywhere', count: 2 }]);
+    const later = new Date(first.getTime() + 1).toISOString();
+    expect(await counts(`?since=${later}`)).toEqual([]);
+    expect(await counts(`?until=${later}&limit=1`)).toEqual([
+      { day, action: 'sign_out_everywhere', count: 2 },
+    ]);
+    expect(await counts('?action=login')).toEqual([]);
+  });
+
   it.each(['user_id=x', 'action=', 'client_id=%00', 'since=2030', 'cursor=x', 'limit=1000'])(
     'is not read by the query %s',
     async (query) => {

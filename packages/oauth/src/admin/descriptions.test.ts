@@ -37,6 +37,7 @@ describe('the description of administration and registration', () => {
       'get /api/admin/activity',
       'get /api/admin/clients',
       'get /api/admin/clients/{client_id}',
+      'get /api/admin/stats',
       'get /api/admin/users',
       'get /api/admin/users/{user_id}',
       'patch /api/admin/users/{user_id}',
@@ -79,6 +80,6 @@ describe('the description of administration and registration', () => {
         }
       }
     }
-    expect(tried).toHaveLength(11);
+    expect(tried).toHaveLength(12);
   });
 });

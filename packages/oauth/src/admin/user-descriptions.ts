@@ -106,6 +106,25 @@ export const userDescriptions = {
       ),
     },
   },
+  erase: {
+    method: 'delete',
+    path: '/api/admin/users/{user_id}',
+    tags,
+    summary: 'Erase a user for good',
+    description:
+      'Every token ends, the key of all their texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. May be repeated. An administrator has to be demoted first. The user may be one of an embedding application, without an account here.',
+    request: byId,
+    responses: {
+      200: {
+        description: 'There is nothing left of the user.',
+        content: answer(z.object({ user_id: z.uuid(), erased: z.literal(true) }), {
+          user_id: user.id,
+          erased: true,
+        }),
+      },
+      ...failures('not_found', 'conflict'),
+    },
+  },
   signOut: {
     method: 'post',
     path: '/api/admin/users/{user_id}/sign-out',

@@ -63,6 +63,21 @@ export function addAdminUserRoutes(router: OAuthRouter, context: AuthorizationCo
     }
   });
 
+  const { eraseUser } = context;
+  if (eraseUser !== undefined) {
+    add('erase', async (exchange) => {
+      const userId = userIdOf(exchange);
+      try {
+        await eraseUser(userId);
+        note('user_erased', exchange, userId);
+        return success({ user_id: userId, erased: true });
+      } catch (error) {
+        note('user_erased', exchange, userId, failureOutcome(error));
+        throw error;
+      }
+    });
+  }
+
   add('signOut', async (exchange) => {
     const userId = userIdOf(exchange);
     await store.grants.revokeUser({ userId, at: clock.now(), deactivate: false });

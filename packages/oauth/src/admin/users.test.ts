@@ -1,3 +1,4 @@
+import { PicardError } from '@picard-mcp/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestUser } from '../testing/test-accounts.js';
 import { type TestAdministration, testAdministration } from '../testing/test-administration.js';
@@ -173,6 +174,38 @@ describe('administration of users', () => {
     expect(await accepted(fixture.ask('POST', `${usersPath}/${id}/sign-out`))).toMatchObject({
       user_id: id,
     });
+  });
+
+  it('erases nobody where it was not given how', async () => {
+    const ann = await fixture.test.addUser();
+    expect((await fixture.ask('DELETE', `${usersPath}/${ann.id}`)).status).toBe(405);
+    expect(await stored(ann)).toMatchObject({ isActive: true });
+  });
+
+  it('has a user erased by whoever knows how, and records it', async () => {
+    const erased: string[] = [];
+    const eraser = await testAdministration({
+      async eraseUser(userId) {
+        if (erased.includes(userId)) throw new PicardError('unavailable', 'not now');
+        erased.push(userId);
+      },
+    });
+    const { id } = await eraser.test.addUser();
+    const erase = (user: string) => eraser.ask('DELETE', `${usersPath}/${user}`);
+    expect((await eraser.read(erase(id))).data).toEqual({ user_id: id, erased: true });
+    expect((await erase(id)).status).toBe(503);
+    expect((await erase('x')).status).toBe(404);
+    const plain = await eraser.test.request(`${usersPath}/${id}`, { method: 'DELETE' });
+    expect(plain.status).toBe(401);
+    expect(erased).toEqual([id]);
+    const by = { action: 'user_erased', userId: eraser.root.id, details: { user_id: id } };
+    expect((await eraser.test.activity()).filter(({ action }) => action === 'user_erased')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...by, outcome: 'success' }),
+        expect.objectContaining({ ...by, outcome: 'failed', reason: 'unavailable' }),
+      ]),
+    );
+    await eraser.test.close();
   });
 
   it('writes every change of a user into the record of activity, refusals too', async () => {

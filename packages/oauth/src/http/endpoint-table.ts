@@ -4,6 +4,8 @@ import type { OAuthRouter } from './route.js';
 export interface EndpointTable {
   /** `undefined` when nothing is at the path. `HEAD` is there wherever `GET` is. */
   methodsOf(path: string): readonly string[] | undefined;
+  /** The template of a path, its parameters in braces. */
+  templateOf(path: string): string | undefined;
 }
 
 /** Of the routes that the router has by now. */
@@ -16,10 +18,16 @@ export function endpointTable(router: OAuthRouter): EndpointTable {
   }
   const withParameters = [...methods]
     .filter(([path]) => path.includes(':'))
-    .map(([path, allowed]) => ({ pattern: patternOf(path), allowed }));
+    .map(([path, allowed]) => ({
+      pattern: patternOf(path),
+      template: path.replaceAll(/:(\w+)/g, '{$1}'),
+      allowed,
+    }));
   return {
     methodsOf: (path) =>
       methods.get(path) ?? withParameters.find(({ pattern }) => pattern.test(path))?.allowed,
+    templateOf: (path) =>
+      methods.has(path) ? path : withParameters.find(({ pattern }) => pattern.test(path))?.template,
   };
 }
 

@@ -115,6 +115,12 @@ export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
         documents.some((document) => document.handles(path))
       );
     },
+    routeOf(pathname) {
+      const path = endpointPath(pathname);
+      const document = documents.find((candidate) => candidate.handles(path));
+      // Documents have a few fixed places.
+      return document ? path : endpoints.templateOf(path);
+    },
     async fetch(request, context = {}) {
       const url = new URL(request.url);
       const path = endpointPath(url.pathname);

@@ -25,7 +25,7 @@ export interface KeySet {
   /** The public keys, the newest first: the members of a JWK Set (RFC 7517 section 5). */
   publicKeys(): Promise<readonly JWK_EC_Public[]>;
   /**
-   * Adds a key, which every process publishes at once and signs with a minute later, and forgets those
+   * Adds a key, which every process publishes within five seconds and signs with a minute later, and forgets those
    * whose tokens have all expired. Tokens that live go on being accepted.
    */
   rotate(): Promise<void>;

@@ -5,6 +5,15 @@ import type { RateLimiter, RateLimitPolicy } from './rate-limiter.js';
 import type { RevocationStore } from './revocation-store.js';
 import type { SessionStore } from './session-store.js';
 
+/** How much there is of what the authorization server keeps. */
+export interface AuthorizationTotals {
+  readonly clients: number;
+  /** Those of them that are not deactivated. */
+  readonly activeClients: number;
+  /** Those that are not revoked. */
+  readonly grants: number;
+}
+
 /**
  * Everything that the authorization server keeps. Codes, tokens, secrets and sessions arrive as hashes.
  *
@@ -25,4 +34,5 @@ export interface AuthorizationStore {
    * registered themselves, were granted nothing for 90 days and have no grant that lives.
    */
   purge(now: Date): Promise<void>;
+  totals(): Promise<AuthorizationTotals>;
 }

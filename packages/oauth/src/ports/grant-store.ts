@@ -37,7 +37,7 @@ export interface CodeRedemption {
 
 export type RedeemOutcome =
   | { readonly kind: 'redeemed'; readonly grant: Grant }
-  /** The same client had redeemed it before: the grant is revoked now. */
+  /** The same client, with the same verifier, had redeemed it before: the grant is revoked now. */
   | { readonly kind: 'replayed'; readonly grant: Grant }
   /** Unknown, expired, another client's, not matching, or of an ended grant. Nothing has changed. */
   | { readonly kind: 'refused' };
@@ -97,6 +97,8 @@ export interface GrantStore {
   }): Promise<Grant | undefined>;
   /** Ends a grant with all its tokens; false when there is none that lives. */
   revoke(grantId: string, at: Date): Promise<boolean>;
+  /** The user's grants that live, the oldest first; those of the same millisecond by id. */
+  listOf(userId: UserId): Promise<readonly Grant[]>;
   /**
    * Ends all grants and browser sessions of a user and every access token issued to them before, also
    * those without a grant. With `deactivate`, their account gets nothing new from then on.

@@ -7,7 +7,7 @@ export {
 } from '../client/client.js';
 export type { Grant } from '../grant/grant.js';
 export type { SigningKeyStorage, StoredSigningKey } from '../keys/signing-key-storage.js';
-export type { AuthorizationStore } from './authorization-store.js';
+export type { AuthorizationStore, AuthorizationTotals } from './authorization-store.js';
 export type { ClientChanges, ClientQuery, ClientStore } from './client-store.js';
 export type {
   CodeRedemption,

@@ -12,6 +12,7 @@ import { revokingContract } from './authorization-store-contract/revoking.js';
 import { revokingUsersContract } from './authorization-store-contract/revoking-users.js';
 import { sessionsContract } from './authorization-store-contract/sessions.js';
 import { signingKeysContract } from './authorization-store-contract/signing-keys.js';
+import { totalsContract } from './authorization-store-contract/totals.js';
 import type { AuthorizationStoreFactory } from './authorization-store-contract/use-store.js';
 
 /**
@@ -33,5 +34,6 @@ export function authorizationStoreContract(name: string, open: AuthorizationStor
     signingKeysContract(open);
     purgingContract(open);
     purgingClientsContract(open);
+    totalsContract(open);
   });
 }

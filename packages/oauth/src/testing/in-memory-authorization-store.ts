@@ -43,5 +43,14 @@ export function authorizationStoreInMemory({
       purge(tables, now);
       limits.purge(now);
     },
+    async totals() {
+      const kept = [...tables.clients.values()];
+      return {
+        clients: kept.length,
+        activeClients: kept.filter(({ client }) => client.isActive).length,
+        grants: [...tables.grants.values()].filter(({ revokedAt }) => revokedAt === undefined)
+          .length,
+      };
+    },
   };
 }

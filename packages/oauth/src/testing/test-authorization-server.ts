@@ -59,6 +59,8 @@ export interface TestAuthorizationServer {
   browser(options?: { readonly address?: string }): TestBrowser;
   addUser(fields?: TestUserFields): Promise<TestUser>;
   addClient(fields?: TestClientFields): Promise<TestClient>;
+  /** Where activity is recorded. */
+  readonly activityStore: ActivityStore;
   /** What was recorded up to now, the newest first. */
   activity(): Promise<readonly ActivityEntry[]>;
   /** A code straight from the store. */
@@ -89,6 +91,7 @@ export async function testAuthorizationServer(
     store,
     users,
     activity,
+    totals: options.totals ?? memory.totals,
     clock,
   });
   const { origin, pathname } = new URL(issuer);
@@ -109,6 +112,7 @@ export async function testAuthorizationServer(
 
   return {
     ...{ issuer, resource, server, store, users, clock, browser, token },
+    activityStore: activity,
     request: (path, request) => sendTestRequest(server, origin, path, request),
     addUser: (fields = {}) => addTestUser({ users, clock }, fields),
     addClient: (fields = {}) => addTestClient({ store, clock }, fields),

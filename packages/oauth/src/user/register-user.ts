@@ -18,7 +18,7 @@ export async function registerUser(
   address: string | undefined,
 ): Promise<UserAccount> {
   const { audit } = context;
-  assertRegistrationIsOpen(context);
+  assertRegistrationIsOpen(context, address);
   const network = networkOf(address);
   // What an instance knows to be too much is no longer news: it would only fill the record.
   context.throttle.assertNotBlocked('userRegistration', network);
@@ -35,9 +35,13 @@ export async function registerUser(
   }
 }
 
-/** @throws PicardError `permission_denied` when users cannot register by themselves. */
-export function assertRegistrationIsOpen({ registration }: Pick<Needed, 'registration'>): void {
+/** @throws PicardError `permission_denied` when users cannot register by themselves; that is recorded. */
+export function assertRegistrationIsOpen(
+  { registration, audit }: Pick<Needed, 'registration' | 'audit'>,
+  address: string | undefined,
+): void {
   if (registration.users) return;
+  audit({ action: 'user_registered', outcome: 'refused', reason: 'permission_denied', address });
   throw new PicardError('permission_denied', 'Accounts cannot be created here.');
 }
 

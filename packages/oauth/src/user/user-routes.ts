@@ -26,7 +26,7 @@ export function addUserRoutes(router: OAuthRouter, context: AuthorizationContext
   const authenticate = bearerAuthentication(context.verifier);
 
   addRoute(router, registration, async (exchange) => {
-    assertRegistrationIsOpen(context);
+    assertRegistrationIsOpen(context, exchange.address);
     const account = parseInput(newAccount, await readJson(exchange, mostBytes));
     const user = await registerUser(context, account, exchange.address);
     return jsonResponse({ status: 'success', data: userToJson(user) }, { status: 201 });

@@ -7,6 +7,7 @@ import { rateLimiter } from './rate-limiter.js';
 import { revocationStore } from './revocation-store.js';
 import { sessionStore } from './session-store.js';
 import { signingKeyStorage } from './signing-key-storage.js';
+import { totals } from './totals.js';
 
 /** What the authorization server keeps, in the database: one statement or one transaction for each method. */
 export function authorizationStore(database: Database): AuthorizationStore {
@@ -18,5 +19,6 @@ export function authorizationStore(database: Database): AuthorizationStore {
     signingKeys: signingKeyStorage(database),
     rateLimiter: (policy) => rateLimiter(database, policy),
     purge: (now) => purge(database, now),
+    totals: () => totals(database),
   };
 }

@@ -3,6 +3,7 @@ import type { GrantStore } from '@picard-mcp/oauth/ports';
 import type { Database } from '../database/database.js';
 import { findByRefreshToken } from './find-by-refresh-token.js';
 import { createGrant, issueCode } from './issue-grants.js';
+import { listGrants } from './list-grants.js';
 import { redeemCode } from './redeem-code.js';
 import { revokeByRefreshToken, revokeGrant, revokeUser } from './revoke-grants.js';
 import { rotateRefreshToken } from './rotate-refresh-token.js';
@@ -17,6 +18,7 @@ export function grantStore(database: Database, clock: Clock = systemClock): Gran
     findByRefreshToken: (tokenHash) => findByRefreshToken(database, tokenHash, clock.now()),
     revokeByRefreshToken: (revocation) => revokeByRefreshToken(database, revocation),
     revoke: (grantId, at) => revokeGrant(database, grantId, at),
+    listOf: (userId) => listGrants(database, userId),
     revokeUser: (revocation) => revokeUser(database, revocation),
   };
 }

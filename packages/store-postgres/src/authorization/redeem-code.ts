@@ -50,24 +50,28 @@ export async function redeemCode(
   return replay(database, redemption);
 }
 
-/** Ends the grant when the same client had redeemed the code before (OAuth 2.1 section 4.1.3). */
+/**
+ * Ends the grant when the same client had redeemed the code before. Without the right verifier nothing
+ * happens: whoever found a used code could end what they were never given (OAuth 2.1 section 7.5.3).
+ */
 async function replay(
   database: Queryable,
-  { codeHash, clientId, at }: CodeRedemption,
+  { codeHash, clientId, codeChallenge, at }: CodeRedemption,
 ): Promise<RedeemOutcome> {
   const { rows } = await database.query<GrantRow>({
     text: `
       with replayed as (
         select ${grantColumns}
         from oauth_codes as code join oauth_grants as granted on granted.id = code.grant_id
-        where code.hash = $1 and granted.client_id = $2 and code.used_at is not null
+        where code.hash = $1 and granted.client_id = $2 and code.code_challenge = $4
+          and code.used_at is not null
       ), revoked as (
         update oauth_grants as granted set revoked_at = $3 from replayed
         where granted.id = replayed.id and granted.revoked_at is null
         returning granted.id
       ), ${noteRevokedGrants('$3')}
       select * from replayed`,
-    values: [codeHash, clientId, at],
+    values: [codeHash, clientId, at, codeChallenge],
   });
   return rows[0] ? { kind: 'replayed', grant: grantOf(rows[0]) } : { kind: 'refused' };
 }

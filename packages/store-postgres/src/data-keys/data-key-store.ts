@@ -11,6 +11,12 @@ interface DataKeyRow {
 /** Below every UUID v4. */
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
+/**
+ * Until the end of the transaction, nobody else makes or destroys a key of this owner: neither could see
+ * what the other has not committed.
+ */
+const lockOwner = `select pg_advisory_xact_lock(hashtextextended('data key of ' || $1, 0))`;
+
 /** The users' wrapped data keys in the database. */
 export function dataKeyStore(database: Database): DataKeyStore {
   return {
@@ -24,18 +30,23 @@ export function dataKeyStore(database: Database): DataKeyStore {
     },
 
     async insertIfAbsent(key) {
-      // An update that changes nothing, because `do nothing` would not give back the key that is
-      // there.
-      const { rows } = await database.query<DataKeyRow>({
-        text: `
-          insert into data_keys (owner_id, key_id, wrapped) values ($1, $2, $3)
-          on conflict (owner_id) do update set owner_id = data_keys.owner_id
-          returning owner_id, key_id, wrapped`,
-        values: [key.ownerId, key.keyId, bytes(key.wrapped)],
+      return database.transaction(async (transaction) => {
+        await transaction.query({ text: lockOwner, values: [key.ownerId] });
+        // An update that changes nothing, because `do nothing` would not give back the key that is
+        // there.
+        const { rows } = await transaction.query<DataKeyRow>({
+          text: `
+            insert into data_keys (owner_id, key_id, wrapped)
+            select $1::uuid, $2, $3::bytea
+            where not exists (select from destroyed_keys where owner_id = $1::uuid)
+            on conflict (owner_id) do update set owner_id = data_keys.owner_id
+            returning owner_id, key_id, wrapped`,
+          values: [key.ownerId, key.keyId, bytes(key.wrapped)],
+        });
+        const [stored] = rows;
+        if (!stored) throw new PicardError('not_found', 'This user has been erased.');
+        return dataKeyOf(stored);
       });
-      const [stored] = rows;
-      if (!stored) throw new PicardError('internal', 'A data key was neither stored nor found.');
-      return dataKeyOf(stored);
     },
 
     async listOutdated({ currentKeyId, after, limit }) {
@@ -63,6 +74,20 @@ export function dataKeyStore(database: Database): DataKeyStore {
       await database.query({
         text: 'delete from data_keys where owner_id = $1',
         values: [ownerId],
+      });
+    },
+
+    async destroy(ownerId, at) {
+      await database.transaction(async (transaction) => {
+        await transaction.query({ text: lockOwner, values: [ownerId] });
+        await transaction.query({
+          text: 'insert into destroyed_keys (owner_id, at) values ($1, $2) on conflict do nothing',
+          values: [ownerId, at],
+        });
+        await transaction.query({
+          text: 'delete from data_keys where owner_id = $1',
+          values: [ownerId],
+        });
       });
     },
   };

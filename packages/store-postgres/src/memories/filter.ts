@@ -3,10 +3,13 @@ import type { Parameters } from './parameters.js';
 
 /** The conditions on `memories m` that a filter adds to who may read. */
 export function matches(parameters: Parameters, filter: MemoryFilter, now: Date): string {
-  const at = parameters.hidden(now, 'timestamptz');
-  const conditions = [
-    filter.expired ? `m.expires_at <= ${at}` : `(m.expires_at is null or m.expires_at > ${at})`,
-  ];
+  const conditions = ['true'];
+  if (filter.expired !== 'any') {
+    const at = parameters.hidden(now, 'timestamptz');
+    conditions[0] = filter.expired
+      ? `m.expires_at <= ${at}`
+      : `(m.expires_at is null or m.expires_at > ${at})`;
+  }
   // The planner sees these values, because how many memories carry a tag decides about the best plan.
   if (filter.tags && filter.tags.length > 0) {
     conditions.push(`m.tags @> ${parameters.open(filter.tags, 'text[]')}`);

@@ -24,7 +24,7 @@ export async function insertMemories(
   await database.query(statement);
 }
 
-const insertRows = `insert into memories (owner_id, id, permission, tags, category, created_at, updated_at, expires_at,
+export const insertRows = `insert into memories (owner_id, id, permission, tags, category, created_at, updated_at, expires_at,
     sealed_text, sealed_metadata, embedding_model, embedding)
   select owner_id, id, permission, tags::text[], category, created_at, updated_at, expires_at,
     sealed_text, sealed_metadata, embedding_model, embedding
@@ -42,24 +42,33 @@ function insertStatement(
   halfvecType: number,
 ): Statement {
   const row = columns(memories, models, halfvecType);
-  const shares = memories.flatMap(({ ownerId, id, sharedWith }) =>
-    grantees(sharedWith).map((share) => ({ ownerId, id, ...share })),
-  );
-  if (shares.length === 0) return { name: 'memories_insert', text: insertRows, values: row };
+  const shares = shareColumns(memories);
+  if (!shares) return { name: 'memories_insert', text: insertRows, values: row };
   return {
     name: 'memories_insert_shared',
     text: `with inserted as (${insertRows}) ${insertShares}`,
-    values: [
-      ...row,
-      shares.map(({ ownerId }) => ownerId),
-      shares.map(({ id }) => id),
-      shares.map(({ kind }) => kind),
-      shares.map(({ granteeId }) => granteeId),
-    ],
+    values: [...row, ...shares],
   };
 }
 
-function columns(
+/** Whom the memories are shared with: owners, ids, kinds and grantees. `undefined`: nobody. */
+export function shareColumns(
+  memories: readonly NewMemory[],
+): readonly (readonly string[])[] | undefined {
+  const shares = memories.flatMap(({ ownerId, id, sharedWith }) =>
+    grantees(sharedWith).map((share) => ({ ownerId, id, ...share })),
+  );
+  if (shares.length === 0) return undefined;
+  return [
+    shares.map(({ ownerId }) => ownerId),
+    shares.map(({ id }) => id),
+    shares.map(({ kind }) => kind),
+    shares.map(({ granteeId }) => granteeId),
+  ];
+}
+
+/** The parameters of `insertRows`. */
+export function columns(
   memories: readonly NewMemory[],
   models: ReadonlyMap<string, number>,
   halfvecType: number,

@@ -6,6 +6,7 @@ import { embeddingModels } from './embedding-models.js';
 import { claimPending, releasePending, saveEmbeddings } from './embedding-queue.js';
 import { findMemories } from './find.js';
 import { insertMemories } from './insert.js';
+import { insertAbsentMemories } from './insert-absent.js';
 import { listMemories } from './list.js';
 import { listTags } from './list-tags.js';
 import { maintenance } from './maintain/maintain.js';
@@ -33,6 +34,7 @@ export function memoryStore(
 
   return {
     insert: (memories) => insertMemories(context, memories),
+    insertAbsent: (memories) => insertAbsentMemories(context, memories),
     update: (ownerId, changes, options) => updateMemories(context, ownerId, changes, options),
     remove: (ownerId, ids, options) => removeMemories(context, ownerId, ids, options),
     async find(viewerId, ids, now) {

@@ -2,19 +2,38 @@ import { type Logger, PicardError } from '@picard-mcp/core';
 import pg from 'pg';
 import { fromDriverError } from '../database/driver-error.js';
 import { connectionConfig } from '../database/open-postgres.js';
-import { updateSchema } from './update-schema.js';
+import { type Schema, updateSchema } from './update-schema.js';
 
 export interface MigrateServerOptions {
   readonly connectionString: string;
   readonly connectTimeoutMs: number;
   readonly logger: Logger;
+  /** Default: everything that Picard keeps. */
+  readonly schema?: Schema;
 }
 
 /**
  * Brings a server's schema up to date, over a connection of its own: it may wait longer for another
  * instance's migrations than any query may last.
  */
-export async function migrateServer(options: MigrateServerOptions): Promise<readonly string[]> {
+export function migrateServer(options: MigrateServerOptions): Promise<readonly string[]> {
+  return withServerClient(options, async (client) => {
+    await client.query('set statement_timeout = 0');
+    const { logger, schema } = options;
+    return updateSchema({ client, kind: 'postgres', logger, ...(schema && { schema }) });
+  });
+}
+
+/**
+ * Does one piece of work over a connection of its own.
+ *
+ * @throws PicardError `unavailable` or `internal` when there is none to be had: the message names the server;
+ *   `invalid_input` when the connection string cannot be read.
+ */
+export async function withServerClient<Value>(
+  options: Pick<MigrateServerOptions, 'connectionString' | 'connectTimeoutMs'>,
+  work: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
   const client = clientOf(options);
   // A connection that breaks fails its query; without a listener it would also end the process.
   client.on('error', () => undefined);
@@ -22,8 +41,7 @@ export async function migrateServer(options: MigrateServerOptions): Promise<read
     await client.connect().catch((error: unknown) => {
       throw unreachable(client, error);
     });
-    await client.query('set statement_timeout = 0');
-    return await updateSchema({ client, kind: 'postgres', logger: options.logger });
+    return await work(client);
   } catch (error) {
     throw fromDriverError(error);
   } finally {
@@ -31,7 +49,9 @@ export async function migrateServer(options: MigrateServerOptions): Promise<read
   }
 }
 
-function clientOf(options: MigrateServerOptions): pg.Client {
+function clientOf(
+  options: Pick<MigrateServerOptions, 'connectionString' | 'connectTimeoutMs'>,
+): pg.Client {
   try {
     return new pg.Client(connectionConfig(options));
   } catch {

@@ -41,11 +41,10 @@ export async function readFacts(client: ClientBase): Promise<DatabaseFacts> {
 
 /** The first thing that Picard needs and the database lacks, in one line that says what to do. */
 export function unmetRequirement(facts: DatabaseFacts): string | undefined {
-  const { serverVersion, installedVector, availableVector, database } = facts;
+  const { installedVector, availableVector, database } = facts;
   const needed = `pgvector ${oldestVector.join('.')} or later`;
-  if (Number.parseInt(serverVersion, 10) < oldestServer) {
-    return `Picard needs PostgreSQL ${oldestServer} or later; this server is ${serverVersion}.`;
-  }
+  const unmet = unmetServer(facts);
+  if (unmet !== undefined) return unmet;
   if (installedVector === undefined && availableVector === undefined) {
     return `Picard needs ${needed}, which is not installed on the database server: install its package there (https://github.com/pgvector/pgvector).`;
   }
@@ -58,6 +57,15 @@ export function unmetRequirement(facts: DatabaseFacts): string | undefined {
   return isOldVector(availableVector)
     ? `Picard needs ${needed}; the database server offers ${availableVector ?? installedVector}: upgrade its package there.`
     : `Picard needs ${needed}; database "${database}" has ${installedVector}: run "alter extension vector update" there.`;
+}
+
+/** The same for a database without vectors. */
+export function unmetServer({
+  serverVersion,
+}: Pick<DatabaseFacts, 'serverVersion'>): string | undefined {
+  return Number.parseInt(serverVersion, 10) < oldestServer
+    ? `Picard needs PostgreSQL ${oldestServer} or later; this server is ${serverVersion}.`
+    : undefined;
 }
 
 function isOldVector(version: string | undefined): boolean {

@@ -4,20 +4,35 @@ import { type Logger, PicardError } from '@picard-mcp/core';
 import type { ClientBase } from 'pg';
 import type { Database } from '../database/database.js';
 import { fromDriverError } from '../database/driver-error.js';
-import { migrations } from './migrations.js';
-import { readFacts, unmetRequirement } from './requirements.js';
+import { migrations, type SchemaMigration } from './migrations.js';
+import { readFacts, unmetRequirement, unmetServer } from './requirements.js';
 
-/** Not node-pg-migrate's own name: the host application may use it in the same database. */
-const table = 'picard_migrations';
+/** A schema with a record of its own of the migrations that ran. */
+export interface Schema {
+  readonly migrations: readonly SchemaMigration[];
+  /** Not node-pg-migrate's own name: the host application may use it in the same database. */
+  readonly table: string;
+  /** Number of the advisory lock under which one instance migrates while the others wait. */
+  readonly lockNumber: number;
+  /** Whether it needs pgvector. */
+  readonly hasVectors: boolean;
+}
 
-/** Number of the advisory lock under which one instance migrates while the others wait. */
-const lockNumber = 5_309_206_117_294;
+/** Everything that Picard keeps. */
+export const wholeSchema: Schema = {
+  migrations,
+  table: 'picard_migrations',
+  lockNumber: 5_309_206_117_294,
+  hasVectors: true,
+};
 
 export interface SchemaUpdate {
   /** A connection with no limit on the time of a statement. */
   readonly client: ClientBase;
   readonly kind: Database['kind'];
   readonly logger: Logger;
+  /** Default: everything that Picard keeps. */
+  readonly schema?: Schema;
 }
 
 /**
@@ -29,16 +44,16 @@ export interface SchemaUpdate {
  *   newer than this code, or the role may not change it; the message says what to do.
  */
 export async function updateSchema(update: SchemaUpdate): Promise<readonly string[]> {
-  const { client, kind, logger } = update;
+  const { client, kind, logger, schema = wholeSchema } = update;
   try {
     const facts = await readFacts(client);
-    const unmet = unmetRequirement(facts);
+    const unmet = schema.hasVectors ? unmetRequirement(facts) : unmetServer(facts);
     if (unmet !== undefined) throw new PicardError('internal', unmet);
     if (facts.schema === undefined) {
       throw new PicardError('internal', 'No schema of the search path exists in the database.');
     }
-    const applied = await appliedMigrations(client, facts.schema);
-    const pending = migrations.some(
+    const applied = await appliedMigrations(client, schema, facts.schema);
+    const pending = schema.migrations.some(
       ({ name, kinds }) => kinds.includes(kind) && !applied.includes(name),
     );
     if (!pending) return [];
@@ -48,8 +63,8 @@ export async function updateSchema(update: SchemaUpdate): Promise<readonly strin
         `The schema is not up to date and role "${facts.role}" may not create tables in schema "${facts.schema}": run the migrations as its owner, or grant create on the schema.`,
       );
     }
-    const ran = await runMigrations(update, facts.schema);
-    await appliedMigrations(client, facts.schema);
+    const ran = await runMigrations({ ...update, schema }, facts.schema);
+    await appliedMigrations(client, schema, facts.schema);
     if (ran.length > 0) logger.info({ migrations: ran }, 'brought the database schema up to date');
     return ran;
   } catch (error) {
@@ -58,13 +73,17 @@ export async function updateSchema(update: SchemaUpdate): Promise<readonly strin
 }
 
 /** Names of the migrations that the database has; refuses those of a later version. */
-async function appliedMigrations(client: ClientBase, schema: string): Promise<readonly string[]> {
-  const name = `${client.escapeIdentifier(schema)}.${table}`;
+async function appliedMigrations(
+  client: ClientBase,
+  { migrations: known, table }: Schema,
+  namespace: string,
+): Promise<readonly string[]> {
+  const name = `${client.escapeIdentifier(namespace)}.${table}`;
   const exists = await client.query('select 1 where to_regclass($1) is not null', [name]);
   if (exists.rows.length === 0) return [];
   const { rows } = await client.query<{ name: string }>(`select name from ${name} order by id`);
   const applied = rows.map((row) => row.name);
-  const unknown = applied.filter((each) => migrations.every((known) => known.name !== each));
+  const unknown = applied.filter((each) => known.every((migration) => migration.name !== each));
   if (unknown.length === 0) return applied;
   throw new PicardError(
     'internal',
@@ -72,12 +91,15 @@ async function appliedMigrations(client: ClientBase, schema: string): Promise<re
   );
 }
 
-async function runMigrations({ client, kind, logger }: SchemaUpdate, schema: string) {
+async function runMigrations(
+  { client, kind, logger, schema }: Required<SchemaUpdate>,
+  namespace: string,
+) {
   // Loaded only when there is something to do: most starts find the schema up to date.
   const { runner } = await import('node-pg-migrate');
   // The runner finds migrations as files. It is shown this one, and a loader that answers the list.
   const file = fileURLToPath(import.meta.url);
-  const units = migrations
+  const units = schema.migrations
     .filter(({ kinds }) => kinds.includes(kind))
     .map(({ name, sql }) => ({
       id: name,
@@ -94,12 +116,12 @@ async function runMigrations({ client, kind, logger }: SchemaUpdate, schema: str
     dir: dirname(file),
     ignorePattern: `(?!${basename(file).replaceAll('.', '\\.')}$).*`,
     migrationLoaderStrategies: [{ extensions: [extname(file)], loader: async () => units }],
-    migrationsTable: table,
-    migrationsSchema: schema,
+    migrationsTable: schema.table,
+    migrationsSchema: namespace,
     // Each migration is a transaction of its own, so that one may build an index concurrently.
     singleTransaction: false,
     noLock: kind === 'pglite',
-    lockValue: lockNumber,
+    lockValue: schema.lockNumber,
     advisoryLockMode: 'wait',
     log,
   });

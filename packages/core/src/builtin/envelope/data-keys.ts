@@ -20,8 +20,8 @@ export interface DataKeys {
   obtain(ownerIds: Iterable<UserId>): Promise<ReadonlyMap<UserId, KeyObject>>;
   /** The key of each owner. @throws PicardError `internal` when one has none. */
   require(ownerIds: Iterable<UserId>): Promise<ReadonlyMap<UserId, KeyObject>>;
-  /** Lets go of an owner's key at once. */
-  forget(ownerId: UserId): void;
+  /** Lets go at once of the keys of those owners of whom `matches` is true. */
+  forgetWhere(matches: (ownerId: UserId) => boolean): void;
 }
 
 interface HeldKey {
@@ -98,9 +98,9 @@ export function heldDataKeys(options: {
           cause: new Error(`user ${ownerId} has no data key: it was erased, or never stored`),
         });
       }),
-    forget(ownerId) {
+    forgetWhere(matches) {
       forgotten += 1;
-      held.delete(ownerId);
+      for (const ownerId of [...held.keys()]) if (matches(ownerId)) held.delete(ownerId);
     },
   };
 }

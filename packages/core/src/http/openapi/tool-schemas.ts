@@ -2,6 +2,7 @@ import { catalogue } from '../../operations/catalogue.js';
 import { jsonSchema } from '../../operations/json-schema.js';
 import type { Operation } from '../../operations/operation.js';
 import { foundMemorySchema, groupSchema, memorySchema } from '../../operations/output-schemas.js';
+import { answerSchema, personaSchema } from '../../operations/persona-json.js';
 
 type Schemas = Record<string, object>;
 
@@ -10,6 +11,8 @@ const shared: Schemas = {
   Memory: jsonSchema(memorySchema, 'output'),
   FoundMemory: jsonSchema(foundMemorySchema, 'output'),
   Group: jsonSchema(groupSchema, 'output'),
+  Persona: jsonSchema(personaSchema, 'output'),
+  Answer: jsonSchema(answerSchema, 'output'),
 };
 
 /** Component schemas of every tool: `<Tool>Input`, `<Tool>Output`, `<Tool>Call`, and what they share. */

@@ -1,8 +1,13 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
+import { errorBody } from '../../errors.js';
 import { parseInput } from '../../invalid-input.js';
+import { catalogue } from '../../operations/catalogue.js';
 import { execute } from '../../operations/execute.js';
 import type { Picard } from '../../picard.js';
 import type { Authenticate } from '../authenticate.js';
+import { acceptsEvents, eventStream } from '../event-stream.js';
+import { originOf } from '../exchange.js';
+import { loggedFailure } from '../failure-response.js';
 import { readJson } from '../json-body.js';
 import { jsonResponse } from '../json-response.js';
 import { failures } from '../openapi/error-responses.js';
@@ -25,11 +30,16 @@ export function addToolsRoute(router: Router, options: ToolsRouteOptions): void 
     const principal = await authenticate(headers);
     exchange.principal = principal;
     const { tool, data } = parseInput(envelope, await readJson(exchange, maxBodyBytes));
+    const bound = picard.forPrincipal(principal, originOf(exchange));
     const call = { operation: tool, input: data, signal };
-    return jsonResponse({
-      status: 'success',
-      data: await execute(picard.forPrincipal(principal), call),
-    });
+    if (catalogue.get(tool)?.streams && acceptsEvents(headers)) {
+      return eventStream({
+        signal,
+        work: (onText, either) => execute(bound, { ...call, onText, signal: either }),
+        failed: (error) => errorBody(loggedFailure(picard.logger, error, exchange)),
+      });
+    }
+    return jsonResponse({ status: 'success', data: await execute(bound, call) });
   });
 }
 
@@ -39,7 +49,8 @@ function toolsRoute(): RouteConfig {
     path: '/api/tools',
     tags: ['Tools'],
     summary: 'Call a tool',
-    description: 'The same tools as over MCP: one request, one answer.',
+    description:
+      'The same tools as over MCP: one request, one answer. With `Accept: text/event-stream` the answer of a tool that writes text comes while it is written, as server-sent events.',
     security: [{ bearer: [] }],
     request: {
       body: {
@@ -56,6 +67,10 @@ function toolsRoute(): RouteConfig {
           'application/json': {
             schema: componentRef('ToolResult'),
             example: { status: 'success', data: { tags: [{ tag: 'travel', count: 3 }] } },
+          },
+          'text/event-stream': {
+            schema: { type: 'string' },
+            example: streamExample,
           },
         },
       },
@@ -75,3 +90,10 @@ function toolsRoute(): RouteConfig {
     },
   };
 }
+
+/** Together the texts are the `response` of the result. */
+const streamExample = [
+  'event: text\ndata: {"text":"A window seat"}\n',
+  'event: text\ndata: {"text":" [m1]."}\n',
+  'event: result\ndata: {"status":"success","data":{"response":"A window seat [m1]."}}\n',
+].join('\n');

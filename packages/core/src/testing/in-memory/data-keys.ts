@@ -1,14 +1,19 @@
+import { PicardError } from '../../errors.js';
 import type { UserId } from '../../ids.js';
 import type { DataKeyStore, WrappedDataKey } from '../../ports/data-key-store.js';
 import { byCodePoint } from './order.js';
 
 export function dataKeys(): DataKeyStore {
   const keys = new Map<UserId, WrappedDataKey>();
+  const destroyed = new Set<UserId>();
   return {
     async find(ownerIds) {
       return [...new Set(ownerIds)].flatMap((id) => copies(keys.get(id)));
     },
     async insertIfAbsent(key) {
+      if (destroyed.has(key.ownerId)) {
+        throw new PicardError('not_found', 'This user has been erased.');
+      }
       const stored = keys.get(key.ownerId) ?? structuredClone(key);
       keys.set(key.ownerId, stored);
       return structuredClone(stored);
@@ -28,6 +33,10 @@ export function dataKeys(): DataKeyStore {
     },
     async remove(ownerId) {
       keys.delete(ownerId);
+    },
+    async destroy(ownerId) {
+      keys.delete(ownerId);
+      destroyed.add(ownerId);
     },
   };
 }

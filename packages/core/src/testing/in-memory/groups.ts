@@ -9,7 +9,12 @@ export interface GroupsOptions {
   readonly onRemove: (id: GroupId) => void;
 }
 
-export function groups({ onRemove }: GroupsOptions): GroupStore {
+export interface InMemoryGroups extends GroupStore {
+  /** Removes the user's groups and memberships. */
+  removeUser(userId: UserId): void;
+}
+
+export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
   const all = new Map<GroupId, Group>();
 
   function ownedBy(ownerId: UserId, id: GroupId): Group | undefined {
@@ -86,6 +91,16 @@ export function groups({ onRemove }: GroupsOptions): GroupStore {
     },
     async idsOf(userId) {
       return involving(userId).map(({ id }) => id);
+    },
+    removeUser(userId) {
+      for (const group of involving(userId)) {
+        if (group.ownerId === userId) {
+          all.delete(group.id);
+          onRemove(group.id);
+        } else {
+          put({ ...group, memberIds: group.memberIds.filter((id) => id !== userId) });
+        }
+      }
     },
   };
 }

@@ -21,7 +21,7 @@ export function matches(
   return (
     isReadable(memory, viewer, now) &&
     isInScope(memory, viewer, filter.scope) &&
-    isExpired(memory, now) === (filter.expired ?? false) &&
+    isAsked(memory, viewer, filter.expired, now) &&
     (filter.ownerId === undefined || memory.ownerId === filter.ownerId) &&
     (filter.permission === undefined || memory.permission === filter.permission) &&
     (filter.category === undefined || memory.category === filter.category) &&
@@ -29,6 +29,16 @@ export function matches(
     (filter.createdAfter === undefined || memory.createdAt >= filter.createdAfter) &&
     (filter.createdBefore === undefined || memory.createdAt < filter.createdBefore)
   );
+}
+
+function isAsked(
+  memory: NewMemory,
+  viewer: Viewer,
+  expired: MemoryFilter['expired'],
+  now: Date,
+): boolean {
+  if (expired === 'any') return memory.ownerId === viewer.userId;
+  return isExpired(memory, now) === (expired ?? false);
 }
 
 function isInScope(memory: NewMemory, viewer: Viewer, scope: MemoryFilter['scope']): boolean {

@@ -18,6 +18,8 @@ export interface MemoriesOptions {
 export interface InMemoryMemories extends MemoryStore {
   /** Ends every share with a group that is no more. */
   endSharesWith(id: GroupId): void;
+  /** Removes the user's memories, and ends every share with the user. */
+  removeUser(userId: UserId): void;
 }
 
 export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
@@ -37,6 +39,13 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
         throw new PicardError('conflict', 'A memory with this id exists already.');
       }
       for (const row of rows) table.put(row);
+    },
+    async insertAbsent(items) {
+      return items.filter((item) => {
+        if (table.get(item.ownerId, item.id)) return false;
+        table.put(rowOf(item));
+        return true;
+      });
     },
     update: async (ownerId, changes, options) => changeRows(table, ownerId, changes, options),
     remove: async (ownerId, ids, options) => removeRows(table, ownerId, ids, options),
@@ -87,6 +96,17 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
         const { sharedWith } = row.memory;
         const groupIds = sharedWith.groupIds.filter((id) => id !== groupId);
         table.put({ ...row, memory: { ...row.memory, sharedWith: { ...sharedWith, groupIds } } });
+      }
+    },
+    removeUser(userId) {
+      for (const { memory, ...row } of table.all()) {
+        if (memory.ownerId === userId) {
+          table.delete(userId, memory.id);
+          continue;
+        }
+        const userIds = memory.sharedWith.userIds.filter((id) => id !== userId);
+        const sharedWith = { ...memory.sharedWith, userIds };
+        table.put({ ...row, memory: { ...memory, sharedWith } });
       }
     },
   };

@@ -130,6 +130,19 @@ export function readingContract(open: StoreFactory): void {
       expect(idsOf(later)).toEqual([never.id]);
     });
 
+    it('lists the expired among the others when asked for any, and only the viewer’s own', async () => {
+      const owner = userId();
+      const expired = await insertOne(store().memories, { ownerId: owner, expiresAt: at(-1) });
+      const lasting = await insertOne(store().memories, { ownerId: owner, permission: 'public' });
+      for (const scope of ['own', 'visible', 'public'] as const) {
+        const others = { scope, expired: 'any' } as const;
+        expect(await listedIds(store().memories, userId(), others)).toEqual([]);
+      }
+      const any = { scope: 'own', expired: 'any' } as const;
+      const ids = await listedIds(store().memories, owner, any);
+      expect(ids.toSorted()).toEqual([expired.id, lasting.id].toSorted());
+    });
+
     it('keeps a shared memory that has expired from those it is shared with', async () => {
       const friend = userId();
       const { id } = await insertOne(store().memories, {

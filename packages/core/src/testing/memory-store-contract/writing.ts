@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type GroupId, type MemoryId, newId } from '../../ids.js';
 import type { StoreFactory } from '../store-factory.js';
+import { insertingAbsentContract } from './inserting-absent.js';
 import {
   at,
   bytes,
@@ -100,6 +101,8 @@ export function writingContract(open: StoreFactory): void {
       const [found] = await store().memories.find(ownerId, [id], now);
       expect(found?.sharedWith).toEqual({ userIds: [friend], groupIds: [group] });
     });
+
+    insertingAbsentContract(store);
 
     describe('remove', () => {
       it('answers for each id in order, with what was there', async () => {

@@ -100,7 +100,6 @@ export function codesContract(open: AuthorizationStoreFactory): void {
 
     it.each<[string, (code: NewCode) => Partial<CodeRedemption>]>([
       ['as it was', () => ({})],
-      ['with another verifier', () => ({ codeChallenge: newHash() })],
       ['after its time', (code) => ({ at: new Date(code.expiresAt.getTime() + 1) })],
     ])('ends the grant when its client brings a code again, %s', async (_, fields) => {
       const code = await issueOne(grants());
@@ -119,6 +118,15 @@ export function codesContract(open: AuthorizationStoreFactory): void {
           expiresAt: expect.any(Date),
         },
       ]);
+    });
+
+    it('changes nothing when a used code comes with another verifier', async () => {
+      const code = await issueOne(grants());
+      const first = redemptionOf(code);
+      await grants().redeemCode(first);
+      const found = redemptionOf(code, { codeChallenge: newHash() });
+      expect(await grants().redeemCode(found)).toEqual({ kind: 'refused' });
+      expect(await isLive(grants(), first.refreshToken.hash)).toBe(true);
     });
 
     it('changes nothing when another client brings a used code', async () => {

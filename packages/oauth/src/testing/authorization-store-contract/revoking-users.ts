@@ -21,6 +21,23 @@ export function revokingUsersContract(open: AuthorizationStoreFactory): void {
     const grants = () => store().authorization.grants;
     const sessions = () => store().authorization.sessions;
 
+    it('lists the grants of a user that live, and nobody else’s, the oldest first', async () => {
+      const userId = await insertUser(store().users);
+      const made = await Promise.all(
+        [3, 1, 2].map(async (ms) => {
+          const { grant } = await createOne(grants(), { userId, createdAt: at(ms) });
+          return grant;
+        }),
+      );
+      await createOne(grants());
+      const [third, first, second] = made;
+      expect(await grants().listOf(userId)).toEqual([first, second, third]);
+      await grants().revoke(second?.id ?? '', at(10));
+      expect(await grants().listOf(userId)).toEqual([first, third]);
+      await grants().revokeUser({ userId, at: at(11), deactivate: false });
+      expect(await grants().listOf(userId)).toEqual([]);
+    });
+
     it.each([true, false])(
       'ends all grants, codes and sessions of a user and of nobody else (deactivating: %s)',
       async (deactivate) => {

@@ -8,11 +8,12 @@ export function redeem(
   redemption: CodeRedemption,
   isUsable: boolean,
 ): RedeemOutcome {
-  const { codeHash, clientId, refreshToken, at } = redemption;
+  const { codeHash, clientId, codeChallenge, refreshToken, at } = redemption;
   const code = tables.codes.get(codeHash);
   const grant = code && tables.grants.get(code.grantId)?.grant;
   if (!code || grant?.clientId !== clientId) return refused;
   if (code.usedAt !== undefined) {
+    if (codeChallenge !== code.codeChallenge) return refused;
     revokeGrants(tables, ({ id }) => id === grant.id, at);
     return { kind: 'replayed', grant: structuredClone(grant) };
   }

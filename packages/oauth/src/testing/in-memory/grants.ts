@@ -81,6 +81,14 @@ export function grants({ tables, users, now, inTurn }: GrantsOptions): GrantStor
       }),
     revoke: (grantId, at) =>
       inTurn(async () => revokeGrants(tables, ({ id }) => id === grantId, at).length > 0),
+    listOf: async (userId) =>
+      [...tables.grants.values()]
+        .filter(({ grant, revokedAt }) => grant.userId === userId && !revokedAt)
+        .map(({ grant }) => structuredClone(grant))
+        .sort(
+          (left, right) =>
+            left.createdAt.getTime() - right.createdAt.getTime() || (left.id < right.id ? -1 : 1),
+        ),
     revokeUser: ({ userId, at, deactivate }) =>
       inTurn(async () => {
         if (deactivate) await users.update(userId, { isActive: false });

@@ -1,0 +1,20 @@
+import { extractiveModel, type LanguageModel, type Logger } from '@picard-mcp/core';
+import { openAiLanguageModel } from '@picard-mcp/embed-openai';
+import type { OpenAiConfiguration } from '../configuration.js';
+
+/** The configured language model service, or the built-in model, which only quotes. */
+export function chooseLanguageModel(
+  openAi: OpenAiConfiguration | undefined,
+  logger: Logger,
+): LanguageModel {
+  if (openAi === undefined) return extractiveModel();
+  const { apiKey, baseUrl, languageModel, contextTokens } = openAi;
+  return openAiLanguageModel({
+    // Servers of one's own ask for no key, but the client insists on sending one.
+    apiKey: apiKey ?? 'none',
+    logger,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(languageModel === undefined ? {} : { model: languageModel }),
+    ...(contextTokens === undefined ? {} : { contextTokens }),
+  });
+}

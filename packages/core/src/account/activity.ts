@@ -1,0 +1,29 @@
+import type { ActivityCount, ActivityEntry } from '../ports/activity-store.js';
+
+/** What the record of activity is asked for: entries of which all that is given is true. */
+export interface ActivityInput {
+  /** The name of an operation, or a word such as `login`. */
+  readonly action?: string;
+  /** Inclusive. Counts go back 30 days from the end unless this says otherwise. */
+  readonly since?: Date | string;
+  /** Exclusive. */
+  readonly until?: Date | string;
+  /** 1 to 200; default 50. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface ActivityPage {
+  /** The newest first. */
+  readonly entries: readonly ActivityEntry[];
+  /** Opaque; pass it back as `cursor` with the same input for the next page. Absent on the last page. */
+  readonly nextCursor: string | undefined;
+  /** How often each thing was done on each day of UTC, the last day first; the same on every page. */
+  readonly counts: readonly ActivityCount[];
+}
+
+/** What was done in the principal's name. Errors are `PicardError`s. */
+export interface ActivityService {
+  /** Holds what this instance did up to now; what others did in the last moment may be missing. */
+  list(input?: ActivityInput): Promise<ActivityPage>;
+}

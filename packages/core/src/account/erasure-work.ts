@@ -1,0 +1,23 @@
+import type { Logger } from '../ports/logger.js';
+import type { Eraser } from './eraser.js';
+
+/** Has erasures finished that were left unfinished, once in `intervalMs`. Answers how to stop. */
+export function startErasureWork(
+  eraser: Pick<Eraser, 'resume'>,
+  { intervalMs, logger }: { readonly intervalMs: number; readonly logger: Logger },
+): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  const run = (): void => {
+    running ??= eraser
+      .resume()
+      .catch((err: unknown) => logger.error({ err }, 'erasures could not be looked for'))
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  const timer = setInterval(run, intervalMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,44 @@
+import { LRUCache } from 'lru-cache';
+import type { UserId } from '../ids.js';
+import type { Clock } from '../ports/clock.js';
+import type { ProfileStore } from '../ports/profile-store.js';
+import { type Settings, settingsOf } from './settings.js';
+
+/** How long settings count that were read: what is changed on another instance counts here after so long. */
+const heldMs = 1_000;
+const mostHeld = 10_000;
+
+interface Held {
+  readonly settings: Promise<Settings>;
+  readonly since: number;
+}
+
+export interface HeldSettings {
+  /**
+   * As of at most a second ago, and never older than what `forget` was called for. Many calls at once
+   * ask the store once.
+   */
+  of(userId: UserId): Promise<Settings>;
+  forget(userId: UserId): void;
+}
+
+/** Settings, read at most once a second for each user. */
+export function heldSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock): HeldSettings {
+  const held = new LRUCache<UserId, Held>({ max: mostHeld });
+  return {
+    of(userId) {
+      const now = clock.now().getTime();
+      const known = held.get(userId);
+      const age = known ? now - known.since : -1;
+      if (known && age >= 0 && age < heldMs) return known.settings;
+      const settings = profiles.find(userId).then(settingsOf);
+      held.set(userId, { settings, since: now });
+      // A failure is told to those who wait for it, and to nobody after them.
+      settings.catch(() => {
+        if (held.get(userId)?.settings === settings) held.delete(userId);
+      });
+      return settings;
+    },
+    forget: (userId) => void held.delete(userId),
+  };
+}

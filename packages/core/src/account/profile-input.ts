@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { label, storable, uuid } from '../field.js';
+import { limits } from '../limits.js';
+import { defaultPermissions, type Settings } from './settings.js';
+
+/** A change of a profile. An absent field stays as it is, `null` clears it. */
+export interface UpdateProfileInput {
+  readonly name?: string | null;
+  readonly bio?: string | null;
+  /** `https` only. */
+  readonly avatarUrl?: string | null;
+  /** A language tag (BCP 47). */
+  readonly locale?: string | null;
+  readonly settings?: {
+    readonly defaultPermission?: Settings['defaultPermission'];
+    /** 1 to 36,500; `null`: memories do not expire by themselves. */
+    readonly defaultExpiryDays?: number | null;
+    readonly personaEnabled?: boolean;
+    readonly discoverable?: boolean;
+  };
+}
+
+export interface FindUsersInput {
+  /** A username, or at least the first three characters of one. */
+  readonly query: string;
+  /** 1 to 20; default 10. */
+  readonly limit?: number;
+}
+
+const bio = storable(
+  z.string().trim().max(limits.bio, `must have at most ${limits.bio} characters`),
+).describe('A few words about yourself.');
+
+/** No other scheme, no password in it: it is shown to others as the source of a picture. */
+const avatarUrl = storable(
+  z.string().trim().max(limits.avatarUrl, `must have at most ${limits.avatarUrl} characters`),
+)
+  .transform((text) => (URL.canParse(text) ? new URL(text) : undefined))
+  .refine(
+    (url) => url?.protocol === 'https:' && url.username === '' && url.password === '',
+    'must be an https URL',
+  )
+  .transform((url) => url?.href ?? '')
+  .refine((url) => url.length <= limits.avatarUrl, 'is too long')
+  .describe('Address of a picture of you: https.');
+
+const locale = storable(z.string().trim().max(limits.locale, 'must be a language tag'))
+  .transform((tag) => canonicalLocale(tag) ?? '')
+  .refine((tag) => tag !== '', 'must be a language tag such as en or pt-BR')
+  .describe('The language you like to be spoken to in: a tag such as en or pt-BR (BCP 47).');
+
+function canonicalLocale(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+const settings = z.strictObject({
+  defaultPermission: z
+    .enum(defaultPermissions)
+    .optional()
+    .describe('Permission of memories that are submitted without one.'),
+  defaultExpiryDays: z
+    .int()
+    .min(1)
+    .max(limits.expiryDays)
+    .nullable()
+    .optional()
+    .describe(
+      'After how many days memories expire that are submitted without an expiry; null: never.',
+    ),
+  personaEnabled: z.boolean().optional().describe('Whether others may ask your personas.'),
+  discoverable: z
+    .boolean()
+    .optional()
+    .describe('Whether others find you by your username and may read your profile.'),
+});
+
+export const updateProfileInput = z.strictObject({
+  name: label(limits.profileName)
+    .nullable()
+    .optional()
+    .describe('How to call you. null clears it.'),
+  bio: bio.nullable().optional(),
+  avatarUrl: avatarUrl.nullable().optional(),
+  locale: locale.nullable().optional(),
+  settings: settings.optional(),
+});
+
+export const getProfileInput = z.strictObject({
+  userId: uuid.optional().describe('Whose profile; default: your own.'),
+});
+
+export const findUsersInput = z.strictObject({
+  query: label(limits.username).describe(
+    'A username, or at least the first three characters of one; case does not matter.',
+  ),
+  limit: z.int().min(1).max(limits.foundUsers).default(10),
+});
+
+export const eraseInput = z.strictObject({
+  confirm: z
+    .string()
+    .max(1_000)
+    .describe('The username, as a confirmation; without one, the user id.'),
+});

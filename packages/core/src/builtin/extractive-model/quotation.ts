@@ -1,0 +1,39 @@
+import { overlap, type Topic } from './relevance.js';
+
+const longest = 400;
+
+/**
+ * The part of a text that says most about the topic, on one line between quotation marks: the text itself where
+ * it is short, else from the sentence that fits best. Only white space is changed; “…” stands for
+ * what is left out.
+ */
+export function quotation(text: string, topic: Topic): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= longest) return `“${line}”`;
+  const starts = sentenceStarts(line);
+  let best = 0;
+  let most = -1;
+  for (const [index, start] of starts.entries()) {
+    const weight = overlap(topic, line.slice(start, starts[index + 1]));
+    if (weight > most) [best, most] = [start, weight];
+  }
+  const end = cutAt(line, best + longest);
+  return `“${best > 0 ? '…' : ''}${line.slice(best, end)}${end < line.length ? '…' : ''}”`;
+}
+
+function sentenceStarts(line: string): number[] {
+  return [
+    0,
+    ...[...line.matchAll(/[.!?][”"’')\]]*\s|[。！？]/g)].map(
+      ({ index, 0: end }) => index + end.length,
+    ),
+  ].filter((start) => start < line.length);
+}
+
+/** The end of the last word that is whole before `most`, or `most` in a text without spaces. */
+function cutAt(line: string, most: number): number {
+  if (line.length <= most) return line.length;
+  const space = line.lastIndexOf(' ', most);
+  if (space > most - 60) return space;
+  return /[\ud800-\udbff]/.test(line.charAt(most - 1)) ? most - 1 : most;
+}

@@ -1,0 +1,120 @@
+import { PicardError } from '../errors.js';
+import type { UserId } from '../ids.js';
+import type { GenerateOptions, ModelAnswer, ModelRequest } from '../ports/language-model.js';
+import { untilAborted } from '../until-aborted.js';
+import { citationFilter } from './citations.js';
+import type { PersonaContext } from './persona-context.js';
+import type { AskInput } from './persona-input.js';
+import type { AskOptions, PersonaAnswer } from './persona-service.js';
+import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
+import { seenBy } from './seen-by.js';
+
+/** What is said for a model that declines without a word. */
+const refusal = 'The language model declined to answer.';
+
+/** See `PersonaService.ask`. */
+export async function answerQuestion(
+  context: PersonaContext,
+  viewerId: UserId,
+  input: AskInput,
+  { signal, onText }: AskOptions = {},
+): Promise<PersonaAnswer> {
+  return withDeadline(context, signal, async (either) => {
+    const question = await prepareQuestion(context, viewerId, input, either);
+    const filter = citationFilter(new Set(question.request.memories.map(({ label }) => label)));
+    let response = '';
+    const hear = (text: string): void => {
+      // A model that goes on after its caller has left, or its time is up, is not listened to.
+      if (text === '' || either.aborted) return;
+      response += text;
+      onText?.(text);
+    };
+    let heard = '';
+    const answer = await generate(context, question.request, {
+      signal: either,
+      onText:
+        onText &&
+        ((piece) => {
+          heard += piece;
+          hear(filter.push(piece));
+        }),
+    });
+    // A model may have streamed nothing, or not all.
+    if (!answer.text.startsWith(heard)) throw unusable(context, 'another text than it streamed');
+    hear(filter.push(answer.text.slice(heard.length)));
+    hear(filter.end());
+    if (response === '' && answer.finishReason === 'refused') hear(refusal);
+    if (response === '') throw unusable(context, 'an empty answer');
+    return {
+      response,
+      memories: usedMemories(question, answer, filter.cited),
+      memoriesGiven: question.memories.length,
+      persona: seenBy(viewerId, question.persona),
+      model: answer.model,
+      usage: answer.usage,
+      finishReason: answer.finishReason,
+    };
+  });
+}
+
+async function generate(
+  context: PersonaContext,
+  request: ModelRequest,
+  options: GenerateOptions,
+): Promise<ModelAnswer> {
+  const answer = await context.languageModel.generate(request, options).catch((error: unknown) => {
+    if (error instanceof PicardError) throw error;
+    throw new PicardError('unavailable', 'The language model failed.', { cause: error });
+  });
+  if (!isUsable(answer)) throw unusable(context, 'something that is no answer');
+  return answer;
+}
+
+/** A model of the host's own making may answer anything. */
+function isUsable({ text, model, usage }: ModelAnswer): boolean {
+  const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
+  return (
+    typeof text === 'string' &&
+    typeof model === 'string' &&
+    isCount(usage?.inputTokens) &&
+    isCount(usage?.outputTokens)
+  );
+}
+
+function unusable({ languageModel }: PersonaContext, what: string): PicardError {
+  return new PicardError('unavailable', 'The language model gave no usable answer.', {
+    cause: new Error(`${languageModel.model} gave ${what}`),
+  });
+}
+
+/** What the model says it used, or what it cites; if it cites nothing, whatever it was given. */
+function usedMemories(
+  { memories }: PreparedQuestion,
+  { used, finishReason }: ModelAnswer,
+  cited: readonly string[],
+): PersonaAnswer['memories'] {
+  if (finishReason === 'refused') return [];
+  const told = [...cited, ...(used ?? [])];
+  const labels = used || told.length > 0 ? told : memories.map(({ label }) => label);
+  const byLabel = new Map(memories.map((memory) => [memory.label, memory]));
+  return [...new Set(labels)].flatMap((label) => byLabel.get(label) ?? []);
+}
+
+/** `work`, given up when the caller goes away or the time that the operator grants is over. */
+async function withDeadline<Value>(
+  { policy }: PersonaContext,
+  signal: AbortSignal | undefined,
+  work: (either: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const deadline = AbortSignal.timeout(policy.deadlineMs);
+  const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  try {
+    return await untilAborted(work(either), either);
+  } catch (error) {
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (!deadline.aborted) throw error;
+    throw new PicardError('unavailable', 'The language model did not answer in time.', {
+      cause: error,
+    });
+  }
+}

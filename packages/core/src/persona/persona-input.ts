@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { instant, label, storable, uuid } from '../field.js';
+import { limits } from '../limits.js';
+import { category, memoryText, permission, tagFilter } from '../memory/fields.js';
+import type { Instant } from '../memory/input.js';
+import {
+  type ModelParameters,
+  type PersonaFilter,
+  type PersonaPermission,
+  personaPermissions,
+} from './persona.js';
+
+export interface PersonaFilterInput extends Omit<PersonaFilter, 'createdAfter' | 'createdBefore'> {
+  readonly createdAfter?: Instant | undefined;
+  readonly createdBefore?: Instant | undefined;
+}
+
+/** A new persona. */
+export interface CreatePersonaInput {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly instructions?: string | undefined;
+  /** Default `public`: every user may find and ask it. */
+  readonly permission?: PersonaPermission | undefined;
+  readonly memoryFilter?: PersonaFilterInput | undefined;
+  readonly parameters?: ModelParameters | undefined;
+}
+
+/** A change. An absent field stays as it is. */
+export interface UpdatePersonaInput {
+  /** The caller's own user id names the default persona. */
+  readonly personaId: string;
+  readonly name?: string | undefined;
+  /** `null` clears it. */
+  readonly description?: string | null | undefined;
+  /** `null` clears it. */
+  readonly instructions?: string | null | undefined;
+  readonly permission?: PersonaPermission | undefined;
+  /** Replaces all of it; `null` clears it. */
+  readonly memoryFilter?: PersonaFilterInput | null | undefined;
+  /** Replaces all of them; `null` clears them. */
+  readonly parameters?: ModelParameters | null | undefined;
+}
+
+/** A question to a persona. */
+export interface AskInput {
+  /** Whom it is about. Absent: the owner of `personaId`, or the caller. */
+  readonly userId?: string | undefined;
+  /** Default: the default persona of the user. */
+  readonly personaId?: string | undefined;
+  /** The question. */
+  readonly prompt?: string | undefined;
+  /** Another name of `prompt`; exactly one of the two is needed. */
+  readonly query?: string | undefined;
+  /** Most memories that the model is given, 1 to 200. Default: as many as fit. */
+  readonly limit?: number | undefined;
+  /** Take the place of the persona's own, one by one. */
+  readonly parameters?: ModelParameters | undefined;
+}
+
+const text = (length: number) =>
+  storable(z.string().max(length, `must have at most ${length} characters`));
+
+const name = label(limits.personaName).describe('What the persona is called.');
+const description = text(limits.personaDescription).describe(
+  'What the persona is for, for those who choose one.',
+);
+const instructions = text(limits.personaInstructions).describe(
+  'How to answer: role, tone, language, what to leave out. Only you see them, but a language model that follows them may let them show.',
+);
+const visibility = z
+  .enum(personaPermissions)
+  .describe(
+    '`public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.',
+  );
+
+export const memoryFilter = z
+  .strictObject({
+    tags: tagFilter.optional(),
+    category: category.optional(),
+    permission: permission.optional().describe('Only memories of this permission.'),
+    createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
+    createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
+  })
+  .describe('Which memories the persona answers from; all conditions hold together.');
+
+export const parameters = z
+  .strictObject({
+    model: label(limits.modelName).optional().describe('A model that the operator allows.'),
+    temperature: z.number().min(0).max(2).optional(),
+    maxTokens: z
+      .int()
+      .min(1)
+      .max(limits.answerTokens)
+      .optional()
+      .describe('Most tokens of an answer; the operator may allow fewer.'),
+  })
+  .describe('How the language model is asked.');
+
+const personaId = uuid.describe('Id of the persona; your own user id names your default persona.');
+
+export const createPersonaInput = z.strictObject({
+  name,
+  description: description.optional(),
+  instructions: instructions.optional(),
+  permission: visibility.optional(),
+  memoryFilter: memoryFilter.optional(),
+  parameters: parameters.optional(),
+});
+
+export const updatePersonaInput = z.strictObject({
+  personaId,
+  name: name.optional(),
+  description: description.nullable().optional(),
+  instructions: instructions.nullable().optional(),
+  permission: visibility.optional(),
+  memoryFilter: memoryFilter.nullable().optional(),
+  parameters: parameters.nullable().optional(),
+});
+
+export const personaReference = z.strictObject({ personaId });
+
+export const listPersonasInput = z.strictObject({
+  userId: uuid.optional().describe('Whose personas; default: your own.'),
+});
+
+const question = {
+  prompt: memoryText.optional().describe('The question. Either this or `query` is needed.'),
+  query: memoryText.optional().describe('Another name of `prompt`.'),
+  limit: z
+    .int()
+    .min(1)
+    .max(limits.page)
+    .optional()
+    .describe('Most memories that the answer may be made from; default: as many as fit.'),
+  parameters: parameters
+    .optional()
+    .describe("Take the place of the persona's own parameters, one by one."),
+};
+
+export const askInput = z.strictObject({
+  userId: uuid.optional(),
+  personaId: uuid.optional(),
+  ...question,
+});
+
+/** A question about a user. */
+export const queryUserInput = z.strictObject({
+  userId: uuid.describe('Whom the question is about; may be yourself.'),
+  ...question,
+  personaId: uuid
+    .optional()
+    .describe("One of this user's personas (list_personas); default: their default persona."),
+});
+
+/** A question to a persona, whosever it is. */
+export const queryPersonaInput = z.strictObject({
+  personaId: uuid.describe("Id of the persona. A user's default persona has the user's id."),
+  ...question,
+});

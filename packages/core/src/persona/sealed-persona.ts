@@ -1,0 +1,82 @@
+import { PicardError } from '../errors.js';
+import type { StoredPersona } from '../ports/persona-store.js';
+import { defaultPersonaId } from './default-persona.js';
+import type { FullPersona, ModelParameters, PersonaFilter, PersonaPermission } from './persona.js';
+import type { PersonaContext } from './persona-context.js';
+
+/** All that an owner wrote of a persona, as it is sealed: JSON, times in milliseconds since the epoch. */
+interface Content {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly instructions?: string | undefined;
+  readonly permission: PersonaPermission;
+  readonly memoryFilter: Omit<PersonaFilter, 'createdAfter' | 'createdBefore'> & {
+    readonly createdAfter?: number | undefined;
+    readonly createdBefore?: number | undefined;
+  };
+  readonly parameters: ModelParameters;
+}
+
+export type KeptPersona = FullPersona & {
+  readonly settings: { readonly createdAt: Date; readonly updatedAt: Date };
+};
+
+export async function sealPersona(
+  { cipher }: Pick<PersonaContext, 'cipher'>,
+  persona: KeptPersona,
+): Promise<StoredPersona> {
+  const { id, userId: ownerId, name, description, settings } = persona;
+  const { permission, instructions, memoryFilter, parameters, createdAt, updatedAt } = settings;
+  const content: Content = {
+    name,
+    description,
+    instructions,
+    permission,
+    memoryFilter: {
+      ...memoryFilter,
+      createdAfter: memoryFilter.createdAfter?.getTime(),
+      createdBefore: memoryFilter.createdBefore?.getTime(),
+    },
+    parameters,
+  };
+  const text = JSON.stringify(content);
+  const [sealed] = await cipher.seal([{ ownerId, memoryId: id, field: 'persona', text }]);
+  if (!sealed) throw new PicardError('internal', 'a persona was not sealed');
+  return { ownerId, id, sealed, createdAt, updatedAt };
+}
+
+/** @throws PicardError `internal` when one of them does not open. */
+export async function openPersonas(
+  { cipher }: Pick<PersonaContext, 'cipher'>,
+  stored: readonly StoredPersona[],
+): Promise<readonly KeptPersona[]> {
+  const texts = await cipher.open(
+    stored.map(({ ownerId, id, sealed }) => ({ ownerId, memoryId: id, field: 'persona', sealed })),
+  );
+  return stored.map((persona, index) =>
+    present(persona, JSON.parse(texts[index] ?? '') as Content),
+  );
+}
+
+function present(stored: StoredPersona, content: Content): KeptPersona {
+  const { createdAfter, createdBefore, ...filter } = content.memoryFilter;
+  return {
+    id: stored.id,
+    userId: stored.ownerId,
+    name: content.name,
+    description: content.description,
+    isDefault: stored.id === defaultPersonaId(stored.ownerId),
+    settings: {
+      permission: content.permission,
+      instructions: content.instructions,
+      memoryFilter: {
+        ...filter,
+        ...(createdAfter !== undefined && { createdAfter: new Date(createdAfter) }),
+        ...(createdBefore !== undefined && { createdBefore: new Date(createdBefore) }),
+      },
+      parameters: content.parameters,
+      createdAt: stored.createdAt,
+      updatedAt: stored.updatedAt,
+    },
+  };
+}

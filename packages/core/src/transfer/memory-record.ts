@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { idList, instant, uuid } from '../field.js';
+import { limits } from '../limits.js';
+import { category, memoryText, metadata, permission, tags } from '../memory/fields.js';
+import type { Memory } from '../memory/memory.js';
+import { memoryToJson } from '../memory/memory-json.js';
+
+/** A memory in a file: what an export writes of it, under its wire names. */
+export type MemoryRecord = Omit<ReturnType<typeof memoryToJson>, 'is_expired' | 'embedding_status'>;
+
+/** The fields of a record in the order in which files show them. */
+export const recordFields = [
+  'id',
+  'user_id',
+  'text',
+  'permission',
+  'tags',
+  'category',
+  'metadata',
+  'created_at',
+  'updated_at',
+  'expiration_date',
+  'shared_with',
+] as const satisfies readonly (keyof MemoryRecord)[];
+
+export function toRecord(memory: Memory): MemoryRecord {
+  const { is_expired: _, embedding_status: __, shared_with, ...record } = memoryToJson(memory);
+  return { ...record, ...(shared_with && { shared_with }) };
+}
+
+/**
+ * A time in a file. Besides what every input takes, what `toISOString` makes of the first and last hours
+ * of the calendar, which an offset can push into years of six digits.
+ */
+const time = z.unknown().transform((value, context) => {
+  const date = typeof value === 'string' ? edgeOfCalendar(value) : undefined;
+  if (date) return date;
+  const parsed = instant.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  context.addIssue({ code: 'custom', message: issue?.message ?? 'must be a time' });
+  return z.NEVER;
+});
+
+/** What an offset can make of the first hours of the year 1 and the last ones of 9999. */
+function edgeOfCalendar(text: string): Date | undefined {
+  if (!/^(?:0000-12-31|\+010000-01-01)T/.test(text)) return undefined;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text ? date : undefined;
+}
+
+const shares = z.strictObject({
+  user_ids: idList('Ids of users.', limits.sharedWith).nullish(),
+  group_ids: idList('Ids of groups.', limits.sharedWith).nullish(),
+});
+
+/** Says nothing about what is to be kept; there because answers of the API have it. */
+const ignored = z.unknown().optional();
+
+/**
+ * A record of a file that somebody wants to import. All but the text may be absent or null; what a memory may
+ * hold is what `submit` allows, except that it may have expired.
+ */
+export const recordInput = z.strictObject({
+  id: uuid.nullish(),
+  user_id: uuid.nullish(),
+  text: memoryText,
+  permission: permission.nullish(),
+  tags: tags.nullish(),
+  category: category.nullish(),
+  metadata: metadata.nullish(),
+  created_at: time.nullish(),
+  updated_at: time.nullish(),
+  expiration_date: time.nullish(),
+  shared_with: shares.nullish(),
+  is_expired: ignored,
+  embedding_status: ignored,
+  score: ignored,
+});
+
+export type RecordInput = z.output<typeof recordInput>;

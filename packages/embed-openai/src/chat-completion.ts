@@ -1,0 +1,101 @@
+import type { ModelAnswer, ModelUsage } from '@picard-mcp/core';
+import type { AnswerText } from './answer-text.js';
+import { isRecord } from './json-record.js';
+import { UnusableAnswer } from './service-failure.js';
+
+export type FinishReason = ModelAnswer['finishReason'];
+
+/** What a service says about an answer besides its text; absent: it does not say. */
+export interface AnswerFacts {
+  readonly model?: string | undefined;
+  readonly usage?: ModelUsage | undefined;
+  readonly finishReason?: FinishReason | undefined;
+}
+
+/**
+ * Reads an answer of `POST /chat/completions` that is one JSON object, adding what the model wrote to
+ * `text`.
+ *
+ * @throws UnusableAnswer unless it holds a message with text or a refusal.
+ */
+export function readCompletion(body: unknown, text: AnswerText): AnswerFacts {
+  const choice = firstChoice(body);
+  const message = choice?.message;
+  if (!choice || !isRecord(message)) throw new UnusableAnswer('the answer holds no message');
+  const isRefusal = addContent(message, text);
+  return { ...factsOf(body), finishReason: finishReasonOf(choice, isRefusal) ?? 'stop' };
+}
+
+/** The first of the choices, of which only one was asked for. */
+export function firstChoice(body: unknown): Readonly<Record<string, unknown>> | undefined {
+  const choices = isRecord(body) && Array.isArray(body.choices) ? body.choices : [];
+  return choices.find((choice) => isRecord(choice) && (choice.index ?? 0) === 0);
+}
+
+/**
+ * Adds the text of a message, or of a part of one, and answers whether it is a refusal. Content is a
+ * text or, from some services, a list of blocks, of which only text is for the reader.
+ */
+export function addContent(message: Readonly<Record<string, unknown>>, text: AnswerText): boolean {
+  const { content, refusal } = message;
+  const blocks = Array.isArray(content) ? content : [{ type: 'text', text: content }];
+  for (const block of blocks) {
+    if (isRecord(block) && block.type === 'text' && typeof block.text === 'string') {
+      text.add(block.text);
+    }
+  }
+  if (typeof refusal !== 'string' || refusal === '') return false;
+  text.add(refusal);
+  return true;
+}
+
+/** Why the model stopped; absent while it goes on, or where the service does not say. */
+export function finishReasonOf(
+  choice: Readonly<Record<string, unknown>>,
+  isRefusal: boolean,
+): FinishReason | undefined {
+  const reason = choice.finish_reason;
+  if (typeof reason !== 'string' || reason === '') return undefined;
+  if (isRefusal || reason === 'content_filter') return 'refused';
+  return reason === 'length' ? 'length' : 'stop';
+}
+
+/** Model and usage, where the service gives them in a form that can be relied on. */
+export function factsOf(body: unknown): Pick<AnswerFacts, 'model' | 'usage'> {
+  if (!isRecord(body)) return {};
+  const usage = isRecord(body.usage) ? body.usage : {};
+  return {
+    model: modelName(body.model),
+    usage: modelUsage(usage.prompt_tokens, usage.completion_tokens),
+  };
+}
+
+/** A model's name that can be shown: a word, perhaps with slashes, of at most 200 characters. */
+export function modelName(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
+}
+
+/** Counts as a service gives them; undefined unless both are whole numbers. */
+export function modelUsage(inputTokens: unknown, outputTokens: unknown): ModelUsage | undefined {
+  return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/**
+ * The finish reason of a whole answer.
+ *
+ * @throws UnusableAnswer for one without a word, unless the model declined.
+ */
+export function checkedFinish(text: AnswerText, reason: FinishReason): FinishReason {
+  if (text.text === '' && reason === 'length') {
+    throw new UnusableAnswer(
+      'the model spent all its tokens before its first word',
+      'a reasoning model needs more tokens for an answer, or less reasoning effort',
+    );
+  }
+  if (text.text === '' && reason === 'stop') throw new UnusableAnswer('the answer is empty');
+  return text.isCut ? 'length' : reason;
+}

@@ -1,0 +1,94 @@
+import { type RouteConfig, z } from '@hono/zod-openapi';
+import { type ActivityCount, catalogue, type Totals } from '@picard-mcp/core';
+import { jsonResponse } from '@picard-mcp/core/http';
+import type { AuthorizationContext } from '../context.js';
+import type { OAuthRouter } from '../http/route.js';
+import { addAdminRoute } from './admin-route.js';
+import { countedDays, daysBefore } from './counted-days.js';
+
+const totalAndActive = z.object({ total: z.int(), active: z.int() });
+
+const statsSchema = z.object({
+  users: totalAndActive.nullable().describe('Accounts of every realm. Active: not deactivated.'),
+  memories: z
+    .object({
+      total: z.int(),
+      is_estimate: z.boolean().describe('Whether total is what the database believes.'),
+      pending_embeddings: z.int().describe('10000 stands for as many or more.'),
+    })
+    .nullable(),
+  clients: totalAndActive.describe('Registered ones.'),
+  grants: z.int().describe('Not revoked.'),
+  operations_per_day: z
+    .array(z.object({ day: z.iso.date().describe('In UTC.'), count: z.int() }))
+    .describe('Of the last 30 days, the last one first. Days without operations are left out.'),
+});
+
+const description = {
+  method: 'get',
+  path: '/api/admin/stats',
+  tags: ['Administration'],
+  summary: 'Read totals',
+  description: 'How many users, memories, clients and grants there are, and how much is done.',
+  responses: {
+    200: {
+      description: 'The totals.',
+      content: {
+        'application/json': {
+          schema: z.object({ status: z.literal('success'), data: statsSchema }),
+          example: {
+            status: 'success',
+            data: {
+              users: { total: 12, active: 11 },
+              memories: { total: 48_200, is_estimate: true, pending_embeddings: 0 },
+              clients: { total: 3, active: 3 },
+              grants: 14,
+              operations_per_day: [{ day: '2030-01-31', count: 1_280 }],
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies RouteConfig;
+
+/** Adds `GET /api/admin/stats`. */
+export function addStatsRoute(router: OAuthRouter, context: AuthorizationContext): void {
+  addAdminRoute(router, context, description, async () => {
+    const { store, totals, activity, clock } = context;
+    const [kept, own, counts] = await Promise.all([
+      totals?.read(),
+      store.totals(),
+      activity.countByDay({ since: daysBefore(clock.now(), countedDays) }),
+    ]);
+    const data: z.output<typeof statsSchema> = {
+      ...ofUsersAndMemories(kept),
+      clients: { total: own.clients, active: own.activeClients },
+      grants: own.grants,
+      operations_per_day: operationsPerDay(counts),
+    };
+    return jsonResponse({ status: 'success', data });
+  });
+}
+
+function ofUsersAndMemories(totals: Totals | undefined) {
+  if (totals === undefined) return { users: null, memories: null };
+  const { users, activeUsers, memories, isMemoriesEstimate, pendingEmbeddings } = totals;
+  return {
+    users: { total: users, active: activeUsers },
+    memories: {
+      total: memories,
+      is_estimate: isMemoriesEstimate,
+      pending_embeddings: pendingEmbeddings,
+    },
+  };
+}
+
+/** Without what the authorization server records of itself, such as logins. */
+function operationsPerDay(counts: readonly ActivityCount[]) {
+  const days = new Map<string, number>();
+  for (const { day, action, count } of counts) {
+    if (catalogue.has(action)) days.set(day, (days.get(day) ?? 0) + count);
+  }
+  return [...days].map(([day, count]) => ({ day, count }));
+}

@@ -1,0 +1,34 @@
+import type { StoredPersona } from '@picard-mcp/core';
+import type { Database } from '../database/database.js';
+import { personaColumns } from './persona-row.js';
+
+/** Keeps a new persona, unless its id is taken or the owner has `most` already. */
+export function insertPersona(
+  database: Database,
+  { ownerId, id, sealed, createdAt, updatedAt }: StoredPersona,
+  most: number,
+): Promise<'inserted' | 'taken' | 'full'> {
+  return database.transaction(async (transaction) => {
+    // One insertion of an owner at a time: two would count without each other.
+    await transaction.query({
+      text: `select pg_advisory_xact_lock(hashtextextended('personas of ' || $1, 0))`,
+      values: [ownerId],
+    });
+    const { rows } = await transaction.query<{ readonly taken: boolean; readonly full: boolean }>({
+      text: `
+        select
+          exists (select from personas where id = $2) as taken,
+          (select count(*) from personas where owner_id = $1) >= $3::bigint as full`,
+      values: [ownerId, id, most],
+    });
+    if (rows[0]?.taken) return 'taken';
+    if (rows[0]?.full) return 'full';
+    const { rowCount } = await transaction.query({
+      text: `
+        insert into personas (${personaColumns}) values ($1, $2, $3, $4, $5)
+        on conflict do nothing`,
+      values: [ownerId, id, Buffer.from(sealed), createdAt, updatedAt],
+    });
+    return rowCount > 0 ? 'inserted' : 'taken';
+  });
+}

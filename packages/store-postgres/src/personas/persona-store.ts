@@ -1,0 +1,48 @@
+import type { PersonaStore, StoredPersona } from '@picard-mcp/core';
+import type { Database } from '../database/database.js';
+import { insertPersona } from './insert-persona.js';
+import { type PersonaRow, personaColumns, personaOf } from './persona-row.js';
+
+/** Personas in the database. */
+export function personaStore(database: Database): PersonaStore {
+  return {
+    insert: (persona, { most }) => insertPersona(database, persona, most),
+
+    async replace({ ownerId, id, sealed, updatedAt }, expectedUpdatedAt) {
+      const { rowCount } = await database.query({
+        text: `
+          update personas set sealed = $4, updated_at = $5
+          where owner_id = $1 and id = $2 and updated_at = $3`,
+        values: [ownerId, id, expectedUpdatedAt, Buffer.from(sealed), updatedAt],
+      });
+      return rowCount > 0;
+    },
+
+    async remove(ownerId, id) {
+      const { rowCount } = await database.query({
+        text: 'delete from personas where owner_id = $1 and id = $2',
+        values: [ownerId, id],
+      });
+      return rowCount > 0;
+    },
+
+    async find(id) {
+      const { rows } = await database.query<PersonaRow>({
+        name: 'personas-find',
+        text: `select ${personaColumns} from personas where id = $1`,
+        values: [id],
+      });
+      return rows[0] && personaOf(rows[0]);
+    },
+
+    async listOf(ownerId): Promise<readonly StoredPersona[]> {
+      const { rows } = await database.query<PersonaRow>({
+        text: `
+          select ${personaColumns} from personas where owner_id = $1
+          order by created_at, id`,
+        values: [ownerId],
+      });
+      return rows.map(personaOf);
+    },
+  };
+}
