@@ -1,13 +1,18 @@
 import { runBenchmark } from './benchmark.js';
 import { serverUrl } from './database/bench-database.js';
+import { runOauthBenchmark } from './oauth-benchmark.js';
 import { type Options, parseOptions, usage } from './options.js';
 import { runScaleBenchmark } from './scale-benchmark.js';
 
 /** Entry of `npm run bench`. */
 const task = readTask();
 if (task) {
-  const run = task.options.scale ? runScaleBenchmark : runBenchmark;
-  await run(task.server, task.options, (line) => console.log(line));
+  await runnerOf(task.options)(task.server, task.options, (line) => console.log(line));
+}
+
+function runnerOf({ scale, oauth }: Options) {
+  if (oauth) return runOauthBenchmark;
+  return scale ? runScaleBenchmark : runBenchmark;
 }
 
 /** `undefined` when the command line or the environment do not say what to do; the user is told. */

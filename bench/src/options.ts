@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 export interface Options {
   readonly quick: boolean;
   readonly scale: boolean;
+  readonly oauth: boolean;
   readonly rows: number | undefined;
   readonly rounds: number | undefined;
   readonly only: string | undefined;
@@ -15,7 +16,8 @@ export const usage = `npm run bench -- [options]
   --rounds N     rounds of each scenario (default 15)
   --only NAME    only scenarios whose name contains NAME
   --profile DIR  writes a CPU profile of every process into DIR
-  --scale        instead: one large owner in a small and in a very large database`;
+  --scale        instead: one large owner in a small and in a very large database
+  --oauth        instead: tokens verified, codes exchanged and refresh tokens rotated`;
 
 /** @throws TypeError for what is not an option. */
 export function parseOptions(args: readonly string[]): Options {
@@ -24,6 +26,7 @@ export function parseOptions(args: readonly string[]): Options {
     options: {
       quick: { type: 'boolean', default: false },
       scale: { type: 'boolean', default: false },
+      oauth: { type: 'boolean', default: false },
       rows: { type: 'string' },
       rounds: { type: 'string' },
       only: { type: 'string' },
@@ -33,6 +36,7 @@ export function parseOptions(args: readonly string[]): Options {
   return {
     quick: values.quick,
     scale: values.scale,
+    oauth: values.oauth,
     rows: wholeNumber('rows', values.rows),
     rounds: wholeNumber('rounds', values.rounds),
     only: values.only,

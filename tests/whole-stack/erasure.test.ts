@@ -98,7 +98,9 @@ describeDatabases('an erased user', (database) => {
   }
 
   /** What needs the files of a server, or several instances. */
-  const onServer = it.runIf(database.kind === 'postgres');
+  function onServer(title: string, test: () => Promise<void>): void {
+    if (database.kind === 'postgres') it(title, test);
+  }
 
   const erase = (token: string, json: unknown = { confirm: words.username }) =>
     server.ask('DELETE', '/api/users/me', { token, json });

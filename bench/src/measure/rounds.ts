@@ -1,5 +1,6 @@
-import type { Contestant, ContestantName } from '../contestants/contestant.js';
+import type { ContestantName } from '../contestants/contestant.js';
 import type { Scenario } from '../scenario.js';
+import type { Load } from './closed-loop.js';
 import type { TimedSample } from './cpu.js';
 
 export interface Plan {
@@ -10,23 +11,32 @@ export interface Plan {
 }
 
 /** What one contestant did in one scenario. Samples of the same index were taken in the same round. */
-export interface Performance {
-  readonly contestant: ContestantName;
+export interface Performance<Name extends string = ContestantName> {
+  readonly contestant: Name;
   /** One call at a time: how long a call takes. */
   readonly alone: readonly TimedSample[];
   /** As many at once as the scenario says: how many calls a second there are. */
   readonly together: readonly TimedSample[];
 }
 
+/** Whatever can make the calls of a scenario. */
+export interface Runner<RunScenario, Name extends string> {
+  readonly name: Name;
+  run(scenario: RunScenario, load: Load): Promise<TimedSample>;
+}
+
 /**
  * Lets the contestants run in turn, round after round, so that what else the machine does befalls all of
  * them alike. Each round begins with another one.
  */
-export async function runRounds(
-  scenario: Scenario,
-  contestants: readonly Contestant[],
+export async function runRounds<
+  RunScenario extends Pick<Scenario, 'concurrency'>,
+  Name extends string,
+>(
+  scenario: RunScenario,
+  contestants: readonly Runner<RunScenario, Name>[],
   { rounds, stretchMs, warmUpMs }: Plan,
-): Promise<readonly Performance[]> {
+): Promise<readonly Performance<Name>[]> {
   const { concurrency } = scenario;
   const performances = contestants.map((contestant) => ({
     contestant,

@@ -11,7 +11,7 @@ export interface Summary {
   readonly cpuUsPerCall: number;
 }
 
-export function summarize({ alone, together }: Performance): Summary {
+export function summarize({ alone, together }: Performance<string>): Summary {
   const latencies = alone.flatMap(({ latenciesMs }) => latenciesMs);
   return {
     perSecond: median(together.map(perSecond)),
@@ -25,7 +25,7 @@ export function summarize({ alone, together }: Performance): Summary {
  * How many times `peer`'s throughput a contestant reaches: the median of the rounds' ratios, so that each is taken
  * of two samples that lie next to each other in time.
  */
-export function throughputRatio(of: Performance, peer: Performance): number {
+export function throughputRatio(of: Performance<string>, peer: Performance<string>): number {
   return median(
     of.together.map((sample, round) => {
       const other = peer.together[round];
@@ -34,6 +34,7 @@ export function throughputRatio(of: Performance, peer: Performance): number {
   );
 }
 
-function perSecond({ elapsedMs, latenciesMs }: TimedSample): number {
+/** Calls a second in one stretch. */
+export function perSecond({ elapsedMs, latenciesMs }: TimedSample): number {
   return (latenciesMs.length / elapsedMs) * 1_000;
 }

@@ -153,14 +153,25 @@ function notAnswered(allowed: readonly string[]): PicardError {
   });
 }
 
-/** A copy, because the headers of a redirect cannot be changed. */
+/** The answer with further headers; a copy of it where its headers cannot be changed, or its status must be. */
 function withHeaders(
   response: Response,
   added: Readonly<Record<string, string>>,
   status = response.status,
 ): Response {
-  const headers = new Headers(response.headers);
+  try {
+    // A copy of a text would make a stream of it, which costs more than all the rest of an answer.
+    if (status === response.status) return addHeaders(response, added);
+  } catch {
+    // The headers of a redirect are fixed.
+  }
+  const { body, headers } = response;
+  return addHeaders(new Response(body, { status, headers }), added);
+}
+
+function addHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
+  const { headers } = response;
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   for (const [name, value] of Object.entries(added)) headers.set(name, value);
-  return new Response(response.body, { status, headers });
+  return response;
 }
