@@ -11,6 +11,7 @@ import { addRoute, type OAuthRouter } from '../http/route.js';
 import { changePassword } from './change-password.js';
 import { newAccount, newPassword } from './new-account.js';
 import { assertRegistrationIsOpen, registerUser } from './register-user.js';
+import { addSignOutRoute } from './sign-out-route.js';
 import { userSchema, userToJson } from './user-json.js';
 
 /** Far more than either body can hold that is accepted. */
@@ -21,9 +22,10 @@ const passwordChange = z.strictObject({
   new_password: newPassword,
 });
 
-/** `POST /api/users/register` and `POST /api/users/me/password`. */
+/** `POST /api/users/register`, `POST /api/users/me/password` and `POST /api/users/me/sign-out`. */
 export function addUserRoutes(router: OAuthRouter, context: AuthorizationContext): void {
   const authenticate = bearerAuthentication(context.verifier);
+  addSignOutRoute(router, context);
 
   addRoute(router, registration, async (exchange) => {
     assertRegistrationIsOpen(context, exchange.address);
