@@ -5,6 +5,7 @@ import { type McpTestServer, startMcpServer, type TestUser } from './mcp-server.
 
 const expectedTools = [
   'submit_memory',
+  'get_memory',
   'get_memories',
   'retrieve_memories',
   'update_memory',

@@ -6,6 +6,7 @@ export const secretText = 'The safe behind the harbour painting opens with 4711.
 /** Calls about one memory; `id` may be somebody else's, or nobody's. */
 export const aboutMemory: readonly (readonly [string, (id: string) => Record<string, unknown>])[] =
   [
+    ['get_memory', (id) => ({ memory_id: id })],
     ['update_memory', (id) => ({ memory_id: id, text: 'mine now' })],
     [
       'update_memory',

@@ -25,6 +25,8 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   const [bike, boat] = [results[0]?.memory.id, results[2]?.memory.id];
   yield ['update_memory', { memory_id: coffee, text: 'Drinks coffee with milk.' }];
   yield ['update_memory', { memory_id: newId(), text: 'x' }];
+  yield ['get_memory', { memory_id: coffee }];
+  yield ['get_memory', { memory_id: newId() }];
   const group = idOf(yield ['create_group', { name: 'Friends' }]);
   yield ['add_group_members', { group_id: group, user_ids: [bob] }];
   yield ['update_group', { group_id: group, description: 'Close ones' }];

@@ -129,7 +129,7 @@ export const updateInput = z.strictObject({
     .describe('Refuse with `conflict` if the memory was updated at another time than this.'),
 });
 
-export const deleteInput = z.strictObject({ memoryId });
+export const referenceInput = z.strictObject({ memoryId });
 
 export const setPermissionInput = z.strictObject({
   memoryId,

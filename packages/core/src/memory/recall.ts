@@ -5,7 +5,7 @@ import { parseInput } from '../invalid-input.js';
 import type { MemoryFilter } from '../ports/memory-store.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { embedTexts } from './embedding.js';
-import { deleteInput, type ListInput, listInput, type QueryInput, queryInput } from './input.js';
+import { type ListInput, listInput, type QueryInput, queryInput, referenceInput } from './input.js';
 import type { FoundMemory, Memory } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 import type { MemoryPageResult } from './memory-service.js';
@@ -18,7 +18,7 @@ export async function getMemory(
   viewerId: UserId,
   memoryId: string,
 ): Promise<Memory> {
-  const id = parseInput(deleteInput, { memoryId }).memoryId as MemoryId;
+  const id = parseInput(referenceInput, { memoryId }).memoryId as MemoryId;
   const stored = await context.store.memories.find(viewerId, [id], context.clock.now());
   // Two owners may hold the same id after an import: the viewer's own comes first.
   const chosen = stored.find(({ ownerId }) => ownerId === viewerId) ?? stored[0];

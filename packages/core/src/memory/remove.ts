@@ -2,7 +2,7 @@ import type { MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
 import { announcement } from './announcement.js';
 import type { Action } from './batch.js';
-import { deleteInput } from './input.js';
+import { referenceInput } from './input.js';
 import type { MemoryContext } from './memory-context.js';
 import { eachOnce, notFound } from './reference.js';
 
@@ -14,7 +14,7 @@ export function removeAction(
   return {
     async prepare(input) {
       const named = typeof input === 'string' ? { memoryId: input } : input;
-      return once(parseInput(deleteInput, named).memoryId);
+      return once(parseInput(referenceInput, named).memoryId);
     },
     async apply(ids, atomic) {
       const outcomes = await context.store.memories.remove(ownerId, ids, { atomic });

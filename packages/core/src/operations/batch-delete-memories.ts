@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
-import { deleteInput } from '../memory/input.js';
+import { referenceInput } from '../memory/input.js';
 import { replaces } from './annotations.js';
 import { runBatchByWire } from './batch-wire.js';
 import { defineOperation } from './operation.js';
@@ -30,7 +30,7 @@ export const batchDeleteMemories = defineOperation({
     runBatchByWire({
       items: memory_ids.map((memory_id) => ({ memory_id })),
       atomic,
-      schema: deleteInput,
+      schema: referenceInput,
       run: (ready) => picard.memories.batchDelete(ready, { atomic }),
       toJson: ({ memoryId }) => ({ deleted: true, memory_id: memoryId }),
     }),

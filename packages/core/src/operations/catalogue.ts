@@ -12,6 +12,7 @@ import { exportMemories } from './export-memories.js';
 import { findUsers } from './find-users.js';
 import { getActivity } from './get-activity.js';
 import { getMemories } from './get-memories.js';
+import { getMemory } from './get-memory.js';
 import { getProfile } from './get-profile.js';
 import { importMemories } from './import-memories.js';
 import { listGroups } from './list-groups.js';
@@ -32,6 +33,7 @@ import { updateProfile } from './update-profile.js';
 
 const operations: readonly Operation[] = [
   submitMemory,
+  getMemory,
   getMemories,
   retrieveMemories,
   updateMemory,

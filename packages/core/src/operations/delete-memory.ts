@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deleteInput } from '../memory/input.js';
+import { referenceInput } from '../memory/input.js';
 import { replaces } from './annotations.js';
 import { defineOperation } from './operation.js';
 import { onTheWire } from './wire-names.js';
@@ -10,7 +10,7 @@ export const deleteMemory = defineOperation({
   description: "Deletes one of the user's own memories for good.",
   scope: 'memories:write',
   annotations: replaces,
-  input: onTheWire(deleteInput),
+  input: onTheWire(referenceInput),
   output: z.looseObject({ deleted: z.literal(true), memory_id: z.uuid() }),
   example: { memory_id: '3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52' },
   async handle({ picard }, { memoryId }) {
