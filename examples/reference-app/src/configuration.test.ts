@@ -18,6 +18,7 @@ describe('an empty environment', () => {
       isRegistrationOpen: true,
       refreshGrace: 0,
       trustedProxies: 0,
+      allowedHosts: undefined,
       activityDays: 90,
       openAi: undefined,
       encryptionKeys: undefined,
@@ -48,6 +49,13 @@ describe('the issuer', () => {
     expect(readConfiguration({ PICARD_ISSUER_URL: issuer }).issuer).toBe(issuer);
   });
 
+  it('is the address that Render gives a service, unless one is set', () => {
+    const render = { RENDER_EXTERNAL_URL: 'https://picard.onrender.com' };
+    expect(readConfiguration(render).issuer).toBe('https://picard.onrender.com');
+    const own = { ...render, PICARD_ISSUER_URL: 'https://picard.example' };
+    expect(readConfiguration(own).issuer).toBe('https://picard.example');
+  });
+
   it.each([
     'https://picard.example/',
     'https://picard.example/memory/',
@@ -76,6 +84,8 @@ describe('a wrong value', () => {
     ['PICARD_PORT', '80a', 'a port number from 1 to 65535'],
     ['PICARD_PORT', '1e3', 'a port number from 1 to 65535'],
     ['PICARD_HOST', 'http://localhost', 'an IP address or a host name'],
+    ['PICARD_ALLOWED_HOSTS', 'mcp_server:8001', 'host names without ports'],
+    ['PICARD_ALLOWED_HOSTS', 'a.example,,b.example', 'host names without ports'],
     ['PICARD_ADAPTER', 'fastify', 'express or koa'],
     ['PICARD_MCP_MODE', 'session', 'stateless or stateful'],
     ['OPENAI_BASE_URL', 'localhost:11434', 'an http or https URL'],

@@ -2,6 +2,23 @@ import { resolve } from 'node:path';
 import { PicardError, parseKeyRing } from '@picard-mcp/core';
 import { issuerFault } from '@picard-mcp/oauth';
 import { z } from 'zod';
+import {
+  type Environment,
+  email,
+  hostName,
+  type Kind,
+  oneOf,
+  password,
+  path,
+  portNumber,
+  postgresUrl,
+  readVariable,
+  secretWord,
+  upTo,
+  username,
+  webUrl,
+  word,
+} from './environment.js';
 
 /** What the environment says, checked and with every default filled in. */
 export interface Configuration {
@@ -25,6 +42,8 @@ export interface Configuration {
   readonly refreshGrace: number;
   /** Proxies in front of the server, whose word about the client's address is taken. */
   readonly trustedProxies: number;
+  /** Host names besides the issuer's that requests may name; absent: the library's own rule. */
+  readonly allowedHosts: readonly string[] | undefined;
   /** For how many days the record of activity is kept. */
   readonly activityDays: number;
   /** Absent: the built-in embedder and language model serve. */
@@ -47,8 +66,6 @@ export interface OpenAiConfiguration {
   readonly contextTokens: number | undefined;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads the configuration. A variable that is set to nothing counts as absent.
  *
@@ -59,7 +76,9 @@ export function readConfiguration(environment: Environment): Configuration {
   const read = <Value>(name: string, kind: Kind<Value>) => readVariable(environment, name, kind);
 
   const givenPort = read('PICARD_PORT', portNumber);
-  const givenIssuer = read('PICARD_ISSUER_URL', issuerUrl);
+  // Render tells a service its public address so, and only while it runs.
+  const givenIssuer =
+    read('PICARD_ISSUER_URL', issuerUrl) ?? read('RENDER_EXTERNAL_URL', issuerUrl);
   const port = givenPort ?? 8001;
   const apiKey = read('OPENAI_API_KEY', secretWord);
   const baseUrl = read('OPENAI_BASE_URL', webUrl);
@@ -79,6 +98,7 @@ export function readConfiguration(environment: Environment): Configuration {
     isRegistrationOpen: read('PICARD_REGISTRATION', oneOf('open', 'closed')) !== 'closed',
     refreshGrace: read('PICARD_REFRESH_GRACE', graceSeconds) ?? 0,
     trustedProxies: read('PICARD_TRUSTED_PROXIES', proxyCount) ?? 0,
+    allowedHosts: read('PICARD_ALLOWED_HOSTS', hostNames),
     activityDays: read('PICARD_ACTIVITY_DAYS', dayCount) ?? 90,
     openAi:
       apiKey || baseUrl
@@ -93,20 +113,13 @@ export function readConfiguration(environment: Environment): Configuration {
   };
 }
 
-/** What a variable may hold, in words and as a check. */
-interface Kind<Value> {
-  readonly may: string;
-  readonly check: z.ZodType<Value, string>;
-  readonly isSecret?: boolean;
-}
-
-const portNumber: Kind<number> = {
-  may: 'a port number from 1 to 65535',
+/** Underscores too: container engines make host names of services' names. */
+const hostNames: Kind<readonly string[]> = {
+  may: 'host names without ports, separated by commas',
   check: z
     .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(65535)),
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.string().regex(/^(\[[\da-f:.]+\]|[\w.-]{1,253})$/i))),
 };
 
 const proxyCount = upTo(10, 'how many proxies stand in front of the server');
@@ -130,28 +143,12 @@ const dayCount: Kind<number> = {
     .pipe(z.int().min(1).max(3650)),
 };
 
-const hostName: Kind<string> = {
-  may: 'an IP address or a host name',
-  check: z.union([z.ipv4(), z.ipv6(), z.hostname()]),
-};
-
 const issuerUrl: Kind<string> = {
   may: 'a URL such as https://picard.example',
   check: z.string().superRefine((value, context) => {
     const message = issuerFault(value);
     if (message !== undefined) context.addIssue({ code: 'custom', message });
   }),
-};
-
-const webUrl: Kind<string> = {
-  may: 'an http or https URL',
-  check: z.url({ protocol: /^https?$/ }),
-};
-
-const postgresUrl: Kind<string> = {
-  may: 'postgres://user:password@host:port/database',
-  check: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
-  isSecret: true,
 };
 
 const keyRing: Kind<string> = {
@@ -167,50 +164,3 @@ const keyRing: Kind<string> = {
   }),
   isSecret: true,
 };
-
-const path: Kind<string> = { may: 'a path', check: z.string() };
-const word: Kind<string> = { may: 'a name without spaces', check: z.string().regex(/^\S+$/) };
-const secretWord: Kind<string> = { ...word, may: 'a key without spaces', isSecret: true };
-
-const username: Kind<string> = {
-  may: '1 to 64 letters, digits, ".", "_" or "-"',
-  check: z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u),
-};
-
-const email: Kind<string> = { may: 'an e-mail address', check: z.email() };
-
-const password: Kind<string> = {
-  may: '8 to 1024 characters',
-  check: z.string().min(8).max(1024),
-  isSecret: true,
-};
-
-function upTo(most: number, what: string): Kind<number> {
-  return {
-    may: `${what}, from 0 to ${most}`,
-    check: z
-      .string()
-      .regex(/^\d{1,4}$/)
-      .transform(Number)
-      .pipe(z.int().max(most)),
-  };
-}
-
-function oneOf<Value extends string>(...values: readonly Value[]): Kind<Value> {
-  return { may: values.join(' or '), check: z.enum(values) };
-}
-
-function readVariable<Value>(
-  environment: Environment,
-  name: string,
-  { may, check, isSecret }: Kind<Value>,
-): Value | undefined {
-  const value = environment[name]?.trim();
-  if (!value) return undefined;
-  const parsed = check.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const why = issue?.code === 'custom' ? ` (${issue.message})` : '';
-  const held = isSecret ? 'a value that is not shown here' : JSON.stringify(value.slice(0, 200));
-  throw new PicardError('invalid_input', `${name} holds ${held}${why}; it may hold ${may}.`);
-}

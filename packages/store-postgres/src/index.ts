@@ -3,6 +3,7 @@
  * time.
  */
 
+export { type FolderLock, lockFolder } from './database/folder-lock.js';
 export { type DatabaseReport, inspectDatabase } from './inspect-database.js';
 export { type PostgresKeyStore, postgresKeyStore } from './key-store/postgres-key-store.js';
 export { migrate, postgresStore } from './postgres-store.js';

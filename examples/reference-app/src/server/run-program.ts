@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { PicardError } from '@picard-mcp/core';
+import { ConfigurationError } from '../environment.js';
 import { errorLine } from './describe-error.js';
 
 /**
@@ -15,7 +16,11 @@ export async function runProgram(main: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A `PicardError`, or what the operating system refused, such as a folder that may not be written. */
+/** An error of Picard or of the configuration, or what the operating system refused, such as a folder that may not be written. */
 function isForOperator(error: unknown): boolean {
-  return error instanceof PicardError || (error instanceof Error && 'syscall' in error);
+  return (
+    error instanceof PicardError ||
+    error instanceof ConfigurationError ||
+    (error instanceof Error && 'syscall' in error)
+  );
 }

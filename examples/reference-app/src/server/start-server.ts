@@ -90,6 +90,7 @@ export async function startServer(
       picard,
       verifier,
       publicUrl: issuer,
+      allowedHosts: configuration.allowedHosts,
       resourceMetadataUrl,
       mcp,
       handlers: [authorization],

@@ -29,9 +29,21 @@ describe('parseKeyRing', () => {
     expect(ring.current.key.export()).toEqual(Buffer.alloc(32, 0xfb));
   });
 
+  it('takes a key without an id, as platforms generate it, under the same id wherever it stands', () => {
+    const { current } = parseKeyRing(base64);
+    expect(current.key.export()).toEqual(Buffer.alloc(32, 0xfb));
+    expect(current.id).toMatch(/^k[0-9a-f]{16}$/);
+    const rotated = parseKeyRing(`new:${other},${base64}`);
+    expect(rotated.current.id).toBe('new');
+    expect(rotated.find(current.id)?.key.equals(current.key)).toBe(true);
+    expect(parseKeyRing(other).current.id).not.toBe(current.id);
+  });
+
   it.each([
     ['', 'entry 1 is not of the form kid:base64key'],
-    [base64, 'entry 1 is not of the form kid:base64key'],
+    [base64.slice(1), 'entry 1 is not of the form kid:base64key'],
+    [`${base64},${base64}`, 'appears twice'],
+    [`${base64},k2:${base64}`, '"k2" are the same key'],
     [`a:${base64},`, 'entry 2 is not of the form kid:base64key'],
     [`:${base64}`, 'entry 1: a key id has'],
     [`a b:${base64}`, 'entry 1: a key id has'],

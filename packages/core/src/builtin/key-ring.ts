@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { PicardError } from '../errors.js';
 
 /** One key of a ring. The key object shows nothing of its bytes when it is logged or serialised. */
@@ -22,7 +22,9 @@ const keyForm = /^[A-Za-z0-9+/_-]{43}=?$/;
 
 /**
  * Reads a key ring written as `kid:base64key,kid:base64key`. Each key is 32 bytes in base64 or
- * base64url. The first is current; the others only open what they sealed before.
+ * base64url. The first is current; the others only open what they sealed before. A key may stand
+ * without its id, as platforms generate secrets: its id is then derived from the key, and so stays the
+ * same wherever in a ring it stands.
  *
  * @throws PicardError `invalid_input` that names the offending key id and never shows a key.
  */
@@ -54,18 +56,31 @@ const keyIdRule = 'a key id has 1 to 64 letters, digits, ".", "_" or "-"';
 
 function parseEntry(entry: string, position: number): RingKey {
   const colon = entry.indexOf(':');
-  // An entry without a key id may be a bare key: nothing of it may be repeated.
-  if (colon < 0) throw refused(`entry ${position} is not of the form kid:base64key`);
+  if (colon < 0) return parseBareKey(entry, position);
   const id = entry.slice(0, colon);
   if (!keyIdForm.test(id)) throw refused(`entry ${position}: ${keyIdRule}`);
-  const encoded = entry.slice(colon + 1);
+  const bytes = decode(entry.slice(colon + 1));
+  if (!bytes) throw refused(`key "${id}" must be ${keyBytes} bytes in base64`);
+  return { id, key: takeKey(bytes) };
+}
+
+function parseBareKey(entry: string, position: number): RingKey {
+  const bytes = decode(entry);
+  // It may be a key with a slip of the hand: nothing of it may be repeated.
+  if (!bytes) throw refused(`entry ${position} is not of the form kid:base64key`);
+  const digest = createHash('sha256').update('picard key id').update(bytes).digest('hex');
+  return { id: `k${digest.slice(0, 16)}`, key: takeKey(bytes) };
+}
+
+function decode(encoded: string): Buffer | undefined {
   const bytes = Buffer.from(encoded, 'base64');
-  if (!keyForm.test(encoded) || bytes.length !== keyBytes) {
-    throw refused(`key "${id}" must be ${keyBytes} bytes in base64`);
-  }
+  return keyForm.test(encoded) && bytes.length === keyBytes ? bytes : undefined;
+}
+
+function takeKey(bytes: Buffer): KeyObject {
   const key = createSecretKey(bytes);
   bytes.fill(0);
-  return { id, key };
+  return key;
 }
 
 function refused(reason: string): PicardError {

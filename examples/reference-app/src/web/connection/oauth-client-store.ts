@@ -1,0 +1,43 @@
+import type { Queryable } from '../database/database.js';
+import type { Sealer } from '../sealing/sealer.js';
+
+/** As whom the application acts at the memory server. */
+export interface OAuthClient {
+  readonly issuer: string;
+  readonly id: string;
+  readonly secret: string;
+}
+
+export interface OAuthClientStore {
+  find(): Promise<OAuthClient | undefined>;
+  /** In the place of the one before. */
+  save(client: OAuthClient): Promise<void>;
+}
+
+const purpose = 'secret of the OAuth client';
+
+/** The client that was registered for this application, with its secret encrypted. */
+export function oauthClientStore(database: Queryable, sealer: Sealer): OAuthClientStore {
+  return {
+    async find() {
+      const { rows } = await database.query<{
+        issuer: string;
+        client_id: string;
+        client_secret_sealed: string;
+      }>('select issuer, client_id, client_secret_sealed from oauth_client');
+      const [row] = rows;
+      const secret = row && (await sealer.open(row.client_secret_sealed, purpose));
+      return row && secret !== undefined
+        ? { issuer: row.issuer, id: row.client_id, secret }
+        : undefined;
+    },
+    async save({ issuer, id, secret }) {
+      await database.query(
+        `insert into oauth_client (issuer, client_id, client_secret_sealed) values ($1, $2, $3)
+         on conflict (singleton) do update set issuer = excluded.issuer, client_id = excluded.client_id,
+           client_secret_sealed = excluded.client_secret_sealed, registered_at = now()`,
+        [issuer, id, await sealer.seal(secret, purpose)],
+      );
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { Pool } from 'pg';
+import type { WebLogger } from '../logger.js';
+import type { Database } from './database.js';
+
+const waitMs = 10_000;
+const statementMs = 15_000;
+
+/** Connects to a PostgreSQL server. Nothing is sent before the first query. */
+export function openDatabase(connectionString: string, logger: WebLogger): Database {
+  const pool = new Pool({
+    connectionString,
+    application_name: 'picard-reference-app',
+    connectionTimeoutMillis: waitMs,
+    statement_timeout: statementMs,
+    max: 10,
+  });
+  // A connection that breaks while nobody uses it is replaced by the next query.
+  pool.on('error', (err) => logger.warn({ err }, 'a database connection was lost'));
+  return { pool, close: () => pool.end() };
+}
+
+/**
+ * Opens PostgreSQL within this process. The folder must belong to this process alone.
+ *
+ * @param folder absent: in memory.
+ */
+export async function openEmbeddedDatabase(folder?: string): Promise<Database> {
+  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const pool = new Pool({
+    ...createPgConfig(pglite),
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 60_000,
+  });
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await pglite.close();
+    },
+  };
+}

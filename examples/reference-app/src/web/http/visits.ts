@@ -1,0 +1,56 @@
+import type { Request, RequestHandler } from 'express';
+import { findUser } from '../accounts/user-store.js';
+import type { Context } from '../context.js';
+import { english } from '../text/text.js';
+import type { FormTokens } from './form-tokens.js';
+import { isTimeZone, localeOf, type Visit } from './visit.js';
+
+/** Set by `public/app.js`: the time zone that the browser is in. */
+const zoneCookie = 'picard-app-zone';
+
+/** Works out who visits, and how pages are to be written for them. */
+export function visits(context: Context, tokens: FormTokens): RequestHandler {
+  return async (request, response, next) => {
+    const user = await visitorOf(request, context);
+    const stored = user && (await context.connections.find(user.id));
+    const connection = stored?.issuer === context.configuration.issuer ? stored : undefined;
+    let token: string | undefined;
+    const visit: Visit = {
+      text: english,
+      locale: localeOf(request),
+      zone: user?.timeZone ?? zoneFromCookie(request) ?? 'UTC',
+      theme: user?.theme ?? 'auto',
+      now: context.now(),
+      path: request.originalUrl,
+      isPartial: request.headers['hx-request'] === 'true',
+      user,
+      connection,
+      csrfToken() {
+        token ??= tokens.tokenFor(request, response);
+        return token;
+      },
+      takeToasts() {
+        const { toasts = [] } = request.session;
+        delete request.session.toasts;
+        return toasts;
+      },
+    };
+    response.locals.visit = visit;
+    next();
+  };
+}
+
+async function visitorOf(request: Request, { database }: Context) {
+  const { userId, startedAt = 0 } = request.session;
+  if (userId === undefined) return undefined;
+  const user = await findUser(database.pool, userId);
+  if (user && startedAt >= user.sessionsFrom.getTime()) return user;
+  // The account is gone, or its password was changed elsewhere.
+  delete request.session.userId;
+  return undefined;
+}
+
+function zoneFromCookie({ cookies }: Request): string | undefined {
+  const zone = (cookies as Readonly<Record<string, unknown>>)[zoneCookie];
+  return typeof zone === 'string' && isTimeZone(zone) ? zone : undefined;
+}

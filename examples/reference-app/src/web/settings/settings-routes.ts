@@ -1,0 +1,6 @@
+import { type RequestHandler, Router } from 'express';
+import type { Context } from '../context.js';
+
+export function settingsRoutes(_context: Context): RequestHandler {
+  return Router();
+}

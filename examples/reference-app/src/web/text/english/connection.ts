@@ -1,0 +1,4 @@
+export const connection = {
+  title: 'Connect to your memories',
+  pleaseConnect: 'Connect to the memory server first: it takes one click.',
+};

@@ -1,0 +1,157 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { memoryStore } from '@picard-mcp/core/testing';
+import { registerClient } from '@picard-mcp/oauth';
+import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
+import { Pool } from 'pg';
+import type { WebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
+import type { Database } from '../../examples/reference-app/src/web/database/database.js';
+import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
+import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
+import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
+import {
+  type FullStore,
+  type OAuthServer,
+  type OAuthServerOptions,
+  startOAuthServer,
+} from '../oauth-suite/oauth-server.js';
+
+export interface InstallationOptions {
+  readonly configuration?: Partial<WebConfiguration>;
+  /** Of the client that the application is. */
+  readonly scopes?: readonly ('memories:read' | 'memories:write')[];
+  readonly authorization?: OAuthServerOptions['authorization'];
+  readonly now?: () => Date;
+}
+
+/** The web application and the memory server that it uses, on ports of their own, everything in memory. */
+export interface Installation {
+  /** Of the application, without a slash at its end. */
+  readonly url: string;
+  /** The memory server as it runs now. */
+  readonly server: OAuthServer;
+  /** What the application logged. */
+  readonly log: readonly {
+    readonly level: string;
+    readonly message: string;
+    readonly fields: object;
+  }[];
+  /** The application's database. */
+  readonly database: Database;
+  /** Takes the memory server down, or brings it back with everything that it held. */
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
+  const memories = memoryStore();
+  const store: FullStore = {
+    ...memories,
+    authorization: authorizationStoreInMemory({ users: memories.users }),
+  };
+  const { authorization } = options;
+  let server = await startOAuthServer({ store, ...(authorization && { authorization }) });
+  const { encryptionKeys, issuer } = server;
+  const port = Number(new URL(issuer).port);
+  const webPort = await freePort();
+  const url = `http://localhost:${webPort}`;
+  const { client, secret = '' } = await registerClient(
+    { clients: store.authorization.clients },
+    {
+      name: 'Picard reference application',
+      redirectUris: [`${url}/connection/callback`],
+      scopes: options.scopes ?? ['memories:read', 'memories:write'],
+      isConfidential: true,
+      allowDirectConnect: true,
+    },
+  );
+  const database = await migratedDatabase();
+  const log: { level: string; message: string; fields: object }[] = [];
+  const logTo = (level: string) => (fields: object, message: string) =>
+    void log.push({ level, fields, message });
+  const web: RunningWeb = await startWeb({
+    configuration: {
+      host: '127.0.0.1',
+      port: webPort,
+      url,
+      databaseUrl: undefined,
+      folder: '',
+      encryptionKeys: undefined,
+      issuer,
+      serviceUrl: issuer,
+      client: { id: client.clientId, secret },
+      trustedProxies: 0,
+      ...options.configuration,
+    },
+    database,
+    encryptionKeys: generateKeyRing(),
+    logger: {
+      debug: () => undefined,
+      info: logTo('info'),
+      warn: logTo('warn'),
+      error: logTo('error'),
+    },
+    ...(options.now && { now: options.now }),
+  });
+  return {
+    url,
+    get server() {
+      return server;
+    },
+    log,
+    database,
+    stopServer: () => server.close(),
+    async startServer() {
+      server = await startOAuthServer({
+        store,
+        encryptionKeys,
+        port,
+        ...(authorization && { authorization }),
+      });
+    },
+    async close() {
+      web.server.closeAllConnections();
+      await web.close();
+      await server.close();
+    },
+  };
+}
+
+let dumped: Promise<Blob> | undefined;
+
+/** A database in memory with the application's schema; made once, then copied. */
+async function migratedDatabase(): Promise<Database> {
+  dumped ??= (async () => {
+    const pglite = await PGlite.create();
+    const pool = poolOf(pglite);
+    await updateSchema({ pool });
+    const dump = await pglite.dumpDataDir('none');
+    await pool.end();
+    await pglite.close();
+    return dump;
+  })();
+  const pglite = await PGlite.create({ loadDataDir: await dumped });
+  const pool = poolOf(pglite);
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await pglite.close();
+    },
+  };
+}
+
+function poolOf(pglite: PGlite): Pool {
+  return new Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
