@@ -35,7 +35,9 @@ export default defineConfig([
   {
     ...shared,
     name: 'examples/reference-app',
-    entry: ['start', 'server', 'cli/main'].map((name) => `examples/reference-app/src/${name}.ts`),
+    entry: ['start', 'server', 'web', 'cli/main'].map(
+      (name) => `examples/reference-app/src/${name}.ts`,
+    ),
     outDir: 'examples/reference-app/dist',
   },
 ]);

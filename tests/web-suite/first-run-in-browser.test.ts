@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
-import { describeInBrowser, phone } from './browser.js';
+import { describeInBrowser, phone, type WindowOptions } from './browser.js';
+
+const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
+  ['desktop', {}],
+  ['phone', { viewport: phone, isDark: true }],
+  ['no scripts', { hasScripts: false }],
+];
 
 describeInBrowser('the first run', (tests) => {
-  it.each([
-    ['desktop', {}],
-    ['phone', { viewport: phone, isDark: true }],
-    ['no scripts', { hasScripts: false }],
-  ])('leads from nothing to a connected account: %s', async (name, options) => {
+  it.each(windows)('leads from nothing to a connected account: %s', async (name, options) => {
     const { page, register, complaints, faults } = await tests().open(options);
     await page.goto('/');
     if (options.hasScripts !== false) expect(await faults()).toEqual([]);

@@ -1,8 +1,8 @@
-import { createActivityRecorder, PicardError, type Scope, systemClock } from '@picard-mcp/core';
-import { type ClientRegistration, type NewClient, registerClient } from '@picard-mcp/oauth';
-import type { PostgresStore } from '@picard-mcp/store-postgres';
+import { PicardError, type Scope } from '@picard-mcp/core';
+import type { ClientRegistration } from '@picard-mcp/oauth';
 import type { Command } from 'commander';
 import { readInstanceRecord } from '../server/instance-record.js';
+import { registerAsOperator } from '../server/register-as-operator.js';
 import type { OperatorContext } from './operator-context.js';
 import { scopesOption } from './scopes.js';
 import { withStore } from './with-store.js';
@@ -42,34 +42,12 @@ export function addRegisterClient(program: Command, context: OperatorContext): v
         ...(options.realm !== undefined && { realm: options.realm }),
       };
       const { client, secret } = await withStore(context, (store) =>
-        register(store, registration, context),
+        registerAsOperator(store, registration, context.logger),
       ).catch((error: unknown) => pointToServer(error, context));
       context.print(`client_id: ${client.clientId}`);
       // Kept nowhere: this line is the only copy.
       if (secret !== undefined) context.print(`client_secret: ${secret}`);
     });
-}
-
-async function register(
-  { authorization, activity }: PostgresStore,
-  registration: ClientRegistration,
-  { logger }: OperatorContext,
-): Promise<NewClient> {
-  const made = await registerClient({ clients: authorization.clients }, registration);
-  const recorder = createActivityRecorder({ store: activity, clock: systemClock, logger });
-  const { clientId, scopes, allowDirectConnect } = made.client;
-  recorder.record({
-    action: 'client_registered',
-    outcome: 'success',
-    details: {
-      client_id: clientId,
-      registered_by: 'operator',
-      scopes: scopes.join(' '),
-      allow_direct_connect: allowDirectConnect,
-    },
-  });
-  await recorder.close();
-  return made;
 }
 
 /** A running server keeps the embedded database to itself, but can register clients too. */

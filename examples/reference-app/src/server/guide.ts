@@ -1,10 +1,12 @@
 import type { Configuration } from '../configuration.js';
+import type { WebConfiguration } from '../web/configuration.js';
 import type { RunningServer } from './start-server.js';
 
 /** What a person wants to know after the first start: where Picard is, and how to connect to it. */
 export function guide(
   { issuer, dataDir, databaseUrl }: Configuration,
   { administrator, generatedPassword }: RunningServer,
+  web: Pick<WebConfiguration, 'url'>,
 ): string {
   const mcp = `${issuer}/mcp`;
   const database = databaseUrl === undefined ? `embedded, in ${dataDir}` : 'PostgreSQL';
@@ -14,6 +16,7 @@ export function guide(
   return `
 Picard is ready.
 
+  Application    ${web.url}
   MCP server     ${mcp}
   API reference  ${issuer}/docs
   Database       ${database}

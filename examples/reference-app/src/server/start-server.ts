@@ -8,6 +8,7 @@ import {
 import { createPicardHttp } from '@picard-mcp/core/http';
 import { picardMcp } from '@picard-mcp/core/mcp';
 import { createAuthorizationServer } from '@picard-mcp/oauth';
+import type { PostgresStore } from '@picard-mcp/store-postgres';
 import type { Configuration } from '../configuration.js';
 import { ensureAdministrator } from './administrator.js';
 import { chooseEmbedder } from './embedder.js';
@@ -23,6 +24,8 @@ export interface RunningServer {
   readonly administrator: UserAccount;
   /** Given on the very start that created the administrator, unless the password was configured. */
   readonly generatedPassword: string | undefined;
+  /** What the server keeps, for whoever starts something beside it. */
+  readonly store: PostgresStore;
   /** Stops accepting, finishes what was accepted, and releases everything. */
   close(): Promise<void>;
 }
@@ -106,7 +109,7 @@ export async function startServer(
       issuer,
       administrator: { id: account.id, username: account.username },
     });
-    return { administrator: account, generatedPassword, close };
+    return { administrator: account, generatedPassword, store, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@ import { createApplication } from './application.js';
 import type { WebConfiguration } from './configuration.js';
 import { connectionStore } from './connection/connection-store.js';
 import { createConnector } from './connection/create-connector.js';
-import { oauthClientStore } from './connection/oauth-client-store.js';
+import { type OAuthClientStore, oauthClientStore } from './connection/oauth-client-store.js';
 import type { Database } from './database/database.js';
 import { updateSchema } from './database/update-schema.js';
 import type { WebLogger } from './logger.js';
@@ -25,6 +25,8 @@ export interface WebOptions {
 /** The application answers requests. */
 export interface RunningWeb {
   readonly server: Server;
+  /** As whom the application acts at the memory server. */
+  readonly clients: OAuthClientStore;
   /** Stops accepting, finishes what was accepted, and releases everything. */
   close(): Promise<void>;
 }
@@ -43,9 +45,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const sealer = createSealer(keys);
   const channel = backChannel(issuer, serviceUrl);
   const connections = connectionStore(database.pool, sealer);
+  const clients = oauthClientStore(database.pool, sealer);
   const connector = createConnector({
     connections,
-    clients: oauthClientStore(database.pool, sealer),
+    clients,
     client: configuration.client,
     channel,
     issuer,
@@ -73,6 +76,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   server.on('error', (err) => logger.error({ err }, 'a connection could not be accepted'));
   return {
     server,
+    clients,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const idle = setInterval(() => server.closeIdleConnections(), 50);
