@@ -35,7 +35,7 @@ export default defineConfig([
   {
     ...shared,
     name: 'examples/reference-app',
-    entry: ['start', 'server', 'web', 'cli/main'].map(
+    entry: ['start', 'server', 'web', 'web-setup', 'cli/main'].map(
       (name) => `examples/reference-app/src/${name}.ts`,
     ),
     outDir: 'examples/reference-app/dist',

@@ -6,6 +6,7 @@ import {
   createPicard,
   envelopeCipher,
   generateEncryptionKey,
+  type LanguageModel,
   type Logger,
   newId,
   type Picard,
@@ -49,6 +50,8 @@ export interface OAuthServerOptions {
   /** Hears what the library and the authorization server log. */
   readonly logger?: Logger;
   readonly authorization?: Partial<AuthorizationServerOptions>;
+  /** Default: the built-in one. */
+  readonly languageModel?: LanguageModel;
 }
 
 export interface OAuthServer {
@@ -75,7 +78,7 @@ export async function startOAuthServer(options: OAuthServerOptions): Promise<OAu
   const server = createServer((req, res) => listener(req, res));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const { issuer = url, logger } = options;
+  const { issuer = url, logger, languageModel } = options;
   const ring = parseKeyRing(encryptionKeys);
   const authorization = await createAuthorizationServer({
     issuer,
@@ -90,6 +93,7 @@ export async function startOAuthServer(options: OAuthServerOptions): Promise<OAu
     store,
     cipher: envelopeCipher({ keys: ring, dataKeys: store.dataKeys, clock: systemClock }),
     background: false,
+    ...(languageModel && { languageModel }),
     ...(logger && { logger }),
   });
   const { resourceMetadataUrl, verifier } = authorization;

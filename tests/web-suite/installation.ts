@@ -1,13 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { memoryStore } from '@picard-mcp/core/testing';
 import { registerClient } from '@picard-mcp/oauth';
 import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
-import { Pool } from 'pg';
 import type { WebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
+import { embeddedPool } from '../../examples/reference-app/src/web/database/embedded-pool.js';
 import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
 import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
@@ -23,6 +22,8 @@ export interface InstallationOptions {
   /** Of the client that the application is. */
   readonly scopes?: readonly ('memories:read' | 'memories:write')[];
   readonly authorization?: OAuthServerOptions['authorization'];
+  /** Of the memory server; default: the built-in one. */
+  readonly languageModel?: OAuthServerOptions['languageModel'];
   readonly now?: () => Date;
 }
 
@@ -52,8 +53,12 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     ...memories,
     authorization: authorizationStoreInMemory({ users: memories.users }),
   };
-  const { authorization } = options;
-  let server = await startOAuthServer({ store, ...(authorization && { authorization }) });
+  const { authorization, languageModel } = options;
+  let server = await startOAuthServer({
+    store,
+    ...(authorization && { authorization }),
+    ...(languageModel && { languageModel }),
+  });
   const { encryptionKeys, issuer } = server;
   const port = Number(new URL(issuer).port);
   const webPort = await freePort();
@@ -110,6 +115,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
         encryptionKeys,
         port,
         ...(authorization && { authorization }),
+        ...(languageModel && { languageModel }),
       });
     },
     async close() {
@@ -126,7 +132,7 @@ let dumped: Promise<Blob> | undefined;
 async function migratedDatabase(): Promise<Database> {
   dumped ??= (async () => {
     const pglite = await PGlite.create();
-    const pool = poolOf(pglite);
+    const pool = embeddedPool(pglite);
     await updateSchema({ pool });
     const dump = await pglite.dumpDataDir('none');
     await pool.end();
@@ -134,7 +140,7 @@ async function migratedDatabase(): Promise<Database> {
     return dump;
   })();
   const pglite = await PGlite.create({ loadDataDir: await dumped });
-  const pool = poolOf(pglite);
+  const pool = embeddedPool(pglite);
   return {
     pool,
     async close() {
@@ -142,10 +148,6 @@ async function migratedDatabase(): Promise<Database> {
       await pglite.close();
     },
   };
-}
-
-function poolOf(pglite: PGlite): Pool {
-  return new Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 });
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { type HTMLElement, parse } from 'node-html-parser';
 export interface Visitor {
   readonly cookies: Map<string, string>;
   open(path: string, headers?: Readonly<Record<string, string>>): Promise<Page>;
-  /** Sends the form of the page that goes to `action` (its beginning), with what the visitor typed. */
+  /** Sends the form of the page that goes to `action` (or begins with it), with what the visitor typed. */
   submit(page: Page, action: string, typed?: Typed): Promise<Page>;
   /** Sends anything at all. */
   send(path: string, init: RequestInit): Promise<Page>;
@@ -18,13 +18,22 @@ export interface Visitor {
 /** By the name of the field; a list for one that is given several times. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
+/** The parser's element, without its types of selectors, which take the compiler minutes to work out. */
+export interface PageElement
+  extends Omit<HTMLElement, 'querySelector' | 'querySelectorAll' | 'closest' | 'parentNode'> {
+  readonly parentNode: PageElement;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): PageElement[];
+  closest(selector: string): PageElement | null;
+}
+
 export interface Page {
   readonly status: number;
   readonly headers: Headers;
   /** Where it came from in the end; of another origin where the application sent the browser away. */
   readonly url: URL;
   readonly html: string;
-  readonly document: HTMLElement;
+  readonly document: PageElement;
   /** What a person reads, with single spaces. */
   readonly text: string;
 }
@@ -61,9 +70,11 @@ export function visitor(origin: string): Visitor {
     open: (path, headers = {}) => go(new URL(path, origin), { headers }),
     send: (path, init) => go(new URL(path, origin), init),
     submit(page, action, typed = {}) {
-      const form = page.document
-        .querySelectorAll('form')
-        .find((each) => (each.getAttribute('action') ?? '').startsWith(action));
+      const actionOf = (form: HTMLElement) => form.getAttribute('action') ?? '';
+      const forms = page.document.querySelectorAll('form');
+      const form =
+        forms.find((each) => actionOf(each) === action) ??
+        forms.find((each) => actionOf(each).startsWith(action));
       if (!form) throw new Error(`No form to ${action} at ${page.url}: ${page.text.slice(0, 500)}`);
       const fields = filledIn(form, typed);
       const target = new URL(form.getAttribute('action') ?? '', page.url);
@@ -94,7 +105,7 @@ export function visitor(origin: string): Visitor {
 }
 
 /** What a browser would send of a form in which somebody typed. */
-function filledIn(form: HTMLElement, typed: Typed): URLSearchParams {
+function filledIn(form: PageElement, typed: Typed): URLSearchParams {
   const fields = new URLSearchParams();
   const isTyped = (name: string) => Object.hasOwn(typed, name);
   for (const each of form.querySelectorAll('input, textarea, select')) {
@@ -123,7 +134,7 @@ function filledIn(form: HTMLElement, typed: Typed): URLSearchParams {
 }
 
 function pageOf(url: URL, status: number, headers: Headers, html: string): Page {
-  const document = parse(html, { blockTextElements: { script: false, style: false } });
+  const document: PageElement = parse(html, { blockTextElements: { script: false, style: false } });
   const text = (document.querySelector('body') ?? document).textContent.replace(/\s+/g, ' ').trim();
   return { status, headers, url, html, document, text };
 }

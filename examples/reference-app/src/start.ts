@@ -1,6 +1,6 @@
 import { readConfiguration } from './configuration.js';
 import { openApplication } from './installation/open-application.js';
-import { registerInProcess } from './installation/register-application.js';
+import { registerInProcess } from './installation/register-in-process.js';
 import { guide } from './server/guide.js';
 import { createLogger } from './server/logger.js';
 import { runProgram } from './server/run-program.js';

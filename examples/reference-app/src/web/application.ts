@@ -12,6 +12,7 @@ import { formTokens } from './http/form-tokens.js';
 import { securityHeaders } from './http/security-headers.js';
 import { sessions } from './http/sessions.js';
 import { visits } from './http/visits.js';
+import { purgeDeletions } from './memories/list/remove/purge-deletions.js';
 import { memoryRoutes } from './memories/memory-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { personaRoutes } from './personas/persona-routes.js';
@@ -31,13 +32,14 @@ export function createApplication(context: Context): {
   const { configuration } = context;
   const session = sessions(context);
   const tokens = formTokens(context);
+  const stopPurging = purgeDeletions(context);
   const app = express()
     .disable('x-powered-by')
     .set('trust proxy', configuration.trustedProxies)
     .set('query parser', 'simple')
+    .use(...securityHeaders(configuration))
     .use(healthRoutes(context))
     .use(assetRoutes())
-    .use(...securityHeaders(configuration))
     .use(cookieParser())
     .use(session.middleware)
     .use(visits(context, tokens))
@@ -52,9 +54,15 @@ export function createApplication(context: Context): {
     .use(personaRoutes(context))
     .use(peopleRoutes(context))
     .use(groupRoutes(context))
-    .use(transferRoutes(context))
+    .use(transferRoutes(context, tokens))
     .use(activityRoutes(context))
     .use(notFound())
     .use(failures(context));
-  return { app, close: session.close };
+  return {
+    app,
+    close() {
+      stopPurging();
+      session.close();
+    },
+  };
 }

@@ -56,7 +56,11 @@ export function readWebConfiguration(environment: Environment): WebConfiguration
   return {
     host: read('CLIENT_HOST', hostName) ?? '127.0.0.1',
     port,
-    url: read('CLIENT_URL', baseUrl) ?? `http://localhost:${port}`,
+    // Render tells a service its public address by RENDER_EXTERNAL_URL, and only while it runs.
+    url:
+      read('CLIENT_URL', baseUrl) ??
+      read('RENDER_EXTERNAL_URL', baseUrl) ??
+      `http://localhost:${port}`,
     databaseUrl: read('CLIENT_DATABASE_URL', postgresUrl),
     folder: join(resolve(read('PICARD_DATA_DIR', path) ?? '.picard'), 'application'),
     encryptionKeys: read('CLIENT_ENCRYPTION_KEYS', encryptionKeys),

@@ -43,7 +43,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
 
   const keys = parseKeyRing(options.encryptionKeys);
   const sealer = createSealer(keys);
-  const channel = backChannel(issuer, serviceUrl);
+  const channel = backChannel(issuer, serviceUrl, logger);
   const connections = connectionStore(database.pool, sealer);
   const clients = oauthClientStore(database.pool, sealer);
   const connector = createConnector({
@@ -85,6 +85,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       clearInterval(idle);
       clearTimeout(deadline);
       close();
+      await connector.settle();
       await database.close();
     },
   };

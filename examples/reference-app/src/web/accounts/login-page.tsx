@@ -1,10 +1,13 @@
+import type { FormErrors } from '../http/forms.js';
 import type { Visit } from '../http/visit.js';
 import { Field, Form } from '../ui/form.js';
 import type { Page } from '../ui/page.js';
+import { EntranceFrame } from './entrance-frame.js';
 
 export interface LoginModel {
   readonly login?: string | undefined;
   readonly error?: string | undefined;
+  readonly errors?: FormErrors | undefined;
   /** Why the visitor is asked to log in. */
   readonly notice?: string | undefined;
   /** A sealed form that waits for the login. */
@@ -14,20 +17,14 @@ export interface LoginModel {
 }
 
 export function loginPage(visit: Visit, model: LoginModel): Page {
-  const { accounts } = visit.text;
-  const { login, error, notice, carried, next } = model;
+  const { accounts, layout } = visit.text;
+  const { login, error, errors = {}, notice, carried, next } = model;
+  const isWrong = error !== undefined || Object.keys(errors).length > 0;
   return {
     title: accounts.loginTitle,
-    status: error ? 422 : 200,
+    status: isWrong ? 422 : 200,
     body: (
-      <div class="narrow mx-auto">
-        <h1 class="h3 mb-3">{accounts.loginTitle}</h1>
-        {notice && <p class="alert alert-info">{notice}</p>}
-        {error && (
-          <p class="alert alert-danger" role="alert">
-            {error}
-          </p>
-        )}
+      <EntranceFrame title={accounts.loginTitle} notice={notice} error={error}>
         <Form
           visit={visit}
           action="/login"
@@ -37,6 +34,7 @@ export function loginPage(visit: Visit, model: LoginModel): Page {
             name="login"
             label={accounts.login}
             value={login}
+            error={errors.login}
             isRequired
             extra={{ autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' }}
           />
@@ -44,6 +42,7 @@ export function loginPage(visit: Visit, model: LoginModel): Page {
             name="password"
             label={accounts.password}
             type="password"
+            error={errors.password}
             isRequired
             extra={{ autocomplete: 'current-password' }}
           />
@@ -51,10 +50,10 @@ export function loginPage(visit: Visit, model: LoginModel): Page {
             {accounts.submitLogin}
           </button>
         </Form>
-        <p class="mt-3">
-          {accounts.noAccount} <a href="/register">{visit.text.layout.register}</a>
+        <p class="mt-4 mb-0 text-center">
+          {accounts.noAccount} <a href="/register">{layout.register}</a>
         </p>
-      </div>
+      </EntranceFrame>
     ),
   };
 }

@@ -2,19 +2,27 @@ import type { FormErrors } from '../http/forms.js';
 import type { Visit } from '../http/visit.js';
 import { Field, Form } from '../ui/form.js';
 import type { Page } from '../ui/page.js';
+import { EntranceFrame } from './entrance-frame.js';
+import { shortestPassword } from './password.js';
 
-export function registerPage(
-  visit: Visit,
-  errors: FormErrors = {},
-  typed: Readonly<Record<string, string>> = {},
-): Page {
+export interface RegisterModel {
+  readonly errors?: FormErrors;
+  readonly typed?: Readonly<Record<string, string>>;
+  /** Why nothing was done, where no field is at fault. */
+  readonly error?: string;
+  readonly notice?: string;
+}
+
+export function registerPage(visit: Visit, model: RegisterModel = {}): Page {
+  const { errors = {}, typed = {}, notice } = model;
   const { accounts, layout } = visit.text;
+  const isWrong = Object.keys(errors).length > 0;
+  const error = model.error ?? (isWrong ? accounts.checkFields : undefined);
   return {
     title: accounts.registerTitle,
-    status: Object.keys(errors).length > 0 ? 422 : 200,
+    status: isWrong ? 422 : 200,
     body: (
-      <div class="narrow mx-auto">
-        <h1 class="h3 mb-3">{accounts.registerTitle}</h1>
+      <EntranceFrame title={accounts.registerTitle} notice={notice} error={error}>
         <Form visit={visit} action="/register">
           <Field
             name="username"
@@ -23,7 +31,10 @@ export function registerPage(
             hint={accounts.usernameHint}
             error={errors.username}
             isRequired
-            extra={{ autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' }}
+            extra={{
+              ...{ autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' },
+              maxlength: '40',
+            }}
           />
           <Field
             name="email"
@@ -32,14 +43,14 @@ export function registerPage(
             value={typed.email}
             error={errors.email}
             isRequired
-            extra={{ autocomplete: 'email' }}
+            extra={{ autocomplete: 'email', maxlength: '254' }}
           />
           <Field
             name="name"
             label={accounts.name}
             value={typed.name}
             error={errors.name}
-            extra={{ autocomplete: 'name' }}
+            extra={{ autocomplete: 'name', maxlength: '100' }}
           />
           <Field
             name="password"
@@ -48,16 +59,16 @@ export function registerPage(
             hint={accounts.passwordHint}
             error={errors.password}
             isRequired
-            extra={{ autocomplete: 'new-password', minlength: '10' }}
+            extra={{ autocomplete: 'new-password', minlength: String(shortestPassword) }}
           />
           <button class="btn btn-primary w-100" type="submit">
             {accounts.submitRegister}
           </button>
         </Form>
-        <p class="mt-3">
+        <p class="mt-4 mb-0 text-center">
           {accounts.haveAccount} <a href="/login">{layout.logIn}</a>
         </p>
-      </div>
+      </EntranceFrame>
     ),
   };
 }

@@ -13,6 +13,6 @@ export interface User {
   readonly timeZone: string | undefined;
   readonly theme: Theme;
   readonly createdAt: Date;
-  /** Sessions that began before do not count any more. */
+  /** Changes whenever all sessions end; each session holds the one of its login. */
   readonly sessionsFrom: Date;
 }

@@ -1,22 +1,33 @@
 import type { User } from '../accounts/user.js';
-import type { CodeFlow } from './code-flow.js';
+import type { Access } from './access.js';
+import type { CodeFlow, CodeFlowOutcome } from './code-flow.js';
 
 /** Makes connections of users to the memory server, keeps them fresh, and ends them. */
 export interface Connector {
   /**
-   * Connects by this application's word ("direct connect"): the server makes a user of its own for ours.
+   * Connects by this application's word ("direct connect"): the server makes a user of its own for ours. A connection
+   * that was there before is ended, also at the server.
    *
-   * @throws ServiceError `permission_denied` where the server does not let this application do so.
+   * @param access default: `write`.
+   * @throws ServiceError `permission_denied` where the server does not let this application do so; `unregistered`.
    */
-  connectDirectly(user: User): Promise<void>;
-  /** Where to send the browser so that the user logs in at the memory server and allows it there, and what to remember. */
-  beginCodeFlow(): Promise<CodeFlow>;
+  connectDirectly(user: Pick<User, 'id' | 'username' | 'email'>, access?: Access): Promise<void>;
   /**
-   * Connects with what the memory server sent the browser back with.
+   * Where to send the browser so that the user logs in at the memory server and allows it there, and what to remember.
    *
-   * @throws ServiceError `permission_denied` when the user refused, or when it does not belong to `flow`.
+   * @throws ServiceError
    */
-  finishCodeFlow(user: User, flow: CodeFlow, answer: URLSearchParams): Promise<void>;
+  beginCodeFlow(access?: Access): Promise<CodeFlow>;
+  /**
+   * Connects with what the memory server sent the browser back with. Only for `connected` has anything changed.
+   *
+   * @throws ServiceError when the server cannot be asked.
+   */
+  finishCodeFlow(
+    user: Pick<User, 'id'>,
+    flow: Omit<CodeFlow, 'url'>,
+    answer: URLSearchParams,
+  ): Promise<CodeFlowOutcome>;
   /**
    * A token that is good for now. It is refreshed once, however many ask at the same time, on however many instances.
    *
@@ -24,6 +35,14 @@ export interface Connector {
    * @throws ServiceError `disconnected` when there is no connection, or the server ended it.
    */
   accessToken(userId: string, options?: { readonly refused?: string }): Promise<string>;
-  /** Ends the connection, at the memory server too. If that cannot be reached, the tokens are forgotten all the same. */
-  disconnect(userId: string): Promise<void>;
+  /** The server refused this token, which was new: if it is still the user's, the connection has ended. */
+  giveUp(userId: string, accessToken: string): Promise<void>;
+  /**
+   * Ends the connection, at the memory server too. If that cannot be reached, the tokens are forgotten all the same.
+   *
+   * @returns whether nothing of the connection is left at the server.
+   */
+  disconnect(userId: string): Promise<boolean>;
+  /** Resolves when no refresh is under way any more, or soon: before the database is closed. */
+  settle(): Promise<void>;
 }

@@ -1,15 +1,24 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as oauth from 'oauth4webapi';
-import type { User } from '../accounts/user.js';
 import type { WebLogger } from '../logger.js';
 import type { BackChannel } from '../memory-service/back-channel.js';
-import { readAnswer } from '../memory-service/read-answer.js';
-import { ServiceError } from '../memory-service/service-error.js';
+import { parseScopes, scopesOf } from './access.js';
+import { applicationIdentity } from './application-identity.js';
 import { authorizationEndpoints } from './authorization-endpoints.js';
-import type { ConnectionStore, StoredConnection } from './connection-store.js';
+import { codeFlows } from './code-flow.js';
+import type {
+  ConnectionStore,
+  NewConnection,
+  Revocable,
+  StoredConnection,
+  Tokens,
+} from './connection-store.js';
 import type { Connector } from './connector.js';
+import { requestTokensFor } from './direct-connect.js';
+import { explainOAuth } from './explain-oauth.js';
+import { createFreshTokens, type RefreshLimits } from './fresh-tokens.js';
 import type { OAuthClient, OAuthClientStore } from './oauth-client-store.js';
-import { explainOAuth, tokensFrom } from './token-answer.js';
+import { findOwnId } from './own-id.js';
+import { tokensFrom } from './token-answer.js';
 
 export interface ConnectorOptions {
   readonly connections: ConnectionStore;
@@ -23,92 +32,76 @@ export interface ConnectorOptions {
   readonly redirectUri: string;
   readonly now: () => Date;
   readonly logger: WebLogger;
+  /** Of refreshing tokens. */
+  readonly limits?: Partial<RefreshLimits>;
 }
 
-/** What the application asks for. */
-export const wantedScopes = 'memories:read memories:write';
-
-/** A token is refreshed before it runs out, so that a request under way does not meet its end. */
-const earlyMs = 60_000;
-const leaseMs = 20_000;
-const pollMs = 50;
+/** A refresh waits longer than visitors do: an answer that nobody hears would cost the connection. */
+const refreshTimeoutMs = 60_000;
 
 export function createConnector(options: ConnectorOptions): Connector {
-  const { connections, channel, issuer, redirectUri, now, logger } = options;
-  const endpoints = authorizationEndpoints(issuer, channel);
-  const refreshing = new Map<string, Promise<string>>();
+  const { connections, clients, client, channel, issuer, redirectUri, now, logger } = options;
+  const endpoints = authorizationEndpoints(issuer, channel, now);
+  const identity = applicationIdentity({ configured: client, clients, issuer });
+  const flows = codeFlows({ endpoints, identity, issuer, redirectUri });
+  const fresh = createFreshTokens({
+    ...{ connections, issuer, refresh, revoke, now, logger },
+    ...(options.limits && { limits: options.limits }),
+  });
 
-  async function application() {
-    const client = options.client ?? (await options.clients.find());
-    if (client === undefined || ('issuer' in client && client.issuer !== issuer)) {
-      throw new ServiceError(
-        'permission_denied',
-        'This application is not registered at the memory server.',
-      );
-    }
-    return { ...client, authentication: oauth.ClientSecretBasic(client.secret) };
-  }
-
-  async function refresh(connection: StoredConnection): Promise<string> {
-    const { userId, version, refreshToken } = connection;
+  async function refresh(connection: StoredConnection): Promise<Tokens> {
+    const [server, application] = await Promise.all([endpoints.server(), identity()]);
     try {
-      const [server, client] = await Promise.all([endpoints.server(), application()]);
-      const identity = { client_id: client.id };
       const response = await oauth.refreshTokenGrantRequest(
         server,
-        identity,
-        client.authentication,
-        refreshToken,
-        endpoints.options,
+        application.client,
+        application.authentication,
+        connection.refreshToken,
+        endpoints.options({ timeoutMs: refreshTimeoutMs }),
       );
-      const answer = await oauth.processRefreshTokenResponse(server, identity, response);
-      const tokens = tokensFrom(answer, now());
-      await connections.finishRefresh(userId, version, tokens);
-      return tokens.accessToken;
-    } catch (cause) {
-      const error = explainOAuth(cause);
-      if (error.code === 'disconnected') await connections.remove(userId, version);
-      else await connections.abandonRefresh(userId, version);
-      throw error;
+      const answer = await oauth.processRefreshTokenResponse(server, application.client, response);
+      return tokensFrom(answer, now(), connection);
+    } catch (thrown) {
+      throw explainOAuth(thrown);
     }
   }
 
-  /** A good token; whoever has the right to refresh does so, and the others wait for it. */
-  async function freshToken(userId: string, refused: string | undefined): Promise<string> {
-    for (;;) {
-      const connection = await connections.find(userId);
-      if (connection === undefined || connection.issuer !== issuer) {
-        throw new ServiceError('disconnected', 'There is no connection to the memory server.');
-      }
-      const { accessToken, expiresAt, version } = connection;
-      const isGood = expiresAt.getTime() - earlyMs > now().getTime() && accessToken !== refused;
-      if (isGood) return accessToken;
-      if (await connections.beginRefresh(userId, version, leaseMs)) return refresh(connection);
-      await delay(pollMs);
+  /** Ends what a refresh token stands for (RFC 7009); answers whether the server said so. */
+  async function revoke(refreshToken: string): Promise<boolean> {
+    try {
+      const [server, application] = await Promise.all([endpoints.server(), identity()]);
+      const response = await oauth.revocationRequest(
+        server,
+        application.client,
+        application.authentication,
+        refreshToken,
+        endpoints.options(),
+      );
+      await oauth.processRevocationResponse(response);
+      return true;
+    } catch (thrown) {
+      const err = explainOAuth(thrown);
+      logger.warn({ err }, 'a connection could not be ended at the memory server');
+      return false;
     }
+  }
+
+  /** Another server's tokens are nothing that this one could end. */
+  async function end(former: Revocable | 'unreadable' | undefined): Promise<boolean> {
+    if (former === undefined) return true;
+    if (former === 'unreadable' || former.issuer !== issuer) return false;
+    return revoke(former.refreshToken);
+  }
+
+  async function keep(connection: NewConnection): Promise<void> {
+    await end(await connections.save(connection));
   }
 
   return {
-    async connectDirectly(user: User) {
-      const client = await application();
-      const response = await channel.fetch(`${issuer}/api/user-tokens/user-token`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          client_id: client.id,
-          client_secret: client.secret,
-          username: user.username,
-          email: user.email,
-          scope: wantedScopes,
-        }),
-      });
-      // This endpoint answers the bare object.
-      const answer = response.ok
-        ? ((await response.json()) as oauth.TokenEndpointResponse & { readonly user_id: string })
-        : await readAnswer(response).then(() => undefined);
-      if (answer === undefined) throw new ServiceError('internal', 'No tokens were given.');
-      await connections.save({
-        ...tokensFrom(answer, now()),
+    async connectDirectly(user, access = 'write') {
+      const answer = await requestTokensFor(user, access, await identity(), { channel, issuer });
+      await keep({
+        ...tokensFrom(answer, now(), { scopes: parseScopes(scopesOf[access]) }),
         userId: user.id,
         issuer,
         method: 'direct',
@@ -116,76 +109,32 @@ export function createConnector(options: ConnectorOptions): Connector {
       });
     },
 
-    async beginCodeFlow() {
-      const [server, client] = await Promise.all([endpoints.server(), application()]);
-      const codeVerifier = oauth.generateRandomCodeVerifier();
-      const state = oauth.generateRandomState();
-      const url = new URL(server.authorization_endpoint ?? `${issuer}/authorize`);
-      url.search = new URLSearchParams({
-        response_type: 'code',
-        client_id: client.id,
-        redirect_uri: redirectUri,
-        scope: wantedScopes,
-        state,
-        code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
-        code_challenge_method: 'S256',
-      }).toString();
-      return { url: url.href, state, codeVerifier };
+    beginCodeFlow: (access = 'write') => flows.begin(access),
+
+    async finishCodeFlow(user, flow, parameters) {
+      const redeemed = await flows.redeem(flow, parameters);
+      if ('outcome' in redeemed) return redeemed.outcome;
+      const tokens = tokensFrom(redeemed.answer, now(), {
+        scopes: parseScopes(scopesOf[flow.access]),
+      });
+      const memoryUserId = await findOwnId(tokens.accessToken, { channel, issuer, logger });
+      await keep({ ...tokens, userId: user.id, issuer, method: 'code', memoryUserId });
+      return 'connected';
     },
 
-    async finishCodeFlow(user, flow, answer) {
-      try {
-        const [server, client] = await Promise.all([endpoints.server(), application()]);
-        const identity = { client_id: client.id };
-        const parameters = oauth.validateAuthResponse(server, identity, answer, flow.state);
-        const response = await oauth.authorizationCodeGrantRequest(
-          server,
-          identity,
-          client.authentication,
-          parameters,
-          redirectUri,
-          flow.codeVerifier,
-          endpoints.options,
-        );
-        const tokens = await oauth.processAuthorizationCodeResponse(server, identity, response);
-        await connections.save({
-          ...tokensFrom(tokens, now()),
-          userId: user.id,
-          issuer,
-          method: 'code',
-          memoryUserId: undefined,
-        });
-      } catch (error) {
-        throw explainOAuth(error);
-      }
-    },
+    accessToken: (userId, { refused } = {}) => fresh.find(userId, refused),
 
-    accessToken(userId, { refused } = {}) {
-      const key = `${userId} ${refused ?? ''}`;
-      const running = refreshing.get(key);
-      if (running) return running;
-      const token = freshToken(userId, refused).finally(() => refreshing.delete(key));
-      refreshing.set(key, token);
-      return token;
+    async giveUp(userId, accessToken) {
+      const connection = await connections.find(userId);
+      if (connection?.accessToken !== accessToken) return;
+      logger.warn({}, 'the memory server refused a token that it had just given');
+      await end(await connections.remove(userId, connection.version));
     },
 
     async disconnect(userId) {
-      const connection = await connections.find(userId);
-      await connections.remove(userId);
-      if (connection === undefined) return;
-      try {
-        const [server, client] = await Promise.all([endpoints.server(), application()]);
-        const response = await oauth.revocationRequest(
-          server,
-          { client_id: client.id },
-          client.authentication,
-          connection.refreshToken,
-          endpoints.options,
-        );
-        await oauth.processRevocationResponse(response);
-      } catch (err) {
-        logger.warn({ err: explainOAuth(err) }, 'a connection could not be ended at the server');
-      }
+      return end(await connections.remove(userId));
     },
+
+    settle: () => fresh.settle(),
   };
 }

@@ -6,6 +6,8 @@ export interface OAuthClient {
   readonly issuer: string;
   readonly id: string;
   readonly secret: string;
+  /** Where the server sends its users back to, as far as this application knows. */
+  readonly redirectUri?: string | undefined;
 }
 
 export interface OAuthClientStore {
@@ -24,19 +26,21 @@ export function oauthClientStore(database: Queryable, sealer: Sealer): OAuthClie
         issuer: string;
         client_id: string;
         client_secret_sealed: string;
-      }>('select issuer, client_id, client_secret_sealed from oauth_client');
+        redirect_uri: string | null;
+      }>('select issuer, client_id, client_secret_sealed, redirect_uri from oauth_client');
       const [row] = rows;
       const secret = row && (await sealer.open(row.client_secret_sealed, purpose));
-      return row && secret !== undefined
-        ? { issuer: row.issuer, id: row.client_id, secret }
-        : undefined;
+      if (row === undefined || secret === undefined) return undefined;
+      const redirectUri = row.redirect_uri ?? undefined;
+      return { issuer: row.issuer, id: row.client_id, secret, redirectUri };
     },
-    async save({ issuer, id, secret }) {
+    async save({ issuer, id, secret, redirectUri }) {
       await database.query(
-        `insert into oauth_client (issuer, client_id, client_secret_sealed) values ($1, $2, $3)
+        `insert into oauth_client (issuer, client_id, client_secret_sealed, redirect_uri) values ($1, $2, $3, $4)
          on conflict (singleton) do update set issuer = excluded.issuer, client_id = excluded.client_id,
-           client_secret_sealed = excluded.client_secret_sealed, registered_at = now()`,
-        [issuer, id, await sealer.seal(secret, purpose)],
+           client_secret_sealed = excluded.client_secret_sealed, redirect_uri = excluded.redirect_uri,
+           registered_at = now()`,
+        [issuer, id, await sealer.seal(secret, purpose), redirectUri ?? null],
       );
     },
   };

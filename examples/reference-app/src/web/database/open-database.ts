@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Pool } from 'pg';
 import type { WebLogger } from '../logger.js';
 import type { Database } from './database.js';
+import { embeddedPool } from './embedded-pool.js';
 
 const waitMs = 10_000;
 const statementMs = 15_000;
@@ -28,12 +28,7 @@ export function openDatabase(connectionString: string, logger: WebLogger): Datab
  */
 export async function openEmbeddedDatabase(folder?: string): Promise<Database> {
   const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
-  const pool = new Pool({
-    ...createPgConfig(pglite),
-    max: 1,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 60_000,
-  });
+  const pool = embeddedPool(pglite);
   return {
     pool,
     async close() {

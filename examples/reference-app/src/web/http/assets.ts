@@ -9,7 +9,12 @@ import { followSystemTheme } from './system-theme.js';
 const own = [
   'app.css',
   'app.js',
+  'dialog.js',
+  'forms.js',
+  'toasts.js',
   'editor.js',
+  'editor-drafts.js',
+  'editor-tags.js',
   'lists.js',
   'answers.js',
   'transfer.js',
@@ -40,6 +45,7 @@ interface Asset {
 }
 
 const loaded = new Map<AssetName, Asset>();
+let ownVersion: string | undefined;
 
 /** Address of a file that pages load; it changes with the content, so that browsers may keep it for ever. */
 export function assetUrl(name: AssetName): string {
@@ -68,11 +74,21 @@ function asset(name: AssetName): Asset {
   const known = loaded.get(name);
   if (known) return known;
   const content = read(name);
-  const version = createHash('sha256').update(content).digest('base64url').slice(0, 12);
+  const version = isVendored(name) ? versionOf(content) : versionOfOwn();
   const type = types[extname(name)] ?? 'application/octet-stream';
   const made = { content, type, url: `/assets/${version}/${name}` };
   loaded.set(name, made);
   return made;
+}
+
+/** One for all files of this application: they import one another by their names alone. */
+function versionOfOwn(): string {
+  ownVersion ??= versionOf(Buffer.concat(own.map(read)));
+  return ownVersion;
+}
+
+function versionOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 12);
 }
 
 function read(name: AssetName): Buffer {

@@ -1,11 +1,13 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { loginPage } from '../accounts/login-page.js';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { ServiceError } from '../memory-service/service-error.js';
-import { carriedFrom, sealCarried } from './carried-form.js';
-import { plainPage, reasonOf, servicePage, staleFormPage } from './failure-pages.js';
+import { carriedFrom } from './carried-form.js';
+import { plainPage, reasonOf, servicePage, statusOf } from './failure-pages.js';
+import { ownPath } from './own-path.js';
 import { sendPage } from './send-page.js';
+import { answerStaleForm } from './stale-form.js';
 import { tellInPlace } from './toast.js';
+import { answerUnavailable } from './unavailable.js';
 import { visitOf } from './visit.js';
 
 /** Nothing before answered. */
@@ -15,58 +17,68 @@ export function notFound(): RequestHandler {
 
 /** The last resort of every route: says what went wrong, and keeps what was typed. */
 export function failures(context: Context): ErrorRequestHandler {
-  return async (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
-    const visit = response.locals.visit ? visitOf(response) : undefined;
-    if (visit === undefined) return void answerBare(response, error, context);
-    const form = carriedFrom(request, context);
-
-    if (error instanceof ServiceError) {
-      if (visit.isPartial && error.code !== 'disconnected') {
-        // The page stays as it is, with what was typed in it.
-        tellInPlace(response, { kind: 'danger', message: reasonOf(visit, error) });
-        return void response.sendStatus(error.code === 'not_found' ? 404 : 503);
-      }
-      if (visit.isPartial) response.setHeader('HX-Trigger', 'session-lost');
-      return sendPage(response, servicePage(visit, error, form));
-    }
+  return async (error: unknown, request, response, _next) => {
+    if (response.headersSent) return breakOff(response, error, context);
+    if (!response.locals.visit) return answerUnavailable(request, response, error, context);
     const { code, status } = error as { readonly code?: string; readonly status?: number };
-    if (code === 'EBADCSRFTOKEN') {
-      if (visit.isPartial) {
-        response.setHeader('HX-Trigger', 'session-lost');
-        return void response.sendStatus(403);
-      }
-      if (visit.user === undefined && form && !form.action.startsWith('/login')) {
-        const carried = await sealCarried(context, form);
-        const notice = visit.text.accounts.sessionEnded;
-        const page = loginPage(visit, { notice, carried, next: '/' });
-        return sendPage(response, { ...page, status: 401 });
-      }
-      return sendPage(response, staleFormPage(visit, form));
-    }
-    if (status === 413) return sendPage(response, plainPage(visit, 413));
+
+    if (error instanceof ServiceError) return answerService(request, response, error, context);
+    if (code === 'EBADCSRFTOKEN') return answerStaleForm(request, response, context);
     if (status !== undefined && status >= 400 && status < 500) {
-      return sendPage(response, { ...plainPage(visit, 404), status });
+      return answerPlain(response, status === 413 || status === 404 ? status : 400);
     }
     context.logger.error({ err: error, path: request.path }, 'a request failed');
-    if (visit.isPartial) {
-      tellInPlace(response, { kind: 'danger', message: visit.text.failures.unexpected });
-      return void response.sendStatus(500);
-    }
-    sendPage(response, plainPage(visit, 500));
+    answerPlain(response, 500);
   };
 }
 
-/** Without a visit there is no page: the application's own database does not answer, or the request is malformed. */
-function answerBare(response: Response, error: unknown, { logger }: Context): void {
-  const { status } = error as { readonly status?: number };
-  const isTheirs = status !== undefined && status >= 400 && status < 500;
-  if (!isTheirs) logger.error({ err: error }, 'a request failed before it was known who visits');
-  response
-    .status(isTheirs ? status : 503)
-    .setHeader('Retry-After', '5')
-    .type('html')
-    .send(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not available</title><h1>${isTheirs ? 'This request is malformed.' : 'This application cannot answer just now. Please try again in a moment.'}</h1></html>`,
-    );
+/** An answer that has begun can only be cut, so that no part of it is taken for the whole. */
+function breakOff(response: Response, error: unknown, { logger }: Context): void {
+  // A visitor who left is no fault.
+  if (response.destroyed) return;
+  logger.warn({ err: error }, 'an answer broke off, or its session could not be kept');
+  // Sessions are written when everything is sent: then the answer is whole.
+  if (!response.writableEnded) response.destroy();
+}
+
+function answerService(
+  request: Request,
+  response: Response,
+  error: ServiceError,
+  context: Context,
+): void {
+  const visit = visitOf(response);
+  if (error.retryAfter) response.setHeader('Retry-After', Math.ceil(error.retryAfter));
+  if (visit.isPartial && error.code !== 'disconnected') {
+    // The page stays as it is, with what was typed in it.
+    tellInPlace(response, { kind: 'danger', message: reasonOf(visit, error) });
+    return void response.status(statusOf(error)).end();
+  }
+  if (visit.isPartial) response.setHeader('HX-Trigger', 'session-lost');
+  const back = request.method === 'GET' ? visit.path : cameFrom(request, context);
+  sendPage(response, servicePage(visit, error, carriedFrom(request, context), back));
+}
+
+function answerPlain(response: Response, status: 400 | 404 | 413 | 500): void {
+  const visit = visitOf(response);
+  const page = plainPage(visit, status);
+  if (!visit.isPartial) return void sendPage(response, page);
+  const { failures: text } = visit.text;
+  const message = {
+    400: text.malformed,
+    404: text.notFound,
+    413: text.tooLarge,
+    500: text.unexpected,
+  };
+  tellInPlace(response, { kind: 'danger', message: message[status] });
+  response.status(status).end();
+}
+
+/** The page of this application that a request came from. */
+function cameFrom(request: Request, { configuration }: Context): string {
+  const { referer } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return '/';
+  const { origin, pathname, search } = new URL(referer);
+  const isOwn = origin === new URL(configuration.url).origin;
+  return (isOwn ? ownPath(`${pathname}${search}`) : undefined) ?? '/';
 }

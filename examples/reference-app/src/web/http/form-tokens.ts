@@ -1,6 +1,7 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
+import { keepAnonymousSession, sessionMs } from './sessions.js';
 
 /** Only these paths take files: their routes check the token when they have read the form. */
 const uploadPaths: readonly string[] = ['/import'];
@@ -23,7 +24,11 @@ export function formTokens({ configuration, signingSecrets }: Context): FormToke
     getSecret: () => [...signingSecrets],
     getSessionIdentifier: (request) => request.sessionID,
     cookieName: isSecure ? '__Host-picard-app-form' : 'picard-app-form',
-    cookieOptions: { sameSite: 'lax', secure: isSecure, httpOnly: true, path: '/' },
+    cookieOptions: {
+      ...{ sameSite: 'lax', secure: isSecure, httpOnly: true, path: '/' },
+      // As long as the session, so that a page still works after the browser was closed and opened.
+      maxAge: sessionMs,
+    },
     getCsrfTokenFromRequest: (request) => {
       const { _csrf } = (request.body ?? {}) as { readonly _csrf?: unknown };
       const header = request.headers['x-csrf-token'];
@@ -35,7 +40,7 @@ export function formTokens({ configuration, signingSecrets }: Context): FormToke
     middleware: doubleCsrfProtection,
     tokenFor(request, response) {
       // The id of a session that is not kept would be another at the next request.
-      if (request.session.userId === undefined) request.session.isKept = true;
+      keepAnonymousSession(request);
       return generateCsrfToken(request, response);
     },
     isGood: (request) => validateRequest(request),

@@ -41,3 +41,12 @@ export const several = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat()));
+
+/** One line of text without spaces around it and without characters that nobody can see; `message` for every other. */
+export function line(most: number, message: string) {
+  return z
+    .string({ error: message })
+    .trim()
+    .max(most, message)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), message);
+}

@@ -13,10 +13,14 @@ export interface Visit {
   readonly locale: string;
   /** IANA name of the visitor's time zone. */
   readonly zone: string;
+  /** That of the browser, as far as it said so; the visitor may have chosen another. */
+  readonly browserZone: string;
   readonly theme: Theme;
   readonly now: Date;
   /** Path and query of the request. */
   readonly path: string;
+  /** Public base URL of the memory server. */
+  readonly serverUrl: string;
   /** Whether htmx sent the request, to put a part of the answer into the page. */
   readonly isPartial: boolean;
   readonly user: User | undefined;

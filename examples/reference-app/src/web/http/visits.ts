@@ -14,14 +14,17 @@ export function visits(context: Context, tokens: FormTokens): RequestHandler {
     const user = await visitorOf(request, context);
     const stored = user && (await context.connections.find(user.id));
     const connection = stored?.issuer === context.configuration.issuer ? stored : undefined;
+    const browserZone = zoneFromCookie(request) ?? 'UTC';
     let token: string | undefined;
     const visit: Visit = {
       text: english,
       locale: localeOf(request),
-      zone: user?.timeZone ?? zoneFromCookie(request) ?? 'UTC',
+      zone: user?.timeZone ?? browserZone,
+      browserZone,
       theme: user?.theme ?? 'auto',
       now: context.now(),
       path: request.originalUrl,
+      serverUrl: context.configuration.issuer,
       isPartial: request.headers['hx-request'] === 'true',
       user,
       connection,
@@ -41,12 +44,13 @@ export function visits(context: Context, tokens: FormTokens): RequestHandler {
 }
 
 async function visitorOf(request: Request, { database }: Context) {
-  const { userId, startedAt = 0 } = request.session;
+  const { userId, sessionsFrom } = request.session;
   if (userId === undefined) return undefined;
   const user = await findUser(database.pool, userId);
-  if (user && startedAt >= user.sessionsFrom.getTime()) return user;
+  if (user && sessionsFrom === user.sessionsFrom.getTime()) return user;
   // The account is gone, or its password was changed elsewhere.
   delete request.session.userId;
+  delete request.session.waitingForm;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { explain } from './back-channel.js';
+import { explain } from './explain.js';
+import { retryAfterOf } from './retry-after.js';
 import { ServiceError, type ServiceErrorCode } from './service-error.js';
 
 const failure = z.object({
@@ -10,7 +11,8 @@ const failure = z.object({
   }),
 });
 
-const known: readonly string[] = [
+/** The server's codes that mean the same here. */
+const shared: readonly string[] = [
   'invalid_input',
   'insufficient_scope',
   'permission_denied',
@@ -27,51 +29,76 @@ const known: readonly string[] = [
 /**
  * The `data` of a good answer.
  *
- * @throws ServiceError for every other one; `disconnected` when the token was refused.
+ * @throws ServiceError for every other one; `disconnected` when the server refused the token.
  */
 export async function readAnswer(response: Response): Promise<unknown> {
   if (!response.ok) throw await refusalOf(response);
   const body = await readJson(response);
   if (typeof body === 'object' && body !== null && 'data' in body) return body.data;
-  throw new ServiceError('unreachable', 'Something else answered in place of the memory server.');
+  throw notTheServer();
 }
 
 /** What an answer that is not good says. Reads the body. */
 export async function refusalOf(response: Response): Promise<ServiceError> {
-  const body = await readJson(response).catch(() => undefined);
-  if (response.status === 401) {
-    return new ServiceError('disconnected', 'The memory server refused the access token.');
+  const { status } = response;
+  const retryAfter = retryAfterOf(response);
+  try {
+    return errorFrom(await readJson(response), status, retryAfter);
+  } catch {
+    // Broken off, or not JSON: the status alone tells.
+    return errorFrom(undefined, status, retryAfter);
   }
-  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
-  return errorFrom(body, response.status, retryAfter);
 }
 
-/** An error as the server writes it, in an answer or an event. */
+/**
+ * An error as the server writes it, in an answer or an event. What somebody else wrote, such as a proxy, is told by its
+ * status.
+ */
 export function errorFrom(body: unknown, status = 500, retryAfter?: number): ServiceError {
+  const when = retryAfter === undefined ? {} : { retryAfter };
   const parsed = failure.safeParse(body);
   if (!parsed.success) {
-    const code = status === 503 || status === 429 ? 'unavailable' : 'unreachable';
-    return new ServiceError(code, `The memory server answered with status ${status}.`, {
-      ...(retryAfter !== undefined && { retryAfter }),
-    });
+    return new ServiceError(
+      foreignCodes[status] ?? 'unreachable',
+      `Something answered in place of the memory server, with status ${status}.`,
+      when,
+    );
   }
-  const { code, message, details } = parsed.data.error;
-  return new ServiceError(known.includes(code) ? (code as ServiceErrorCode) : 'internal', message, {
-    ...(details !== undefined && { details }),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
+  const { code, message, details = {} } = parsed.data.error;
+  if (code === 'unauthenticated') {
+    return new ServiceError('disconnected', 'The memory server refused the access token.', when);
+  }
+  const own = shared.includes(code) ? (code as ServiceErrorCode) : 'internal';
+  return new ServiceError(own, message, { details, ...when });
 }
 
-async function readJson(response: Response): Promise<unknown> {
+const foreignCodes: Readonly<Record<number, ServiceErrorCode>> = {
+  413: 'payload_too_large',
+  429: 'unavailable',
+  503: 'unavailable',
+};
+
+/** @throws ServiceError */
+export async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw new ServiceError(
-        'unreachable',
-        'Something else answered in place of the memory server.',
-      );
-    }
-    throw explain(error);
+    throw error instanceof SyntaxError ? notTheServer(error) : explain(error);
   }
+}
+
+/** What the server sent, as what it has to be. */
+export function parseWith<Value>(schema: z.ZodType<Value>, data: unknown): Value {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw notTheServer(parsed.error);
+}
+
+/** An answer that the memory server would not write. */
+export function notTheServer(cause?: unknown): ServiceError {
+  return new ServiceError(
+    'unreachable',
+    'Something else answered in place of the memory server.',
+    cause === undefined ? {} : { cause },
+  );
 }

@@ -3,12 +3,14 @@
  * - `unreachable`: no connection, a broken one, or an answer that is not its own;
  * - `slow`: no answer in time; whether it was done is not known;
  * - `disconnected`: the user's permission to use the memories has ended;
+ * - `unregistered`: the server does not know this application, or not by its secret; an operator has to act;
  * - the rest as the server's own codes say.
  */
 export type ServiceErrorCode =
   | 'unreachable'
   | 'slow'
   | 'disconnected'
+  | 'unregistered'
   | 'invalid_input'
   | 'insufficient_scope'
   | 'permission_denied'

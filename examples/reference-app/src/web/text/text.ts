@@ -7,6 +7,7 @@ import { layout } from './english/layout.js';
 import { memories } from './english/memories.js';
 import { people } from './english/people.js';
 import { personas } from './english/personas.js';
+import { questions } from './english/questions.js';
 import { search } from './english/search.js';
 import { settings } from './english/settings.js';
 import { transfer } from './english/transfer.js';
@@ -23,6 +24,7 @@ export const english = {
   memories,
   people,
   personas,
+  questions,
   search,
   settings,
   transfer,

@@ -1,10 +1,8 @@
-import type { Child } from 'hono/jsx';
-import { allows } from '../connection/connection.js';
 import { assetUrl } from '../http/assets.js';
-import type { Toast } from '../http/toast.js';
 import type { Visit } from '../http/visit.js';
-import { Form } from './form.js';
+import { Header } from './header.js';
 import type { Page } from './page.js';
+import { Toasts } from './toasts.js';
 
 /** htmx without what the policy forbids: no code in attributes, no style in the page. */
 const htmxConfiguration = JSON.stringify({
@@ -42,109 +40,37 @@ export function documentOf(visit: Visit, page: Page): string {
           <script src={assetUrl(name)} type="module"></script>
         ))}
       </head>
-      <body hx-select-oob="#toasts">
-        <a class="visually-hidden-focusable skip-link" href="#content">
+      <body class="d-flex flex-column" hx-select-oob="#toasts:beforeend">
+        <a class="skip-link" href="#content">
           {text.layout.skipToContent}
         </a>
-        <Header visit={visit} />
-        <main id="content" class="container py-4" tabindex={-1}>
+        <Header visit={visit} hasNavigation={!page.isBare} />
+        <main id="content" class="container flex-grow-1 py-4" tabindex={-1}>
           <Toasts visit={visit} />
           {page.body}
         </main>
-        <dialog id="dialog" class="card shadow" aria-labelledby="dialog-title"></dialog>
+        <Footer visit={visit} />
+        <dialog
+          id="dialog"
+          class="card shadow-lg"
+          aria-labelledby="dialog-title"
+          data-close={text.layout.close}
+        ></dialog>
       </body>
     </html>,
   )}`;
 }
 
-function Header({ visit }: { readonly visit: Visit }) {
-  const { text, user, connection } = visit;
-  const mayRead = connection !== undefined && allows(connection, 'memories:read');
+function Footer({ visit }: { readonly visit: Visit }) {
+  const { layout } = visit.text;
   return (
-    <header class="app-header border-bottom bg-body-tertiary">
-      <div class="container d-flex flex-wrap align-items-center gap-2 py-2">
-        <a class="navbar-brand fw-semibold me-2" href="/">
-          <img src={assetUrl('icon.svg')} alt="" width="24" height="24" class="me-2" />
-          {text.layout.product}
+    <footer class="border-top mt-5">
+      <div class="container py-4 small text-body-secondary d-flex flex-wrap gap-3 justify-content-between">
+        <span>{layout.about}</span>
+        <a class="text-body-secondary" href={`${visit.serverUrl}/docs`} rel="noreferrer">
+          {layout.serverDocs}
         </a>
-        {user && mayRead && (
-          <nav class="order-3 order-lg-0 app-nav" aria-label={text.layout.mainNavigation}>
-            <ul class="nav nav-underline flex-nowrap">
-              <NavItem visit={visit} href="/memories" label={text.layout.memories} />
-              <NavItem visit={visit} href="/search" label={text.layout.search} />
-              <NavItem visit={visit} href="/personas" label={text.layout.personas} />
-              <NavItem visit={visit} href="/groups" label={text.layout.groups} />
-              <NavItem visit={visit} href="/transfer" label={text.layout.transfer} />
-              <NavItem visit={visit} href="/activity" label={text.layout.activity} />
-            </ul>
-          </nav>
-        )}
-        <nav class="ms-auto" aria-label={text.layout.accountNavigation}>
-          <ul class="nav nav-underline align-items-center">
-            {user ? (
-              <>
-                <NavItem visit={visit} href="/connection" label={text.layout.connection} />
-                <NavItem visit={visit} href="/settings" label={text.layout.settings} />
-                <li class="nav-item">
-                  <Form visit={visit} action="/logout">
-                    <button class="btn btn-outline-secondary btn-sm ms-2" type="submit">
-                      {text.layout.logOut}
-                    </button>
-                  </Form>
-                </li>
-              </>
-            ) : (
-              <>
-                <NavItem visit={visit} href="/login" label={text.layout.logIn} />
-                <NavItem visit={visit} href="/register" label={text.layout.register} />
-              </>
-            )}
-          </ul>
-        </nav>
       </div>
-    </header>
-  );
-}
-
-function NavItem(props: { readonly visit: Visit; readonly href: string; readonly label: string }) {
-  const { visit, href, label } = props;
-  const here = new URL(visit.path, 'http://localhost').pathname;
-  const isHere = here === href || here.startsWith(`${href}/`);
-  return (
-    <li class="nav-item">
-      <a
-        class={`nav-link px-2 ${isHere ? 'active' : ''}`}
-        href={href}
-        aria-current={isHere ? 'page' : undefined}
-      >
-        {label}
-      </a>
-    </li>
-  );
-}
-
-function Toasts({ visit }: { readonly visit: Visit }) {
-  return (
-    <div id="toasts" role="status" aria-live="polite" data-close={visit.text.layout.close}>
-      {visit.takeToasts().map((toast) => (
-        <ToastAlert visit={visit} toast={toast} />
-      ))}
-    </div>
-  );
-}
-
-function ToastAlert({ visit, toast }: { readonly visit: Visit; readonly toast: Toast }): Child {
-  const { kind, message, offer } = toast;
-  return (
-    <div class={`alert alert-${kind} d-flex flex-wrap align-items-center gap-2 py-2`} data-toast>
-      <span class="me-auto">{message}</span>
-      {offer && (
-        <Form visit={visit} action={offer.action} fields={offer.fields}>
-          <button class="btn btn-sm btn-outline-dark" type="submit">
-            {offer.label}
-          </button>
-        </Form>
-      )}
-    </div>
+    </footer>
   );
 }

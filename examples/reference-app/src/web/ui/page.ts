@@ -10,4 +10,6 @@ export interface Page {
   readonly scripts?: readonly AssetName[];
   /** HTTP status; 200 if absent. */
   readonly status?: number;
+  /** Without navigation, because nothing is known of the visitor. */
+  readonly isBare?: boolean;
 }

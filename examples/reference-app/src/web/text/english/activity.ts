@@ -1,1 +1,140 @@
-export const activity = {};
+import type { ActionKind } from '../../activity/kinds.js';
+
+const counted = (count: number, one: string, several: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
+
+/** What is best made of a name that programs use. */
+const words = (name: string) =>
+  name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
+
+const actions: Readonly<Record<string, string>> = {
+  query_memory: 'Searched',
+  query_user: 'Asked somebody’s persona',
+  query_persona: 'Asked a persona',
+  get_persona_prompt: 'Prepared a question to a persona',
+  get_memory: 'Opened a memory',
+  get_memories: 'Listed memories',
+  retrieve_memories: 'Read all memories',
+  list_tags: 'Looked at the tags',
+  list_groups: 'Looked at the groups',
+  list_personas: 'Looked at the personas',
+  get_profile: 'Looked at a profile',
+  find_users: 'Looked for people',
+  get_activity: 'Looked at the activity',
+  export_memories: 'Exported memories',
+  export_account: 'Exported the whole account',
+  submit_memory: 'Added a memory',
+  batch_submit_memories: 'Added several memories',
+  import_memories: 'Imported memories',
+  update_memory: 'Changed a memory',
+  batch_update_memories: 'Changed several memories',
+  modify_permissions: 'Changed who may see a memory',
+  batch_modify_permissions: 'Changed who may see several memories',
+  delete_memory: 'Deleted a memory',
+  batch_delete_memories: 'Deleted several memories',
+  create_group: 'Made a group',
+  update_group: 'Changed a group',
+  delete_group: 'Deleted a group',
+  add_group_members: 'Added people to a group',
+  remove_group_members: 'Removed people from a group',
+  create_persona: 'Made a persona',
+  update_persona: 'Changed a persona',
+  delete_persona: 'Deleted a persona',
+  update_profile: 'Changed the profile',
+  unknown_operation: 'Tried something that there is not',
+  login: 'Logged in at the memory server',
+  logout: 'Logged out of the memory server',
+  user_registered: 'Opened the account',
+  password_changed: 'Changed the password',
+  user_deactivated: 'The account was switched off',
+  user_activated: 'The account was switched on',
+  user_promoted: 'Became an administrator',
+  user_demoted: 'Is no longer an administrator',
+  user_erased: 'Erased the account',
+  sign_out_everywhere: 'Ended every connection',
+  authorization: 'Allowed an application in',
+  token_issued: 'An application was connected',
+  token_refreshed: 'A connection was kept up',
+  token_revoked: 'A connection was given up',
+  token_introspected: 'A connection was checked',
+  grant_revoked: 'A connection was ended',
+  direct_connect: 'Connected by an application’s word',
+  client_registered: 'Registered an application',
+  client_updated: 'Changed an application',
+  client_deleted: 'Deleted an application',
+  client_secret_rotated: 'Changed an application’s secret',
+  admin_access: 'Used an administrator’s rights',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  invalid_input: 'something in it was wrong',
+  unauthenticated: 'it was not known who asked',
+  insufficient_scope: 'the application may not do this',
+  permission_denied: 'that is not allowed',
+  not_found: 'there is no such thing, or you may not see it',
+  conflict: 'it was changed elsewhere meanwhile',
+  payload_too_large: 'it was too much at once',
+  unprocessable: 'it could not be done',
+  rate_limited: 'that was too often',
+  unavailable: 'the server could not answer',
+  internal: 'the server met a fault',
+  cancelled: 'whoever asked went away',
+};
+
+const kinds: Readonly<Record<ActionKind, string>> = {
+  asked: 'Searched and asked',
+  read: 'Looked at',
+  written: 'Added and changed',
+  deleted: 'Deleted',
+  people: 'Groups, personas, profile',
+  access: 'Access',
+};
+
+export const activity = {
+  title: 'Activity',
+  lead: 'What was done in your name, and by which application. What you wrote is not in here.',
+  /** Of an operation, or a word of the record; one that nobody has put into words stays what it is. */
+  action: (name: string) => (Object.hasOwn(actions, name) && actions[name]) || words(name),
+  kind: (kind: ActionKind) => kinds[kind],
+  span: 'Time',
+  days: (count: number) => counted(count, 'day', 'days'),
+  filter: 'What',
+  everything: 'Everything',
+  apply: 'Show',
+
+  chartTitle: 'By day',
+  chart: (total: number, days: number) =>
+    `${counted(total, 'thing was', 'things were')} done in the last ${days} days.`,
+  bar: (day: string, kind: string, count: number) =>
+    `${day}: ${kind}, ${count.toLocaleString('en')} ×`,
+  legend: 'What the patterns stand for',
+  utc: (zone: string) =>
+    `Days are those of UTC, as the memory server counts them; the times in the list are in your time zone (${zone}).`,
+  asTable: 'The same as a table',
+  dayTable: 'What was done on each day',
+  day: 'Day',
+  total: 'All',
+  byAction: 'By what was done',
+  what: 'What',
+  times: 'Times',
+
+  listTitle: 'One by one',
+  list: 'What was done, the newest first',
+  nothing: 'Nothing was done in this time.',
+  nothingOfThis: 'This was not done in this time.',
+  showEverything: 'Show everything',
+  thisApplication: 'by this application',
+  otherApplication: (id: string) => `by another application (${id})`,
+  noApplication: 'at the memory server itself',
+  from: (address: string) => `from ${address}`,
+  theMemory: 'the memory',
+  theGroup: 'the group',
+  done: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+  reason: (code: string) =>
+    (Object.hasOwn(reasons, code) && reasons[code]) || words(code).toLowerCase(),
+  pages: 'Pages',
+  older: 'Older',
+  newest: 'Back to the newest',
+};

@@ -2,6 +2,7 @@ export const layout = {
   product: 'Picard',
   tagline: 'Your memories, found by meaning.',
   skipToContent: 'Skip to the content',
+  menu: 'Menu',
   mainNavigation: 'Main',
   accountNavigation: 'Account',
   memories: 'Memories',
@@ -21,4 +22,12 @@ export const layout = {
   undo: 'Undo',
   tryAgain: 'Try again',
   required: 'required',
+  /** Told by scripts, when no request gets through at all. */
+  offline:
+    'No connection: this application cannot be reached. What you typed is still here; try again in a moment.',
+  failed: 'That did not work. What you typed is still here; please try again.',
+  sessionLost:
+    'Your session has ended. What you typed is still here: sending it leads through the login, and nothing is lost.',
+  about: 'An example of an application built on Picard, the memory service.',
+  serverDocs: 'How to use the memory server yourself',
 };

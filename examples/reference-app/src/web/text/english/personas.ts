@@ -1,1 +1,108 @@
-export const personas = {};
+export const personas = {
+  title: 'Personas',
+  lead: 'A persona is a view of your memories that answers questions: which of them it may use, and how it speaks.',
+  own: 'Your personas',
+  create: 'New persona',
+  ask: 'Ask',
+  askNamed: (name: string) => `Ask ${name}`,
+  edit: 'Edit',
+  editNamed: (name: string) => `Edit ${name}`,
+  remove: 'Delete',
+  removeNamed: (name: string) => `Delete ${name}`,
+  isDefault: 'Default',
+  defaultHint: 'Everybody has one. It can be changed, not deleted.',
+  visibility: {
+    public: 'Everybody may ask it, and is answered from memories that they may see',
+    private: 'Only you may ask it',
+  },
+  switchedOff:
+    'Your personas answer only you at present: you switched off that others may ask them.',
+  switchOn: 'Change it in the settings',
+  readOnly: 'Your connection lets this application ask personas, not change them.',
+  uses: 'Answers from',
+  usesAll: 'all your memories',
+  usesTags: (tags: readonly string[]) =>
+    tags.length === 1
+      ? `those with the tag ${listed(tags)}`
+      : `those with the tags ${listed(tags)}`,
+  usesCategory: (category: string) => `of the category ‘${category}’`,
+  usesPermission: {
+    private: 'private ones only',
+    public: 'public ones only',
+    shared: 'shared ones only',
+  },
+  usesFrom: (day: string) => `written from ${day}`,
+  usesTo: (day: string) => `written until ${day}`,
+  others: 'Somebody else’s',
+  othersLead:
+    'People who want to be found may let you ask their personas. You are answered from those of their memories that you may see.',
+  username: 'Their username',
+  showTheirs: 'Show their personas',
+
+  createTitle: 'A new persona',
+  editTitle: (name: string) => `Edit ‘${name}’`,
+  save: 'Save the persona',
+  saved: 'The persona is saved.',
+  name: 'Name',
+  nameHint: 'What it is called, for you and for those who may ask it.',
+  description: 'Description',
+  descriptionHint: 'What it is good for, in a sentence: those who may ask it read it.',
+  instructions: 'How it should answer',
+  instructionsHint:
+    'Its role, tone and language, and what to leave out. Only you see this, but the language model may let it show in an answer.',
+  who: 'Who may ask it',
+  whichTitle: 'Which memories it may use',
+  whichLead: 'Leave everything empty for all of them. What you fill in holds together.',
+  tags: 'Tags',
+  tagsHint: 'Only memories that have all of these; with commas between.',
+  category: 'Category',
+  memoryPermission: 'Who may see the memory',
+  anyPermission: 'Anybody or nobody',
+  permissions: {
+    private: 'Private ones only',
+    shared: 'Those shared with some only',
+    public: 'Public ones only',
+  },
+  from: 'Written from',
+  to: 'Written until',
+  modelTitle: 'The language model',
+  modelLead: 'Leave everything empty unless you know that you want something else.',
+  model: 'Model',
+  modelHint: 'The name of one that the memory server offers.',
+  temperature: 'Temperature',
+  temperatureHint: 'From 0, always much the same answer, to 2, inventive.',
+  maxTokens: 'Longest answer',
+  maxTokensHint: 'In tokens: 100 are about 75 words. The memory server may allow fewer.',
+  errors: {
+    needed: 'This is needed.',
+    tooLong: (most: number) => `At most ${most.toLocaleString('en')} characters.`,
+    tooManyTags: 'At most 32 tags.',
+    tagTooLong: 'A tag has at most 64 characters.',
+    day: 'There is no such day.',
+    order: 'This is before the first day.',
+    temperature: 'A number from 0 to 2.',
+    tokens: 'A whole number from 1 to 32,000.',
+    choose: 'Choose one of these.',
+    unreadable: 'This holds characters that cannot be stored.',
+  },
+  problem: 'It is not saved yet.',
+  changedElsewhere:
+    'This persona was changed elsewhere meanwhile. What you typed is below, and not saved; saving it now takes the place of the other change.',
+  goneTitle: 'There is no such persona',
+  goneMeanwhile:
+    'This persona was deleted meanwhile. What you typed is below: save it as a new one, or leave it.',
+
+  deleteTitle: (name: string) => `Delete ‘${name}’?`,
+  deleteLoses: 'Its name, its description, the way it answers and its choice of memories go.',
+  deleteKeeps: 'Your memories stay as they are.',
+  deleteOthers: 'Whoever asked it so far cannot ask it any more.',
+  deleteConfirm: 'Delete the persona',
+  deleted: 'The persona is deleted.',
+  restored: 'The persona is back.',
+  notRestored: 'This cannot be undone any more.',
+  defaultStays: 'The default persona can be changed, not deleted.',
+};
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en').format(words.map((word) => `‘${word}’`));
+}

@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import { ownPath } from '../../http/own-path.js';
+
+/** Sent by an editor that stands in the place of a card. */
+export const inPlaceHeader = 'X-In-Place';
+
+export function isInPlace(request: Request): boolean {
+  return request.get(inPlaceHeader) !== undefined;
+}
+
+/** The page of this application in which htmx works; nothing if it does not say. */
+export function currentPath(request: Request): string | undefined {
+  const url = request.get('HX-Current-URL');
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  return ownPath(`${pathname}${search}`);
+}

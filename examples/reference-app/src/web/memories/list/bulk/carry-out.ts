@@ -1,0 +1,44 @@
+import type { ConnectedVisit } from '../../../http/visit.js';
+import type { ListQuery } from '../list-query.js';
+import { readOwn } from '../read-own.js';
+import { changeTags } from './change-tags.js';
+import { noOutcome, type Outcome, withResults } from './outcome.js';
+import type { Wish } from './wishes.js';
+
+/** Does to each of the visitor's memories what is wished. One that cannot be changed does not stop the others. */
+export async function carryOut(
+  visit: ConnectedVisit,
+  ids: readonly string[],
+  wish: Wish,
+  near?: ListQuery,
+): Promise<Outcome> {
+  const { memory } = visit;
+  if (wish.kind === 'tags') {
+    const memories = await readOwn(visit, ids, near);
+    const outcome = await changeTags(memory, memories, (tags) => [
+      ...tags.filter((tag) => !wish.remove.includes(tag)),
+      ...wish.add.filter((tag) => !tags.includes(tag)),
+    ]);
+    return { ...outcome, gone: outcome.gone + ids.length - memories.length };
+  }
+  if (wish.kind === 'permission') {
+    const { results } = await memory.call('batch_modify_permissions', {
+      atomic: false,
+      memories: ids.map((memory_id) => ({
+        memory_id,
+        permission: wish.permission,
+        ...(wish.permission === 'shared' && { shared_with: wish.sharedWith }),
+      })),
+    });
+    return withResults(noOutcome, results);
+  }
+  const change =
+    wish.kind === 'category'
+      ? { category: wish.category }
+      : { expiration_date: wish.expirationDate };
+  const { results } = await memory.call('batch_update_memories', {
+    atomic: false,
+    memories: ids.map((memory_id) => ({ memory_id, ...change })),
+  });
+  return withResults(noOutcome, results);
+}

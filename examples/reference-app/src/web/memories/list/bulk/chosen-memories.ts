@@ -1,0 +1,37 @@
+import type { ConnectedVisit } from '../../../http/visit.js';
+import type { Memory } from '../../../memory-service/tools.js';
+import { readAll } from '../read-all.js';
+import { readOwn } from '../read-own.js';
+import { type BulkChoice, mostAtOnce, placeQuery } from './bulk-form.js';
+
+/** What somebody chose in the list. */
+export interface Chosen {
+  readonly ids: readonly string[];
+  /** Those of them that are there and the visitor's own. */
+  readonly memories: readonly Memory[];
+  /** What the visitor should know: there are more, or more than can be taken at once. */
+  readonly note?: string;
+}
+
+/** The ids that a form names, at most as many as can be taken at once. */
+export function idsOf({ which, id, page }: BulkChoice): readonly string[] {
+  return (which === 'page' ? page : id).slice(0, mostAtOnce);
+}
+
+/** Reads what was chosen: by ids, or by the filters of the list. */
+export async function chosenMemories(visit: ConnectedVisit, choice: BulkChoice): Promise<Chosen> {
+  const { bulk } = visit.text.memories;
+  const near = placeQuery(choice);
+  if (choice.which === 'matching') {
+    const { memories, isAll } = await readAll(visit, near, mostAtOnce);
+    const note = memories.length === mostAtOnce ? bulk.tooMany(mostAtOnce) : bulk.notAll;
+    return { ids: memories.map(({ id }) => id), memories, ...(!isAll && { note }) };
+  }
+  const ids = idsOf(choice);
+  const isTooMany = (choice.which === 'page' ? choice.page : choice.id).length > mostAtOnce;
+  return {
+    ids,
+    memories: await readOwn(visit, ids, near),
+    ...(isTooMany && { note: bulk.tooMany(mostAtOnce) }),
+  };
+}

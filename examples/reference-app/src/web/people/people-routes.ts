@@ -1,6 +1,0 @@
-import { type RequestHandler, Router } from 'express';
-import type { Context } from '../context.js';
-
-export function peopleRoutes(_context: Context): RequestHandler {
-  return Router();
-}

@@ -1,0 +1,35 @@
+import { memories } from './counting.js';
+
+export const tags = {
+  title: 'Tags',
+  lead: 'What your memories are about. The bar shows how many carry a tag.',
+  count: memories,
+  rename: 'Rename',
+  renameLabel: (tag: string) => `Rename or remove the tag ${tag}`,
+  empty: 'No tags yet',
+  emptyText: 'Tags are short labels. Give a memory one or two, and you find their like again here.',
+  write: 'Write a memory',
+  show: (count: number) => `Show all ${count.toLocaleString('en')} tags`,
+  table: 'Tags by use',
+  editTitle: (tag: string) => `The tag “${tag}”`,
+  editLead: (count: number) =>
+    count === 1 ? 'One memory carries it.' : `${memories(count)} carry it.`,
+  newName: 'New name',
+  newNameHint: 'The name of another tag joins the two.',
+  same: 'That is its name already.',
+  missing: 'A tag needs a name.',
+  tooLong: (most: number) => `A tag has at most ${most} characters.`,
+  submitRename: 'Rename it everywhere',
+  mergeTitle: (from: string, to: string) => `Join “${from}” with “${to}”?`,
+  mergeText: (to: string, count: number) =>
+    `There is a tag “${to}” already, which ${count === 1 ? 'one memory carries' : `${memories(count)} carry`}. Afterwards the two cannot be told apart.`,
+  submitMerge: 'Join them',
+  removeTitle: 'Take it away everywhere',
+  removeText: 'The memories stay; only the tag is taken from them. This cannot be undone.',
+  submitRemove: 'Take the tag away',
+  renamed: (from: string, to: string) => `“${from}” is called “${to}” now.`,
+  removed: (tag: string) => `The tag “${tag}” is taken away.`,
+  more: 'There were more memories than can be changed at once. Do it again for the rest.',
+  gone: 'No memory carries this tag any more.',
+  cancel: 'Back to the tags',
+};

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { Pool } from 'pg';
+import { expect, it } from 'vitest';
+import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
+import { createOwnDatabase } from '../journey/own-database.js';
+
+const folder = new URL('../../examples/reference-app/migrations/', import.meta.url);
+const serverUrl = process.env.PICARD_TEST_DATABASE_URL;
+
+it('is made of migrations with a number each, which is their order', () => {
+  const numbers = readdirSync(folder).map((file) => /^(\d{3})_[a-z_]+\.sql$/.exec(file)?.[1]);
+  expect(numbers.length).toBeGreaterThan(1);
+  expect(numbers).not.toContain(undefined);
+  expect(new Set(numbers).size).toBe(numbers.length);
+});
+
+if (serverUrl) {
+  it('is brought up to date once when four instances start at the same time', async () => {
+    const own = await createOwnDatabase(serverUrl);
+    const pools = [1, 2, 3, 4].map(() => new Pool({ connectionString: own.url }));
+    try {
+      const ran = (await Promise.all(pools.map((pool) => updateSchema({ pool })))).flat();
+      expect(new Set(ran).size).toBe(ran.length);
+      expect(ran).toContain('001_initial');
+    } finally {
+      await Promise.all(pools.map((pool) => pool.end()));
+      await own.drop();
+    }
+  });
+}

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser, phone } from './browser.js';
+import { letBeFound, memoryUserOf } from './memory-user.js';
+
+describeInBrowser('groups', (tests) => {
+  it('are made with people whose names are completed while they are typed', async () => {
+    const { installation, open } = tests();
+    await (await open()).register('bobby');
+    await letBeFound(installation, 'bobby', 'Bobby Tables');
+    const { page, register, complaints } = await open();
+    await register('ann');
+    await page.goto('/groups/new');
+    await page.fill('[name=name]', 'Family');
+    await page.locator('[name=add_members]').pressSequentially('bob');
+    const option = page.locator('datalist option');
+    await option.waitFor({ state: 'attached' });
+    expect(await option.getAttribute('value')).toBe('bobby');
+    expect(await option.textContent()).toBe('Bobby Tables (bobby)');
+    await page.fill('[name=add_members]', 'bobby');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/groups\/[0-9a-f-]{36}$/);
+    expect(await page.textContent('#group-members')).toContain('Bobby Tables (bobby)');
+    expect(complaints).toEqual([]);
+  });
+
+  it('gain and lose members in place, and the keyboard stays where it was', async () => {
+    const { installation, open } = tests();
+    await (await open()).register('carol');
+    await letBeFound(installation, 'carol');
+    const { page, register, complaints } = await open();
+    await register('dora');
+    const id = await memoryUserOf(installation, 'dora');
+    const { groups } = installation.server.picard.as(id);
+    const group = await groups.create({ name: 'Choir' });
+    await page.goto(`/groups/${group.id}`);
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    const isSamePage = () => page.evaluate(() => 'isSamePage' in globalThis);
+    const members = page.locator('#group-members');
+
+    await page.fill('#group-members [name=add_members]', 'nobody-here');
+    await page.keyboard.press('Enter');
+    await members.getByText('Nobody called ‘nobody-here’').waitFor();
+    expect(await page.inputValue('[name=add_members]')).toBe('nobody-here');
+
+    await page.fill('#group-members [name=add_members]', 'carol');
+    await page.keyboard.press('Enter');
+    const remove = members.getByRole('button', { name: 'Remove carol' });
+    await remove.waitFor();
+    await remove.focus();
+    await page.keyboard.press('Enter');
+    await members.getByText('Nobody yet.').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await expect.poll(focused).toBe('members-title');
+    expect(await isSamePage()).toBe(true);
+    expect((await groups.list())[0]?.memberIds).toEqual([]);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await remove.waitFor();
+    expect((await groups.list())[0]?.memberIds).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['desktop', {}],
+    ['phone, dark', { viewport: phone, isDark: true }],
+  ])('have pages that everybody can use: %s', async (name, options) => {
+    const { installation, open } = tests();
+    const { page, register, complaints, faults } = await open(options);
+    const username = `user-${name.slice(0, 5)}`;
+    await register(username);
+    const found: Record<string, readonly string[]> = {};
+    const look = async (path: string) => {
+      await page.goto(path);
+      const faultsOfPage = await faults();
+      if (faultsOfPage.length > 0) found[path] = faultsOfPage;
+    };
+    await look('/groups');
+    await look('/groups/new');
+    const id = await memoryUserOf(installation, username);
+    const { groups } = installation.server.picard.as(id);
+    const group = await groups.create({
+      name: 'A group with a long name '.repeat(4).trim(),
+      description: 'https://example.org/'.padEnd(300, 'x'),
+      memberIds: [await letBeFound(installation, username)],
+    });
+    await groups.addMembers(group.id, ['3f0e9b2c-1d4a-4f5e-8a6b-7c8d9e0f1a2b']);
+    for (const path of ['/groups', `/groups/${group.id}`, `/groups/${group.id}/delete`])
+      await look(path);
+    expect(found).toEqual({});
+    expect(complaints).toEqual([]);
+  });
+
+  it('are deleted after a question', async () => {
+    const { installation, open } = tests();
+    const { page, register, complaints } = await open();
+    await register('gina');
+    const id = await memoryUserOf(installation, 'gina');
+    const { groups } = installation.server.picard.as(id);
+    const group = await groups.create({ name: 'Old friends' });
+    await page.goto(`/groups/${group.id}`);
+    await page.getByRole('link', { name: 'Delete this group' }).click();
+    const question = page.getByRole('heading', { name: 'Delete the group “Old friends”?' });
+    await question.waitFor();
+    expect(await groups.list()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Delete the group' }).click();
+    await page.getByText('The group “Old friends” is deleted.').waitFor();
+    expect(await groups.list()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});

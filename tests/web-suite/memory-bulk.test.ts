@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, startInstallation } from './installation.js';
+import { type Member, type MemoryRecord, member } from './member.js';
+import type { Page, Typed } from './visitor.js';
+
+let installation: Installation;
+let bob: Member;
+let count = 0;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  bob = await member(installation, 'bob');
+  await bob.picard.profile.update({ settings: { discoverable: true } });
+});
+afterAll(() => installation?.close());
+
+/** Somebody new with these memories. */
+async function owner(...records: readonly MemoryRecord[]) {
+  count += 1;
+  const who = await member(installation, `owner-${count}`);
+  return { who, ids: await who.add(...records) };
+}
+
+/** Chooses memories in the list and what to do with them. */
+async function choose(
+  who: Member,
+  action: string,
+  typed: Typed,
+  list = '/memories',
+): Promise<Page> {
+  const page = await who.visit.open(list);
+  return who.visit.submit(page, '/memories/bulk', { action, ...typed });
+}
+
+async function act(who: Member, action: string, ids: readonly string[], answers: Typed) {
+  const asked = await choose(who, action, { id: ids });
+  return who.visit.submit(asked, '/memories/bulk', answers);
+}
+
+const notes = (number: number): MemoryRecord[] =>
+  Array.from({ length: number }, (_, index) => ({ text: `Note ${index}`, tags: [`t${index}`] }));
+
+it('asks for memories when none is ticked', async () => {
+  const { who } = await owner(...notes(2));
+  expect((await choose(who, 'tags', {})).text).toContain('Tick at least one memory first.');
+});
+
+describe('who may read them', () => {
+  it('is changed to people and groups that are named', async () => {
+    const { who, ids } = await owner(...notes(3));
+    const group = await who.picard.groups.create({ name: 'Friends' });
+    const [first = '', second = '', third = ''] = ids;
+    const done = await act(who, 'permission', [first, second], {
+      permission: 'shared',
+      groups: group.id,
+      add_people: 'bob',
+    });
+    expect(done.text).toContain('2 memories changed.');
+    for (const id of [first, second]) {
+      const { permission, sharedWith } = await who.memories.get(id);
+      expect({ permission, sharedWith }).toEqual({
+        permission: 'shared',
+        sharedWith: { userIds: [bob.id], groupIds: [group.id] },
+      });
+    }
+    expect((await who.memories.get(third)).permission).toBe('private');
+  });
+
+  it('asks again, with everything typed, where nobody or an unknown name is given', async () => {
+    const { who, ids } = await owner(...notes(1));
+    const asked = await choose(who, 'permission', { id: ids });
+    const typed = { permission: 'shared', add_people: 'nobody-of-that-name' };
+    const again = await who.visit.submit(asked, '/memories/bulk', typed);
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('nobody-of-that-name');
+    const fields = again.document.querySelector('form[action="/memories/bulk"]');
+    expect(fields?.querySelector('[name=add_people]')?.getAttribute('value')).toBe(
+      'nobody-of-that-name',
+    );
+    expect(fields?.querySelector('[value=shared]')?.hasAttribute('checked')).toBe(true);
+    const empty = await who.visit.submit(asked, '/memories/bulk', { permission: 'shared' });
+    expect(empty.text).toContain('Name at least one person or group.');
+    expect((await who.memories.get(ids[0] ?? '')).permission).toBe('private');
+  });
+
+  it('is made public only when that was confirmed, with the number and the first of them', async () => {
+    const { who, ids } = await owner(...notes(7));
+    const asked = await act(who, 'permission', ids, { permission: 'public' });
+    expect(asked.text).toContain('Make 7 memories public?');
+    expect(asked.text).toContain('Note 0');
+    expect(asked.text).toContain('and 2 more');
+    expect((await who.memories.list({ permission: 'public' })).memories).toEqual([]);
+    const done = await who.visit.submit(asked, '/memories/bulk');
+    expect(done.text).toContain('7 memories changed.');
+    expect((await who.memories.list({ permission: 'public' })).memories.length).toBe(7);
+  });
+
+  it('does not skip the confirmation for whoever leaves out the question', async () => {
+    const { who, ids } = await owner(...notes(1));
+    const page = await choose(who, 'permission', { id: ids, step: 'do', permission: 'public' });
+    expect(page.text).toContain('Make 1 memory public?');
+    expect((await who.memories.get(ids[0] ?? '')).permission).toBe('private');
+  });
+});
+
+describe('tags', () => {
+  it('are added and taken away, and the others stay', async () => {
+    const { who, ids } = await owner(
+      { text: 'one', tags: ['a', 'x'] },
+      { text: 'two', tags: ['b'] },
+      { text: 'three', tags: ['new', 'b'] },
+    );
+    const done = await act(who, 'tags', ids, { add: 'new', remove: 'x' });
+    expect(done.text).toContain('2 memories changed. 1 had it so already.');
+    const tags = await Promise.all(ids.map(async (id) => (await who.memories.get(id)).tags));
+    expect(tags).toEqual([
+      ['a', 'new'],
+      ['b', 'new'],
+      ['new', 'b'],
+    ]);
+  });
+
+  it('that others add at the same time are kept', async () => {
+    const { who, ids } = await owner(...notes(20));
+    const asked = await choose(who, 'tags', { id: ids });
+    const additions = ['red', 'green', 'blue'].map((add) =>
+      who.visit.submit(asked, '/memories/bulk', { add }),
+    );
+    const elsewhere = ids.map(async (memoryId) => {
+      const { tags, updatedAt } = await who.memories.get(memoryId);
+      await who.memories
+        .update({ memoryId, tags: [...tags, 'elsewhere'], expectedUpdatedAt: updatedAt })
+        .catch(() => undefined);
+    });
+    const pages = await Promise.all(additions);
+    await Promise.all(elsewhere);
+    const added = await Promise.all(ids.map(async (id) => (await who.memories.get(id)).tags));
+    const missing = added.flatMap((tags, index) =>
+      [`t${index}`, 'red', 'green', 'blue'].filter((tag) => !tags.includes(tag)),
+    );
+    // What could not be added is told, and nothing of what was there is lost.
+    const told = pages.flatMap(({ text }) => [
+      ...text.matchAll(/(\d+) (?:was|were) being changed/g),
+    ]);
+    expect(missing.length).toBe(told.reduce((sum, [, number]) => sum + Number(number), 0));
+    expect(added.every((tags, index) => tags.includes(`t${index}`))).toBe(true);
+  });
+
+  it('stay as they are where a memory would have too many, which is told', async () => {
+    const full = Array.from({ length: 32 }, (_, index) => `tag ${index}`);
+    const { who, ids } = await owner({ text: 'full', tags: full }, { text: 'free' });
+    const done = await act(who, 'tags', ids, { add: 'one more' });
+    expect(done.text).toContain('1 memory changed. 1 has as many tags as a memory can have');
+    expect((await who.memories.get(ids[0] ?? '')).tags).toEqual(full);
+  });
+
+  it.each([
+    ['none', {}, 'Name a tag to add or to take away.'],
+    ['the same', { add: 'x', remove: 'x' }, 'cannot be added and taken away'],
+    ['a long one', { add: 'x'.repeat(65) }, 'at most 64 characters'],
+  ])('are asked for again: %s', async (_what, answers, reason) => {
+    const { who, ids } = await owner(...notes(1));
+    const page = await act(who, 'tags', ids, answers);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(reason);
+  });
+});
+
+describe('category and expiry', () => {
+  it('are set and taken away', async () => {
+    const { who, ids } = await owner(...notes(2));
+    await act(who, 'category', ids, { category: ' Work ' });
+    expect((await who.memories.list({ category: 'Work' })).memories.length).toBe(2);
+    await act(who, 'category', ids, { category: '' });
+    expect((await who.memories.list({ category: 'Work' })).memories.length).toBe(0);
+
+    await act(who, 'expiry', ids, { expiry: 'at', expires_time: '2090-06-01T12:00' });
+    const { expirationDate } = await who.memories.get(ids[0] ?? '');
+    expect(expirationDate?.toISOString()).toBe('2090-06-01T12:00:00.000Z');
+    await act(who, 'expiry', ids, { expiry: 'never' });
+    expect((await who.memories.get(ids[1] ?? '')).expirationDate).toBeUndefined();
+  });
+
+  it.each([
+    [{}, 'Choose whether they expire.'],
+    [{ expiry: 'at', expires_time: '2001-01-01T00:00' }, undefined],
+    [{ expiry: 'at', expires_time: 'soon' }, undefined],
+    [{ expiry: 'phrase', expires_phrase: 'when pigs fly' }, undefined],
+  ])('are asked for again when they make no sense: %j', async (answers, reason) => {
+    const { who, ids } = await owner(...notes(1));
+    const page = await act(who, 'expiry', ids, answers);
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('.invalid-feedback')?.text.trim()).not.toBe('');
+    if (reason !== undefined) expect(page.text).toContain(reason);
+    expect((await who.memories.get(ids[0] ?? '')).expirationDate).toBeUndefined();
+  });
+});
+
+describe('all at once', () => {
+  it('are those of the page, or those that match the filters', async () => {
+    const { who } = await owner(
+      ...notes(30).map((note, index) => ({
+        ...note,
+        tags: index < 28 ? ['many'] : ['few'],
+      })),
+    );
+    const page = await choose(who, 'category', { which: 'page' }, '/memories?tag=many&size=10');
+    await who.visit.submit(page, '/memories/bulk', { category: 'paged' });
+    expect((await who.memories.list({ category: 'paged' })).memories.length).toBe(10);
+    const all = await choose(who, 'category', { which: 'matching' }, '/memories?tag=many&size=10');
+    expect(all.text).toContain('Category of these 28 memories');
+    const done = await who.visit.submit(all, '/memories/bulk', { category: 'matched' });
+    expect(done.url.search).toBe('?tag=many&size=10');
+    expect((await who.memories.list({ category: 'matched' })).memories.length).toBe(28);
+  });
+
+  it('can be a thousand, deleted and brought back', async () => {
+    const { who } = await owner(
+      ...Array.from({ length: 1_005 }, (_, index) => ({ text: `Note ${index}`, tags: ['bulk'] })),
+    );
+    const asked = await choose(who, 'delete', { which: 'matching' }, '/memories?tag=bulk');
+    expect(asked.text).toContain('Delete 1,000 memories?');
+    expect(asked.text).toContain('The first 1,000 are chosen.');
+    const gone = await who.visit.submit(asked, '/memories/bulk');
+    expect(gone.text).toContain('1,000 memories deleted.');
+    expect((await who.memories.list({})).memories.length).toBe(5);
+    const back = await who.visit.submit(gone, '/memories/restore');
+    expect(back.text).toContain('1,000 memories are back, as they were.');
+    const { tags } = { tags: await who.memories.listTags() };
+    expect(tags).toEqual([{ tag: 'bulk', count: 1_005 }]);
+  });
+});
+
+describe("somebody else's memories", () => {
+  it.each([
+    ['tags', { add: 'stolen' }],
+    ['category', { category: 'stolen' }],
+    ['expiry', { expiry: 'at', expires_time: '2090-06-01T12:00' }],
+    ['permission', { permission: 'private' }],
+    ['delete', {}],
+  ])('are refused like absent ones: %s', async (action, answers) => {
+    const [foreign = ''] = await bob.add({ text: 'Of Bob', permission: 'public', tags: ['bob'] });
+    const before = await bob.memories.get(foreign);
+    const { who, ids } = await owner(...notes(1));
+    const told = [];
+    for (const other of [foreign, crypto.randomUUID()]) {
+      const [own = ''] = action === 'delete' ? await who.add({ text: 'Own' }) : ids;
+      const page = await choose(who, action, { id: [own, other], step: 'do', ...answers });
+      told.push(page.document.querySelector('#toasts')?.text.trim());
+    }
+    expect(told[0]).toMatch(/1 was gone, or not yours\.|It was gone already\./);
+    expect(told[1]).toBe(told[0]);
+    expect(await bob.memories.get(foreign)).toEqual(before);
+  });
+});
+
+it('tells what came of each kind: changed, and gone meanwhile', async () => {
+  const { who, ids } = await owner(...notes(4));
+  const asked = await choose(who, 'category', { id: ids });
+  await who.memories.delete(ids[0] ?? '');
+  const done = await who.visit.submit(asked, '/memories/bulk', { category: 'left' });
+  expect(done.text).toContain('3 memories changed. 1 was gone, or not yours.');
+});
+
+it('keeps everything that was chosen while the server is away', async () => {
+  const { who, ids } = await owner(...notes(2));
+  const group = await who.picard.groups.create({ name: 'Chess' });
+  const asked = await choose(who, 'permission', { id: ids });
+  const typed = { permission: 'shared', groups: group.id, add_people: 'bob' };
+  await installation.stopServer();
+  const page = await who.visit.submit(asked, '/memories/bulk', typed);
+  await installation.startServer();
+  expect(page.status).toBe(503);
+  const done = await who.visit.submit(page, '/memories/bulk');
+  expect(done.text).toContain('2 memories changed.');
+  const { sharedWith } = await installation.server.picard.as(who.id).memories.get(ids[0] ?? '');
+  expect(sharedWith).toEqual({ userIds: [bob.id], groupIds: [group.id] });
+});
+
+it('takes rubbish without harm', async () => {
+  const { who, ids } = await owner(...notes(1));
+  for (const typed of [
+    { id: ['x', "' or 1=1", '../..'], step: 'do' },
+    { id: ids, place: '//evil.example', step: 'do', add: 'ok' },
+    { id: ids, place: 'x'.repeat(30_000), step: 'ask' },
+    { id: ids, action: 'format-disk' },
+  ]) {
+    const page = await choose(who, 'tags', typed);
+    expect([200, 422]).toContain(page.status);
+    expect(page.url.origin).toBe(installation.url);
+  }
+});

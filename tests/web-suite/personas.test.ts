@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, startInstallation } from './installation.js';
+import { atServer } from './member.js';
+import { type Page, type Visitor, visitor } from './visitor.js';
+
+let installation: Installation;
+let ann: Visitor;
+
+const typedIn = ({ document }: Page, name: string) => {
+  const field = document.querySelector(`#field-${name}`);
+  if (field?.tagName === 'TEXTAREA') return field.text.replace(/^\n/, '');
+  return (
+    field?.getAttribute('value') ?? field?.querySelector('option[selected]')?.getAttribute('value')
+  );
+};
+const linkOf = ({ document }: Page, label: string) =>
+  document
+    .querySelectorAll('a')
+    .find((link) => (link.getAttribute('aria-label') ?? link.text.trim()) === label)
+    ?.getAttribute('href') ?? '';
+const errorOf = ({ document }: Page, name: string) =>
+  document.querySelector(`#error-${name}`)?.text;
+const personasOf = async (username: string) =>
+  (await atServer(installation, username)).picard.personas.list({});
+
+async function member(username: string): Promise<Visitor> {
+  const made = visitor(installation.url);
+  await made.register(username);
+  await made.connect();
+  return made;
+}
+
+async function create(who: Visitor, typed: Readonly<Record<string, string>>): Promise<Page> {
+  return who.submit(await who.open('/personas/new'), '/personas', typed);
+}
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  ann = await member('ann');
+});
+afterAll(() => installation?.close());
+
+describe('personas', () => {
+  it('are listed, the default one first, which cannot be deleted', async () => {
+    const page = await ann.open('/personas');
+    expect(page.document.querySelector('h3')?.text.trim()).toBe('Default');
+    expect(page.text).toContain('Answers from all your memories');
+    expect(linkOf(page, 'Delete Default')).toBe('');
+  });
+
+  it('are made with everything that a persona has, and shown in words', async () => {
+    const page = await create(ann, {
+      name: 'At work',
+      description: 'Knows my projects.',
+      instructions: '\nBe brief.\r\nAnd formal.',
+      permission: 'private',
+      tags: 'project, team, project',
+      category: 'work',
+      memory_permission: 'shared',
+      from: '2026-03-29',
+      to: '2026-03-29',
+      temperature: '0,5',
+      max_tokens: '400',
+    });
+    expect(page.url.pathname).toBe('/personas');
+    expect(page.text).toContain('The persona is saved.');
+    expect(page.text).toContain('those with the tags ‘project’ and ‘team’');
+    expect(page.text).toContain('written from 29 Mar 2026, written until 29 Mar 2026');
+    const made = (await personasOf('ann')).find(({ name }) => name === 'At work');
+    expect(made).toMatchObject({
+      description: 'Knows my projects.',
+      settings: {
+        permission: 'private',
+        instructions: 'Be brief.\nAnd formal.',
+        memoryFilter: {
+          tags: ['project', 'team'],
+          category: 'work',
+          permission: 'shared',
+          createdAfter: new Date('2026-03-29T00:00:00Z'),
+          createdBefore: new Date('2026-03-30T00:00:00Z'),
+        },
+        parameters: { temperature: 0.5, maxTokens: 400 },
+      },
+    });
+
+    const form = await ann.open(linkOf(page, 'Edit At work'));
+    expect(typedIn(form, 'instructions')).toBe('Be brief.\nAnd formal.');
+    expect(typedIn(form, 'memory_permission')).toBe('shared');
+    const saved = await ann.submit(form, '/personas/', {});
+    expect(saved.text).toContain('The persona is saved.');
+    const { settings } = made ?? {};
+    const after = (await personasOf('ann')).find(({ name }) => name === 'At work')?.settings;
+    expect({ ...after, updatedAt: undefined }).toEqual({ ...settings, updatedAt: undefined });
+  });
+
+  it('lose what is cleared', async () => {
+    await create(ann, {
+      name: 'Cleared',
+      description: 'x',
+      instructions: 'y',
+      tags: 'a',
+      model: '',
+    });
+    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Cleared'));
+    await ann.submit(form, '/personas/', { description: '', instructions: ' ', tags: '' });
+    const cleared = (await personasOf('ann')).find(({ name }) => name === 'Cleared');
+    expect(cleared?.description).toBeUndefined();
+    expect(cleared?.settings).toMatchObject({ instructions: undefined, memoryFilter: {} });
+  });
+
+  it('say beside each field what is wrong, and keep what was typed', async () => {
+    const page = await create(ann, {
+      name: ' ',
+      description: 'Stays here',
+      instructions: 'Stays too',
+      from: '2026-05-02',
+      to: '2026-05-01',
+      temperature: 'hot',
+      max_tokens: '0',
+    });
+    expect(page.status).toBe(422);
+    expect(errorOf(page, 'name')).toBe('This is needed.');
+    expect(errorOf(page, 'temperature')).toBe('A number from 0 to 2.');
+    expect(errorOf(page, 'max_tokens')).toBe('A whole number from 1 to 32,000.');
+    expect(typedIn(page, 'description')).toBe('Stays here');
+    expect(typedIn(page, 'instructions')).toBe('Stays too');
+    expect(typedIn(page, 'temperature')).toBe('hot');
+    const next = await ann.submit(page, '/personas', {
+      name: 'N',
+      temperature: '',
+      max_tokens: '',
+    });
+    expect(errorOf(next, 'to')).toBe('This is before the first day.');
+  });
+
+  it('show beside its field what the memory server refuses', async () => {
+    const page = await create(ann, { name: 'Modelled', model: 'no-such-model' });
+    expect(page.status).toBe(422);
+    expect(errorOf(page, 'model')).toContain('picard-extractive-1');
+    expect(typedIn(page, 'name')).toBe('Modelled');
+    expect((await personasOf('ann')).some(({ name }) => name === 'Modelled')).toBe(false);
+  });
+
+  it('of which one is the default can be changed, and stays the default', async () => {
+    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Default'));
+    await ann.submit(form, '/personas/', { name: 'Me', permission: 'private' });
+    const [first] = await personasOf('ann');
+    expect(first).toMatchObject({
+      name: 'Me',
+      isDefault: true,
+      settings: { permission: 'private' },
+    });
+    const refused = await ann.open(`/personas/${first?.id}/delete`);
+    expect(refused.url.pathname).toBe('/personas');
+    expect(refused.text).toContain('The default persona can be changed, not deleted.');
+  });
+
+  it('tell the second of two tabs that the first changed one, and lose neither', async () => {
+    await create(ann, { name: 'Two tabs', description: 'before' });
+    const path = linkOf(await ann.open('/personas'), 'Edit Two tabs');
+    const [first, second] = [await ann.open(path), await ann.open(path)];
+    await ann.submit(first, '/personas/', { description: 'of the first' });
+    const told = await ann.submit(second, '/personas/', { description: 'of the second' });
+    expect(told.status).toBe(409);
+    expect(told.text).toContain('changed elsewhere meanwhile');
+    expect(typedIn(told, 'description')).toBe('of the second');
+    const descriptionNow = async () =>
+      (await personasOf('ann')).find(({ name }) => name === 'Two tabs')?.description;
+    expect(await descriptionNow()).toBe('of the first');
+    await ann.submit(told, '/personas/', {});
+    expect(await descriptionNow()).toBe('of the second');
+  });
+
+  it('can be saved as new when they were deleted meanwhile', async () => {
+    await create(ann, { name: 'Gone', instructions: 'before' });
+    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Gone'));
+    const { id } = (await personasOf('ann')).find(({ name }) => name === 'Gone') ?? {};
+    await (await atServer(installation, 'ann')).picard.personas.delete(`${id}`);
+    const told = await ann.submit(form, '/personas/', { instructions: 'typed for long' });
+    expect(told.status).toBe(404);
+    expect(told.text).toContain('was deleted meanwhile');
+    const saved = await ann.submit(told, '/personas');
+    expect(saved.text).toContain('The persona is saved.');
+    const again = (await personasOf('ann')).find(({ name }) => name === 'Gone');
+    expect(again?.settings?.instructions).toBe('typed for long');
+  });
+
+  it('of somebody else are as if they were not there', async () => {
+    const other = await member('other');
+    const theirs = await (await atServer(installation, 'other')).picard.personas.create({
+      name: 'Theirs',
+      instructions: 'Never show this.',
+    });
+    const page = await ann.open('/personas/new');
+    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
+      const seen = await ann.open(path);
+      expect(seen.status).toBe(404);
+      expect(seen.html).not.toContain('Never show this.');
+      expect(await ann.open(path.replace(/[0-9a-f]{4}(?=[/]|$)/, 'ffff'))).toMatchObject({
+        status: 404,
+        text: seen.text,
+      });
+    }
+    const csrf = page.document.querySelector('form[action="/personas"] [name=_csrf]');
+    const body = new URLSearchParams({
+      _csrf: csrf?.getAttribute('value') ?? '',
+      name: 'Taken over',
+      permission: 'public',
+    });
+    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
+      const headers = { origin: installation.url };
+      const answer = await ann.send(path, { method: 'POST', body, headers });
+      expect(answer.status).toBe(404);
+    }
+    expect(linkOf(await other.open('/personas'), 'Edit Theirs')).toContain(theirs.id);
+  });
+
+  it('keep what was typed while the memory server is down, and are saved when it is back', async () => {
+    const form = await ann.open('/personas/new');
+    await installation.stopServer();
+    const told = await ann.submit(form, '/personas', {
+      name: 'Patient',
+      instructions: 'Long text',
+    });
+    await installation.startServer();
+    expect(told.status).toBe(503);
+    expect(told.document.querySelector('[role=alert]')?.text).toContain('cannot be reached');
+    expect(typedIn(told, 'instructions')).toBe('Long text');
+    await ann.submit(told, '/personas');
+    const saved = (await personasOf('ann')).find(({ name }) => name === 'Patient');
+    expect(saved?.settings?.instructions).toBe('Long text');
+  });
+
+  it('say when there are as many as there may be', async () => {
+    const many = await member('many');
+    const { personas } = (await atServer(installation, 'many')).picard;
+    for (let index = 0; index < 100; index += 1)
+      await personas.create({ name: `Persona ${index}` });
+    const told = await create(many, { name: 'One more', instructions: 'Kept here' });
+    expect(told.status).toBe(409);
+    expect(told.text).toContain('100 personas already');
+    expect(typedIn(told, 'instructions')).toBe('Kept here');
+    expect((await many.open('/personas')).text).toContain('Persona 99');
+  });
+
+  it('say that they answer only their owner, when others may not ask', async () => {
+    await member('closed');
+    const { profile } = (await atServer(installation, 'closed')).picard;
+    await profile.update({ settings: { personaEnabled: false } });
+    const closed = visitor(installation.url);
+    await closed.login('closed');
+    expect((await closed.open('/personas')).text).toContain('answer only you at present');
+  });
+});
+
+describe('with a connection that may only read', () => {
+  it('personas are asked, not changed, and the page says so', async () => {
+    const reading = await startInstallation({ scopes: ['memories:read'] });
+    try {
+      const reader = visitor(reading.url);
+      await reader.register('reader');
+      await reader.connect();
+      const page = await reader.open('/personas');
+      expect(page.text).toContain('Your connection lets this application ask personas, not change');
+      expect(linkOf(page, 'Ask Default')).toContain('/personas/ask');
+      expect(page.html).not.toContain('/personas/new');
+      expect(linkOf(page, 'Edit Default')).toBe('');
+      expect((await reader.open('/personas/new')).status).toBe(403);
+      expect((await reader.open('/search?q=x')).html).not.toContain('/memories/new');
+    } finally {
+      await reading.close();
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser, phone, type Window } from './browser.js';
+import { atServer } from './member.js';
+
+describeInBrowser('searching in a browser', (tests) => {
+  async function annWith(window: Window, username: string): Promise<void> {
+    await window.register(username);
+    const { memories } = (await atServer(tests().installation, username)).picard;
+    await memories.submit({ text: 'Prefers window seats on long flights.', tags: ['travel'] });
+    await memories.submit({ text: 'Allergic to peanuts.', permission: 'public' });
+  }
+
+  it('shows what fits while somebody types, says how much, and leaves the cursor alone', async () => {
+    const window = await tests().open();
+    const { page, complaints } = window;
+    await annWith(window, 'typing');
+    await page.goto('/search');
+    await page.locator('#field-q').pressSequentially('window seat');
+    await page.waitForSelector('article mark');
+    expect(await page.locator('article').count()).toBe(1);
+    expect(await page.locator('#search-status').textContent()).toBe('One memory was found.');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-q');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'window seat');
+
+    await page.fill('#field-q', 'peanut');
+    await page.locator('article', { hasText: 'Allergic' }).waitFor();
+    expect(await page.locator('article').count()).toBe(1);
+    await page.locator('label[for=scope-public]').click();
+    await page.waitForURL((url) => url.searchParams.get('scope') === 'public');
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps its place when somebody reads a memory and comes back', async () => {
+    const window = await tests().open();
+    const { page } = window;
+    await annWith(window, 'reading');
+    await page.goto('/search');
+    await page.fill('#field-q', 'peanut');
+    await page.locator('article', { hasText: 'Allergic' }).waitFor();
+    await page.waitForURL((url) => url.searchParams.get('q') === 'peanut');
+    await page.goto('/personas');
+    await page.goBack();
+    await page.locator('article', { hasText: 'Allergic' }).waitFor();
+    expect(await page.inputValue('#field-q')).toBe('peanut');
+  });
+
+  it('filters by the keyboard alone', async () => {
+    const window = await tests().open();
+    const { page } = window;
+    await annWith(window, 'keyboard');
+    await page.goto('/search');
+    await page.keyboard.type('travel window peanut');
+    await page.locator('article').first().waitFor();
+    await page.locator('#search-form summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-tags');
+    await page.keyboard.type('travel');
+    await page.waitForURL((url) => url.searchParams.get('tags') === 'travel');
+    await page.waitForFunction(() => document.querySelectorAll('article').length === 1);
+    expect(await page.locator('article').textContent()).toContain('window seats');
+  });
+
+  it('says that the server is down, and keeps what was found and typed', async () => {
+    const window = await tests().open();
+    const { page } = window;
+    await annWith(window, 'outage');
+    await page.goto('/search?q=peanut');
+    await page.locator('article').waitFor();
+    await tests().installation.stopServer();
+    try {
+      await page.fill('#field-q', 'window');
+      await page.locator('[data-toast]', { hasText: 'cannot be reached' }).waitFor();
+      expect(await page.locator('article').count()).toBe(1);
+      expect(await page.inputValue('#field-q')).toBe('window');
+    } finally {
+      await tests().installation.startServer();
+    }
+    await page.keyboard.press('Enter');
+    await page.locator('article', { hasText: 'window seats' }).waitFor();
+  });
+
+  it.each([
+    ['desktop', {}],
+    ['phone, dark', { viewport: phone, isDark: true }],
+  ] as const)('is accessible: %s', async (name, options) => {
+    const window = await tests().open(options);
+    await annWith(window, `access-${name.slice(0, 5)}`);
+    for (const query of ['', '?q=window+seat', '?q=seat&scope=visible&tags=x', '?q=zzz']) {
+      await window.page.goto(`/search${query}`);
+      expect(await window.faults()).toEqual([]);
+    }
+    expect(window.complaints).toEqual([]);
+  });
+});

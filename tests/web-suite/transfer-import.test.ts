@@ -1,0 +1,415 @@
+import { PicardError, type UserId } from '@picard-mcp/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, startInstallation } from './installation.js';
+import { memoryUserOf } from './memory-user.js';
+import { notes, tokenOf, upload } from './upload.js';
+import { type Visitor, visitor } from './visitor.js';
+
+let installation: Installation;
+let ann: Visitor;
+let annId: UserId;
+let joins = 0;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  ({ who: ann, id: annId } = await join());
+});
+afterAll(() => installation?.close());
+
+/** Somebody new, with no memories. */
+async function join(): Promise<{ readonly who: Visitor; readonly id: UserId }> {
+  const who = visitor(installation.url);
+  joins += 1;
+  await who.register(`user-${joins}`);
+  await who.connect();
+  return { who, id: await memoryUserOf(installation, `user-${joins}`) };
+}
+
+async function textsOf(id: UserId): Promise<readonly string[]> {
+  const { memories } = installation.server.picard.as(id);
+  const texts: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await memories.list({ limit: 200, ...(cursor && { cursor }) });
+    texts.push(...page.memories.map(({ text }) => text));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return texts.sort();
+}
+
+const paste = async (who: Visitor, text: string, format = '') =>
+  who.send('/import', {
+    method: 'POST',
+    body: new URLSearchParams({ _csrf: await tokenOf(who), text, format }),
+    headers: { origin: installation.url },
+  });
+
+describe('a file', () => {
+  it.each([
+    ['json', 'a.json', '[{"text":"One"},{"text":"Two"}]', 'JSON'],
+    ['jsonl', 'a.jsonl', '{"text":"One"}\n{"text":"Two"}\n', 'JSON Lines'],
+    ['csv', 'a.csv', 'text,tags\nOne,x\nTwo,y\n', 'CSV'],
+    ['markdown', 'a.md', '- One\n- Two\n', 'Markdown'],
+  ])('of the format %s is read as such, and said to be', async (_, name, content, said) => {
+    const { who, id } = await join();
+    const page = await upload(installation, who, { content, name });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(`${name}, read as ${said}.`);
+    expect(page.text).toContain('2 memories imported');
+    expect(await textsOf(id)).toEqual(['One', 'Two']);
+  });
+
+  it('that was imported already changes nothing, and that is said', async () => {
+    const { who, id } = await join();
+    await upload(installation, who, { content: notes(3) });
+    const again = await upload(installation, who, { content: notes(3) });
+    expect(again.text).toContain('0 memories imported, 3 there already');
+    expect(again.text).toContain('What was there already stays as it is.');
+    expect(await textsOf(id)).toHaveLength(3);
+  });
+
+  it('has its refused entries listed by line, reason and field; the others are there', async () => {
+    const { who, id } = await join();
+    const content = '{"text":"Good"}\n{"text":""}\nrubbish\n{"text":"<b>","colour":"red"}\n';
+    const page = await upload(installation, who, { content, name: 'a.jsonl' });
+    expect(page.text).toContain('1 memory imported, 3 refused');
+    const rows = page.document.querySelectorAll('.refusals tbody tr').map((row) => {
+      const [line, reason, field] = row.querySelectorAll('td').map((cell) => cell.text);
+      return { line, field, hasReason: (reason ?? '').length > 5 };
+    });
+    expect(rows).toEqual([
+      { line: '2', field: 'text', hasReason: true },
+      { line: '3', field: '', hasReason: true },
+      { line: '4', field: 'colour', hasReason: true },
+    ]);
+    expect(await textsOf(id)).toEqual(['Good']);
+  });
+
+  it('lists the first thousand of its refused entries, and counts all', async () => {
+    const { who } = await join();
+    const content = '{"text":""}\n'.repeat(1_200);
+    const page = await upload(installation, who, { content, name: 'a.jsonl' });
+    expect(page.text).toContain('1,200 entries were refused.');
+    expect(page.text).toContain('The first 1,000 of them:');
+    expect(page.document.querySelectorAll('.refusals tbody tr')).toHaveLength(1_000);
+  });
+
+  it('is read in the format that was chosen, and one that does not fit is explained', async () => {
+    const { who, id } = await join();
+    const content = '[{"text":"One"}]';
+    const wrong = await upload(installation, who, { content: '- One' }, { format: 'json' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('This could not be read as JSON.');
+    const asNotes = await upload(installation, who, { content }, { format: 'markdown' });
+    expect(asNotes.text).toContain('read as Markdown');
+    expect(await textsOf(id)).toEqual([content]);
+  });
+
+  it.each([
+    ['empty', '', 'There is nothing in this file.'],
+    ['white space alone', ' \n\t\n', 'There is nothing in this file.'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'not a text in UTF-8'],
+    ['text in Latin-1', new Uint8Array([0x63, 0x61, 0x66, 0xe9]), 'not a text in UTF-8'],
+    ['text in UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x62, 0]), 'not a text in UTF-8'],
+  ])('that is %s is refused beside its field', async (_, content, message) => {
+    const page = await upload(installation, ann, { content });
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('#error-file')?.text).toContain(message);
+  });
+
+  it('with nothing in it but structure brings nothing, and that is said', async () => {
+    const page = await upload(installation, ann, { content: '[]', name: 'a.json' });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('There was nothing to import in it.');
+  });
+
+  it('that was not chosen is asked for', async () => {
+    const form = new FormData();
+    form.set('_csrf', await tokenOf(ann));
+    form.set('file', new Blob([]), '');
+    const page = await ann.send('/import', { method: 'POST', body: form });
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('#error-file')?.text).toBe('Choose a file first.');
+  });
+
+  it('larger than 32 MB is refused, and what to do is said', async () => {
+    const content = new Uint8Array(32 * 1_048_576 + 1).fill(0x61);
+    const page = await upload(installation, ann, { content });
+    expect(page.status).toBe(413);
+    expect(page.document.querySelector('#error-file')?.text).toContain('larger than 32 MB');
+  });
+
+  it.each([
+    ['"><img src=x onerror=alert(1)>.json', '<img src=x onerror=alert(1)>'],
+    ['../../etc/passwd.json', 'passwd.json'],
+    ['C:\\notes\\mine.json', 'mine.json'],
+    ['nosj.\u202Efdp\r\n.json', 'nosj.fdp'],
+    [`${'x'.repeat(5_000)}.json`, 'x'.repeat(79)],
+  ])('may be called %j: the name harms nothing', async (name, shown) => {
+    const { who } = await join();
+    const page = await upload(installation, who, { content: '[{"text":"a"}]', name });
+    expect(page.text).toContain('1 memory imported');
+    const said = page.document.querySelector('#import-outcome bdi');
+    expect(said?.text).toContain(shown);
+    expect(said?.childNodes).toHaveLength(1);
+    expect(said?.text).not.toMatch(/[\u202E\r\n]|\.\.\//);
+  });
+
+  it('may lie about its type', async () => {
+    const { who, id } = await join();
+    const file = { content: '{"text":"a"}\n{"text":"b"}', name: 'photo.png', type: 'image/png' };
+    expect((await upload(installation, who, file)).text).toContain('read as JSON Lines');
+    expect(await textsOf(id)).toEqual(['a', 'b']);
+  });
+
+  it('shares nothing with a group that its owner does not belong to', async () => {
+    const { who, id } = await join();
+    const group = await installation.server.picard.as(annId).groups.create({ name: 'Mine' });
+    const record = { text: 'Sly', permission: 'shared', shared_with: { group_ids: [group.id] } };
+    await upload(installation, who, { content: JSON.stringify([record]), name: 'a.json' });
+    const { memories } = await installation.server.picard.as(id).memories.list({ limit: 1 });
+    expect(memories[0]?.sharedWith?.groupIds ?? []).toEqual([]);
+    const seen = await installation.server.picard.as(annId).memories.list({ userId: id });
+    expect(seen.memories).toEqual([]);
+  });
+});
+
+describe('pasted text', () => {
+  it('is imported; characters of every language stay what they are', async () => {
+    const { who, id } = await join();
+    const page = await paste(who, '- Grüße, 世界 👋\r\n- =1+1\r\n');
+    expect(page.text).toContain('2 memories imported');
+    expect(page.text).toContain('Read as Markdown.');
+    expect(await textsOf(id)).toEqual(['=1+1', 'Grüße, 世界 👋']);
+    expect(page.document.querySelector('[name=text]')?.text.trim()).toBe('');
+  });
+
+  it('that cannot be read stays in its field, with its format', async () => {
+    const page = await paste(ann, '{"text": oh', 'json');
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('[name=text]')?.text.trim()).toBe('{"text": oh');
+    const chosen = page.document.querySelector('#text-format option[selected]');
+    expect(chosen?.getAttribute('value')).toBe('json');
+  });
+
+  it.each([
+    ['   ', 'Paste or type something first.'],
+    ['x'.repeat(100_001), 'longer than 100,000 characters'],
+  ])('of the wrong length is refused beside its field: %#', async (text, message) => {
+    const page = await paste(ann, text);
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('#error-text')?.text).toContain(message);
+  });
+
+  it('outlives a session that has ended', async () => {
+    const { who, id } = await join();
+    const _csrf = await tokenOf(who);
+    who.cookies.clear();
+    const login = await who.send('/import', {
+      method: 'POST',
+      body: new URLSearchParams({ _csrf, text: '- Kept', format: '' }),
+      headers: { origin: installation.url },
+    });
+    expect(login.text).toContain('Log in');
+    const back = await who.submit(login, '/login', {
+      login: `user-${joins}`,
+      password: 'correct horse battery',
+    });
+    const done = await who.submit(back, '/import');
+    expect(done.text).toContain('1 memory imported');
+    expect(await textsOf(id)).toEqual(['Kept']);
+  });
+});
+
+describe('a forged or broken upload', () => {
+  const boundary = 'x-boundary';
+  const send = (who: Visitor, body: string, type = `multipart/form-data; boundary=${boundary}`) =>
+    who.send('/import', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, origin: installation.url },
+    });
+  const part = (disposition: string, content: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+  const file = part('name="file"; filename="a.md"', '- forged');
+  const end = `--${boundary}--\r\n`;
+
+  it('without a token, or with somebody else’s, imports nothing', async () => {
+    const { who, id } = await join();
+    const { who: other } = await join();
+    for (const _csrf of ['', 'nonsense', await tokenOf(other)]) {
+      const page = await upload(installation, who, { content: '- forged' }, { _csrf });
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('Nothing was imported yet');
+    }
+    expect(await textsOf(id)).toEqual([]);
+  });
+
+  it('by a stranger leads to the login, and goes nowhere', async () => {
+    const page = await upload(installation, visitor(installation.url), { content: '- forged' });
+    expect(page.status).toBe(401);
+    expect(page.text).toContain('choose the file again');
+  });
+
+  it.each([
+    ['ten thousand fields', () => part('name="a"', 'b').repeat(10_000) + file + end],
+    ['two files', () => file + file + end],
+    ['a thousand files', () => file.repeat(1_000) + end],
+    ['a file in another field', () => part('name="image"; filename="a.md"', '- forged') + end],
+    ['a field of a megabyte', () => part('name="format"', 'x'.repeat(1_048_576)) + file + end],
+    ['a field with a name that goes deep', () => part('name="a[b][c]"', '1') + file + end],
+    ['a field that reaches for prototypes', () => part('name="__proto__[x]"', '1') + file + end],
+    ['no end', () => file.slice(0, -4)],
+    ['no name of a field', () => part('filename="a.md"', '- forged') + end],
+    ['nothing', () => ''],
+    ['rubbish', () => 'rubbish'],
+  ])('with %s is refused, and imports nothing', async (_, body) => {
+    const { who, id } = await join();
+    const token = part('name="_csrf"', await tokenOf(who));
+    const page = await send(who, token + body());
+    expect(page.status).toBe(422);
+    expect(page.document.querySelector('#error-file')?.text).toMatch(/again|first/);
+    expect(await textsOf(id)).toEqual([]);
+    expect(({} as { x?: string }).x).toBeUndefined();
+  });
+
+  it.each(['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/mixed; boundary=x'])(
+    'of the type %s is refused',
+    async (type) => {
+      const { who, id } = await join();
+      const page = await send(who, part('name="_csrf"', await tokenOf(who)) + file + end, type);
+      expect([403, 422]).toContain(page.status);
+      expect(await textsOf(id)).toEqual([]);
+    },
+  );
+
+  it('to any other path is refused like every form without a token', async () => {
+    const { who } = await join();
+    const body = part('name="_csrf"', await tokenOf(who)) + file + end;
+    const page = await who.send('/groups', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    });
+    expect(page.status).toBe(403);
+  });
+});
+
+describe('imports at once', () => {
+  it('of the same file bring every memory once', async () => {
+    const { who, id } = await join();
+    const _csrf = await tokenOf(who);
+    const pages = await Promise.all(
+      [1, 2].map(() => upload(installation, who, { content: notes(150) }, { _csrf })),
+    );
+    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await textsOf(id)).toHaveLength(150);
+  });
+
+  it('are at most two of one visitor, and others do not wait for them', async () => {
+    const { who } = await join();
+    const { who: other } = await join();
+    const _csrf = await tokenOf(who);
+    const [first, second] = [heldUpload(who, _csrf), heldUpload(who, _csrf)];
+    let third = await upload(installation, who, { content: '- third' }, { _csrf });
+    // Until both have arrived.
+    while (third.status === 200)
+      third = await upload(installation, who, { content: '- third' }, { _csrf });
+    expect(third.status).toBe(429);
+    expect(third.text).toContain('Two imports of yours are running already.');
+    expect((await upload(installation, other, { content: '- free' })).status).toBe(200);
+    for (const held of [first, second]) {
+      held.release();
+      expect((await held.page).status).toBe(200);
+    }
+    expect((await upload(installation, who, { content: '- third' }, { _csrf })).status).toBe(200);
+  });
+
+  /** An upload whose end comes later. */
+  function heldUpload(who: Visitor, token: string) {
+    const head = `--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n- held`;
+    const encoder = new TextEncoder();
+    let release: () => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(encoder.encode(head));
+        release = () => {
+          controller.enqueue(encoder.encode('\r\n--b--\r\n'));
+          controller.close();
+        };
+      },
+    });
+    const init: RequestInit & { readonly duplex: 'half' } = {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': 'multipart/form-data; boundary=b', origin: installation.url },
+    };
+    return { release: () => release(), page: who.send('/import', init) };
+  }
+});
+
+describe('a failure of the memory server', () => {
+  it('in the middle says how much is there; the same again goes on', async () => {
+    const { who, id } = await join();
+    const { memories } = installation.server.store;
+    const original = memories.insertAbsent;
+    let batches = 0;
+    const failing: typeof original = (...input) => {
+      batches += 1;
+      if (batches === 2) throw new PicardError('unavailable', 'The database cannot answer now.');
+      return original(...input);
+    };
+    Object.assign(memories, { insertAbsent: failing });
+    const broken = await paste(who, notes(700));
+    Object.assign(memories, { insertAbsent: original });
+    expect(broken.status).toBe(503);
+    expect(broken.text).toContain('The import broke off');
+    expect(broken.text).toContain('The first 500 memories are there.');
+    expect(broken.document.querySelector('[name=text]')?.text.trim()).toBe(notes(700));
+    const done = await paste(who, notes(700));
+    expect(done.text).toContain('200 memories imported, 500 there already');
+    expect(await textsOf(id)).toHaveLength(700);
+  });
+
+  it('at once keeps pasted text, and asks for the file again', async () => {
+    const { who } = await join();
+    const _csrf = await tokenOf(who);
+    await installation.stopServer();
+    const text = await who.send('/import', {
+      method: 'POST',
+      body: new URLSearchParams({ _csrf, text: '- Patience', format: '' }),
+      headers: { origin: installation.url },
+    });
+    const file = await upload(installation, who, { content: '- Patience' }, { _csrf });
+    await installation.startServer();
+    for (const page of [text, file]) {
+      expect(page.status).toBe(503);
+      expect(page.text).toContain('The memory server cannot be reached.');
+    }
+    expect(text.document.querySelector('[name=text]')?.text.trim()).toBe('- Patience');
+  });
+});
+
+it('events tell of the progress, and end with the part of the page that reports', async () => {
+  const { who } = await join();
+  const events = { accept: 'text/event-stream' };
+  const content = `${notes(1_100)}\n\n${'x'.repeat(11_000)}`;
+  const { headers, html } = await upload(installation, who, { content }, {}, events);
+  expect(headers.get('content-type')).toContain('text/event-stream');
+  expect(headers.get('cache-control')).toBe('no-store');
+  const told = html
+    .split('\n\n')
+    .flatMap((event) => /^event: (\w+)\ndata: (.*)$/.exec(event) ?? [])
+    .filter((_, index) => index % 3 !== 0);
+  expect(told.filter((_, index) => index % 2 === 0)).toEqual([
+    ...['progress', 'progress', 'progress', 'outcome'],
+  ]);
+  expect(told[1]).toContain('500 memories imported');
+  expect(told[7]).toContain('1,100 memories imported, 1 refused');
+  expect(told[7]).toContain('import-outcome');
+});
+
+it('a page with a report that is loaded anew leads back to the forms', async () => {
+  expect((await ann.open('/import')).url.pathname).toBe('/transfer');
+});
