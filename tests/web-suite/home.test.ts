@@ -84,7 +84,7 @@ describe('the guide', () => {
       expect(memory.category).toBeDefined();
       expect(memory.permission).toBe('private');
     }
-    expect(memories.filter(({ expiresAt }) => expiresAt !== undefined)).toHaveLength(1);
+    expect(memories.filter(({ expirationDate }) => expirationDate !== undefined)).toHaveLength(1);
   });
 
   it('adds them once, however often it is asked', async () => {

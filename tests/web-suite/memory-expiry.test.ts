@@ -54,7 +54,7 @@ describe('the expiry', () => {
       const { visit, memories } = ann;
       visit.cookies.set('picard-app-zone', zone);
       try {
-        const page = await create(visit, { text: 'zoned', expiry: 'at', expires_time: time });
+        const page = await createMemory(visit, { text: 'zoned', expiry: 'at', expires_time: time });
         const id = idIn(page);
         expect((await memories.get(id)).expirationDate).toEqual(new Date(iso));
         const form = await visit.open(`/memories/${id}?edit=1`);

@@ -18,22 +18,13 @@ export interface Visitor {
 /** By the name of the field; a list for one that is given several times. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
-/** The parser's element, without its types of selectors, which take the compiler minutes to work out. */
-export interface PageElement
-  extends Omit<HTMLElement, 'querySelector' | 'querySelectorAll' | 'closest' | 'parentNode'> {
-  readonly parentNode: PageElement;
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): PageElement[];
-  closest(selector: string): PageElement | null;
-}
-
 export interface Page {
   readonly status: number;
   readonly headers: Headers;
   /** Where it came from in the end; of another origin where the application sent the browser away. */
   readonly url: URL;
   readonly html: string;
-  readonly document: PageElement;
+  readonly document: HTMLElement;
   /** What a person reads, with single spaces. */
   readonly text: string;
 }
@@ -105,7 +96,7 @@ export function visitor(origin: string): Visitor {
 }
 
 /** What a browser would send of a form in which somebody typed. */
-function filledIn(form: PageElement, typed: Typed): URLSearchParams {
+function filledIn(form: HTMLElement, typed: Typed): URLSearchParams {
   const fields = new URLSearchParams();
   const isTyped = (name: string) => Object.hasOwn(typed, name);
   for (const each of form.querySelectorAll('input, textarea, select')) {
@@ -134,7 +125,7 @@ function filledIn(form: PageElement, typed: Typed): URLSearchParams {
 }
 
 function pageOf(url: URL, status: number, headers: Headers, html: string): Page {
-  const document: PageElement = parse(html, { blockTextElements: { script: false, style: false } });
+  const document = parse(html, { blockTextElements: { script: false, style: false } });
   const text = (document.querySelector('body') ?? document).textContent.replace(/\s+/g, ' ').trim();
   return { status, headers, url, html, document, text };
 }
