@@ -57,6 +57,7 @@ async function install(choice: Environment, database?: OwnDatabase): Promise<Ins
     ...choice,
     PICARD_DATA_DIR: dataDir,
     PICARD_PORT: port,
+    CLIENT_PORT: String(await freePort()),
     ...(database === undefined ? {} : { DATABASE_URL: database.url }),
   };
   return installationOf({

@@ -165,7 +165,7 @@ it('under https are Secure and bound to the host, whatever the proxy says', asyn
       expect(cookie).not.toMatch(/; Domain/);
     }
     await visit.register('sue');
-    expect((await visit.login('sue')).url.pathname).toBe('/');
+    expect((await visitor(secure.url).login('sue')).url.pathname).toBe('/');
     expect((await visit.open('/settings')).text).toContain('sue');
   } finally {
     await secure.close();

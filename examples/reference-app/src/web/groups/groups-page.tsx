@@ -77,7 +77,7 @@ function GroupLists({ visit, own, others }: GroupsModel & { readonly visit: Conn
           </h2>
           <ul class="list-group">
             {others.map(({ group, owner }) => (
-              <GroupItem group={group} note={groups.ownedBy(personName(visit, owner))} />
+              <GroupItem group={group} note={groups.of(personName(visit, owner))} />
             ))}
           </ul>
         </section>

@@ -1,9 +1,13 @@
 /** A part of a text: from the first character to before the last one. */
 export type Range = readonly [from: number, to: number];
 
+/** More only cost time. */
+const mostWords = 20;
+
 /** What is looked for, without differences that nobody means: of letter case, accents, widths. */
 export function foldedWords(typed: string): readonly string[] {
-  return [...new Set(fold(typed).split(/\s+/).filter(Boolean))];
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  return [...new Set(words)].slice(0, mostWords);
 }
 
 /** Whether every word occurs somewhere in the text, also within longer words. */

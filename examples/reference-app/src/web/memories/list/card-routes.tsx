@@ -23,7 +23,7 @@ export function cardRoutes(context: Context): RequestHandler {
       const visit = connectedOf(response);
       const id = z.uuid().safeParse(request.params.id);
       if (!id.success) return next();
-      const [memory] = await readOwn(visit, [id.data]);
+      const [memory] = await readOwn(visit, [id.data.toLowerCase()]);
       if (!memory) throw new ServiceError('not_found', 'There is no such memory.');
       const names = await sharingNames(visit, [memory]);
       const mayWrite = allows(visit.connection, 'memories:write');

@@ -13,6 +13,8 @@ export const permissions = ['private', 'shared', 'public'] as const satisfies Pe
 const defaultSize = 25;
 /** Cursors kept for going back: more would make addresses that proxies refuse. */
 const longestTrail = 24;
+/** Characters of the words to look for. */
+const longestWords = 300;
 /** What a memory can have (docs/limits.md of the server). */
 export const longestTag = 64;
 export const mostTags = 32;
@@ -50,7 +52,7 @@ const word = z.string().trim();
 const orNone = <Value>(schema: z.ZodType<Value>) => schema.optional().catch(undefined);
 
 const parameters = z.object({
-  words: word.max(1_000).catch(''),
+  words: word.transform((typed) => typed.slice(0, longestWords)).catch(''),
   permission: orNone(z.enum(permissions)),
   tag: several,
   tags: word.catch(''),

@@ -38,7 +38,7 @@ function lookedIn({ text }: ConnectedVisit, { looked, isCutShort }: ListPage): s
 /** The memories of the page, and the ways on. */
 export function Results({ visit, model }: Props) {
   const { found, query, names, ownerName } = model;
-  if (found === undefined) return null;
+  if (found === undefined) return <Wrong visit={visit} model={model} />;
   const { memories } = found;
   const isOwn = query.of === undefined;
   const words = foldedWords(query.words);
@@ -68,6 +68,18 @@ export function Results({ visit, model }: Props) {
       )}
       <Paging visit={visit} model={model} found={found} />
     </>
+  );
+}
+
+/** Why nothing was read: where scripts run, the form itself stays as it is. */
+function Wrong({ visit, model }: Props) {
+  const { list } = visit.text.memories;
+  const { errors } = model;
+  const isBad = errors.from === 'bad' || errors.to === 'bad';
+  return (
+    <p class="alert alert-warning" role="alert">
+      {isBad ? list.badDate : list.turnedAround}
+    </p>
   );
 }
 

@@ -37,7 +37,9 @@ export const groups = {
   saved: 'The group was changed.',
 
   members: 'Members',
-  memberCount: (count: number) => counted(count, 'member', 'members'),
+  memberCount: (count: number) =>
+    count === 0 ? 'no members yet' : counted(count, 'member', 'members'),
+  of: (name: string) => `of ${name}`,
   membersOf: (count: number) =>
     `${counted(count, 'member', 'members')} of at most 1,000, besides you.`,
   noMembers: 'Nobody yet. What you share with this group, only you can see.',
