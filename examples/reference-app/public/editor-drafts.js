@@ -7,6 +7,9 @@ const waitMs = 300;
 /** Travel with what was typed: the version that was edited, so that a change in between is noticed, and the submission. */
 const carried = ['base_version', 'submission_id'];
 
+/** Whoever logs out wants nothing kept, not even of the page that is just being left. */
+let isLoggingOut = false;
+
 /** @typedef {{ at: number, fields: [name: string, value: string][] }} Draft */
 
 /** Keeps what is typed into a form, offers what was kept before, and warns whoever leaves. */
@@ -20,6 +23,7 @@ export function keepDraft(form) {
   const isChanged = () => form.isConnected && !isSending && written(form) !== saved;
   const store = () => {
     window.clearTimeout(timer);
+    if (isLoggingOut) return;
     if (isChanged()) write(key, form);
     else if (!isSending) forget(key);
   };
@@ -31,6 +35,7 @@ export function keepDraft(form) {
   for (const name of ['input', 'change']) {
     form.addEventListener(name, () => {
       isSending = false;
+      isLoggingOut = false;
       window.clearTimeout(timer);
       timer = window.setTimeout(store, waitMs);
     });
@@ -39,17 +44,21 @@ export function keepDraft(form) {
   window.addEventListener('beforeunload', (event) => {
     if (isChanged()) event.preventDefault();
   });
-  form.addEventListener('submit', () => {
-    isSending = true;
-  });
-  form.addEventListener('htmx:afterRequest', (event) => {
-    const { elt, xhr, successful } = /** @type {CustomEvent} */ (event).detail;
-    if (elt !== form) return;
-    isSending = successful && xhr.status !== 422;
-    if (!isSending) return store();
+  // Before every other listener: some send the form themselves and let nobody else know.
+  const onSubmit = { capture: true };
+  window.addEventListener('submit', ({ target }) => (isSending ||= target === form), onSubmit);
+  form.addEventListener('htmx:beforeOnLoad', (event) => {
+    const { elt, xhr } = /** @type {CustomEvent} */ (event).detail;
+    if (elt !== form || xhr.status >= 400) return;
+    // Told before the form is replaced, or the page left.
     window.clearTimeout(timer);
     saved = written(form);
     forget(key);
+  });
+  form.addEventListener('htmx:afterRequest', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail.elt !== form) return;
+    isSending = false;
+    store();
   });
   form.addEventListener('click', ({ target }) => {
     const isCancel = target instanceof Element && target.closest('[data-cancel]');
@@ -62,6 +71,7 @@ export function keepDraft(form) {
 export function forgetDraftsAtLogout() {
   document.addEventListener('submit', ({ target }) => {
     if (target instanceof HTMLFormElement && target.getAttribute('action') === '/logout') {
+      isLoggingOut = true;
       forgetOthers(undefined);
     }
   });

@@ -88,7 +88,14 @@ export function Preview(props: {
   const { visit, text, isShown } = props;
   const { editor } = visit.text.memories;
   return (
-    <section id="preview" class="editor-preview" aria-labelledby="preview-title" hidden={!isShown}>
+    <section
+      id="preview"
+      class="editor-preview"
+      aria-labelledby="preview-title"
+      hidden={!isShown}
+      // A long one scrolls within itself, by keys too.
+      tabindex={0}
+    >
       <h2 class="h6 text-body-secondary" id="preview-title">
         {editor.preview}
       </h2>
