@@ -59,7 +59,7 @@ function count(form, text) {
 
 /** @param {HTMLFormElement} form @param {KeyboardEvent} event */
 function useShortcut(form, event) {
-  const tool = shortcuts[event.key];
+  const tool = shortcuts[event.key.toLowerCase()];
   if (!tool || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   const button = form.querySelector(`[data-md-button="${tool}"]`);
   if (!(button instanceof HTMLElement)) return;
