@@ -40,7 +40,8 @@ describeInBrowser('activity', (tests) => {
     await installation.server.store.activity.append(
       Array.from({ length: 300 }, (_, index) => ({
         id: newId(),
-        at: new Date(Date.now() - (index % 85) * 86_400_000),
+        // No multiple of the actions: on a day, several kinds were done.
+        at: new Date(Date.now() - (index % 84) * 86_400_000),
         action: actions[index % actions.length] ?? '',
         outcome: (['success', 'refused', 'failed'] as const)[index % 3] ?? 'success',
         reason: index % 3 === 0 ? undefined : 'permission_denied',

@@ -219,19 +219,21 @@ describe('the filter', () => {
     const ida = await join('ida');
     const id = await memoryUserOf(installation, 'ida');
     await note(id, 'query_memory', 0);
+    await note(id, 'delete_memory', 1);
     await note(id, 'submit_memory', 60);
     const page = await ida.open('/activity');
     const offered = page.document
       .querySelectorAll('#activity-action option')
       .map(({ text }) => text);
-    expect(offered).toEqual(['Everything', 'Connected by an application’s word', 'Searched']);
+    expect(offered).toEqual(expect.arrayContaining(['Everything', 'Searched', 'Deleted a memory']));
+    expect(offered).not.toContain('Added a memory');
     const chosen = await ida.submit(page, '/activity', { action: 'query_memory' });
     expect(entriesOf(chosen)).toHaveLength(1);
     expect(chosen.text).toContain('1 thing was done');
     const still = chosen.document
       .querySelectorAll('#activity-action option')
       .map(({ text }) => text);
-    expect(still).toContain('Connected by an application’s word');
+    expect(still).toContain('Deleted a memory');
     expect(chosen.document.querySelector('#activity-action [selected]')?.text).toBe('Searched');
   });
 

@@ -112,14 +112,15 @@ describeInBrowser('lists of memories', (tests) => {
     expect(await first?.locator('textarea[name=text]').inputValue()).toBe('Half a thought');
     expect(await second?.locator('#editor').count()).toBe(0);
 
-    await page.fill('#filter-words', 'peanuts');
-    await expect.poll(() => page.locator('[data-toast]').count()).toBe(2);
-    expect(await first?.locator('textarea[name=text]').inputValue()).toBe('Half a thought');
-
     await first?.locator('textarea[name=text]').fill('Prefers **window seats** on long flights');
     await second?.getByRole('link', { name: /^Edit/ }).click();
     await second?.locator('#editor').waitFor();
     expect(await first?.locator('#editor').count()).toBe(0);
+
+    await second?.locator('textarea[name=text]').fill('Another half');
+    await page.fill('#filter-words', 'peanuts');
+    await expect.poll(() => page.locator('[data-toast]').count()).toBe(2);
+    expect(await second?.locator('textarea[name=text]').inputValue()).toBe('Another half');
     expect(complaints).toEqual([]);
   });
 

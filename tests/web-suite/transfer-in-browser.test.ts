@@ -112,7 +112,7 @@ describeInBrowser('import and export', (tests) => {
     await page.setInputFiles('#field-file', file);
     await importFile(page);
     await page.getByText('This file is larger than 32 MB.').waitFor();
-    expect(sent).toEqual([]);
+    expect(sent).not.toContain('POST');
     await rm(folder, { recursive: true });
   });
 

@@ -84,7 +84,11 @@ async function send(form, words) {
     request.send(body);
   });
 
-  if (isTold) return form.reset();
+  if (isTold) {
+    // What was not imported stays, to be mended or sent again.
+    if (document.querySelector('#import-outcome[data-done]')) form.reset();
+    return;
+  }
   if (end !== 'answered') return tellProblem(words.dataset[end]);
   if (isEvents()) return tellProblem(words.dataset.lost);
   const page = new DOMParser().parseFromString(request.responseText, 'text/html');

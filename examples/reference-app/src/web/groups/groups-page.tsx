@@ -1,6 +1,7 @@
 import type { ConnectedVisit } from '../http/visit.js';
 import type { Group } from '../memory-service/tools.js';
 import { type Person, personName } from '../people/people.js';
+import { EmptyState } from '../ui/empty-state.js';
 import { Icon } from '../ui/icon.js';
 import type { Page } from '../ui/page.js';
 import { mayChange } from './visited-group.js';
@@ -37,18 +38,13 @@ export function groupsPage(visit: ConnectedVisit, { own, others }: GroupsModel):
 function NoGroups({ visit }: { readonly visit: ConnectedVisit }) {
   const { groups } = visit.text;
   return (
-    <div class="empty-state border rounded-3 p-4 p-md-5 text-center">
-      <p class="display-6 text-body-secondary" aria-hidden="true">
-        <Icon name="people" />
-      </p>
-      <h2 class="h5">{groups.emptyTitle}</h2>
-      <p class="message-page mx-auto">{groups.empty}</p>
+    <EmptyState title={groups.emptyTitle} text={groups.empty}>
       {mayChange(visit) && (
         <a class="btn btn-primary" href="/groups/new">
           {groups.createFirst}
         </a>
       )}
-    </div>
+    </EmptyState>
   );
 }
 

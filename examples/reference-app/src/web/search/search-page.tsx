@@ -2,6 +2,7 @@ import { allows } from '../connection/connection.js';
 import type { ConnectedVisit } from '../http/visit.js';
 import type { FoundMemory } from '../memory-service/tools.js';
 import type { Person } from '../people/people.js';
+import { EmptyState } from '../ui/empty-state.js';
 import type { Page } from '../ui/page.js';
 import { SearchForm } from './search-form.js';
 import { SearchResult } from './search-result.js';
@@ -109,9 +110,11 @@ function NothingFound({
   const { search } = visit.text;
   const { q, scope, all } = wish;
   return (
-    <div class="empty-state text-center py-4">
-      <h3 class="h5">{search.nothingTitle}</h3>
-      <p>{isNarrowed(wish) ? search.nothingNarrowed : search.nothing}</p>
+    <EmptyState
+      level={3}
+      title={search.nothingTitle}
+      text={isNarrowed(wish) ? search.nothingNarrowed : search.nothing}
+    >
       <div class="d-flex flex-wrap justify-content-center gap-2 mb-3">
         {isNarrowed(wish) && (
           <a class="btn btn-outline-primary" href={searchPath({ q, scope })}>
@@ -135,7 +138,7 @@ function NothingFound({
         )}
       </div>
       <p class="small text-body-secondary mb-0">{search.nothingYet}</p>
-    </div>
+    </EmptyState>
   );
 }
 
@@ -148,9 +151,7 @@ function Ideas({
 }) {
   const { search } = visit.text;
   return (
-    <div class="empty-state text-center py-4">
-      <h3 class="h5">{search.firstTitle}</h3>
-      <p class="text-body-secondary">{search.firstHint}</p>
+    <EmptyState level={3} title={search.firstTitle} text={search.firstHint}>
       <IdeaLinks ideas={search.ideas} />
       {tags.length > 0 && (
         <>
@@ -158,7 +159,7 @@ function Ideas({
           <IdeaLinks ideas={tags.slice(0, 8)} />
         </>
       )}
-    </div>
+    </EmptyState>
   );
 }
 

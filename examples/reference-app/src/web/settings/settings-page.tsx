@@ -36,7 +36,7 @@ export function settingsPage(
           <ul class="nav nav-pills gap-1">
             {sections.map(([id, title]) => (
               <li class="nav-item">
-                <a class="nav-link bg-body-tertiary" href={`#${id}`}>
+                <a class="nav-link bg-body-tertiary text-primary-emphasis" href={`#${id}`}>
                   {title}
                 </a>
               </li>

@@ -51,7 +51,13 @@ export function ImportOutcomeView(props: {
     refused: transfer.refusedTitle,
   }[outcome.kind];
   return (
-    <section id="import-outcome" class="mb-4" tabindex={-1} aria-labelledby="outcome-title">
+    <section
+      id="import-outcome"
+      class="mb-4"
+      tabindex={-1}
+      aria-labelledby="outcome-title"
+      data-done={isDone || undefined}
+    >
       <div class={`alert ${isDone ? 'alert-success' : 'alert-danger'} mb-3`}>
         <h2 class="h5" id="outcome-title">
           <Icon name={isDone ? 'check-circle' : 'exclamation-triangle'} /> {title}

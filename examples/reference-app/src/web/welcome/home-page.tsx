@@ -3,6 +3,7 @@ import { allows } from '../connection/connection.js';
 import type { ConnectedVisit } from '../http/visit.js';
 import { MemoryCard } from '../memories/memory-card.js';
 import type { Memory } from '../memory-service/tools.js';
+import { EmptyState } from '../ui/empty-state.js';
 import { Form } from '../ui/form.js';
 import type { Page } from '../ui/page.js';
 import { GuideCard, type OpenGuide } from './guide-card.js';
@@ -106,14 +107,13 @@ function Latest(props: {
         </>
       )}
       {latest?.length === 0 && (
-        <div class="text-center py-4">
-          <h3 class="h6">{welcome.emptyTitle}</h3>
+        <EmptyState level={3} title={welcome.emptyTitle}>
           {mayWrite && (
             <p class="text-body-secondary mb-0">
               {welcome.empty} <a href="/transfer">{welcome.import}</a>
             </p>
           )}
-        </div>
+        </EmptyState>
       )}
       {latest?.map((memory) => (
         <MemoryCard visit={visit} memory={memory} isOwn />

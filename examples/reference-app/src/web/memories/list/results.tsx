@@ -1,11 +1,11 @@
 import { allows } from '../../connection/connection.js';
 import type { ConnectedVisit } from '../../http/visit.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { wordFinder } from '../mark-words.js';
 import { MemoryCard } from '../memory-card.js';
 import { foldedWords } from '../words.js';
 import { ActiveFilters } from './active-filters.js';
 import { bulkForm } from './bulk/bulk-bar.js';
-import { Empty } from './empty.js';
 import type { ListModel } from './list-model.js';
 import { isFiltered, listPath, nextPage, previousPage } from './list-query.js';
 import type { ListPage } from './read-list.js';
@@ -112,23 +112,23 @@ function Nothing({ visit, model, found }: Props & { readonly found: ListPage }) 
   const { list, others } = visit.text.memories;
   const { query, ownerName } = model;
   const mayWrite = allows(visit.connection, 'memories:write');
-  if (found.isCutShort) return <Empty title={list.noneFurther} />;
-  if (query.cursor !== undefined) return <Empty title={list.noMore} text={list.noMoreText} />;
+  if (found.isCutShort) return <EmptyState title={list.noneFurther} />;
+  if (query.cursor !== undefined) return <EmptyState title={list.noMore} text={list.noMoreText} />;
   if (isFiltered(query)) {
     const search = `/search${query.words ? `?${new URLSearchParams({ q: query.words })}` : ''}`;
     return (
-      <Empty title={list.nothingMatches} text={list.nothingMatchesText}>
+      <EmptyState title={list.nothingMatches} text={list.nothingMatchesText}>
         <a class="btn btn-outline-primary" href={search}>
           {list.searchInstead}
         </a>
-      </Empty>
+      </EmptyState>
     );
   }
   if (ownerName !== undefined) {
-    return <Empty title={others.nothing(ownerName)} text={others.nothingText} />;
+    return <EmptyState title={others.nothing(ownerName)} text={others.nothingText} />;
   }
   return (
-    <Empty title={list.nothingYet} text={list.nothingYetText}>
+    <EmptyState title={list.nothingYet} text={list.nothingYetText}>
       {mayWrite && (
         <>
           <a class="btn btn-primary me-2" href="/memories/new">
@@ -139,6 +139,6 @@ function Nothing({ visit, model, found }: Props & { readonly found: ListPage }) 
           </a>
         </>
       )}
-    </Empty>
+    </EmptyState>
   );
 }

@@ -60,8 +60,8 @@ export const samples: readonly Sample[] = [
 /** On each sample, so that they are found again in lists. */
 export const sampleTag = 'sample';
 
-/** Questions that the samples answer by what they mean: hardly a word of them is in the text. */
+/** Questions that the samples answer though they are worded otherwise: the search also with the built-in embedder. */
 export const sampleQuestions = {
-  search: 'present for somebody who likes greenery',
-  ask: 'What should you not put into a cake for me?',
+  search: 'a gift for a plant lover',
+  ask: 'Which nuts am I allergic to?',
 };

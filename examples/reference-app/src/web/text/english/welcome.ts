@@ -58,7 +58,7 @@ export const welcome = {
     },
     search: {
       title: 'Find one by what it means',
-      text: `Look for “${sampleQuestions.search}”. It finds a friend's birthday, though it shares no word with it.`,
+      text: `Look for “${sampleQuestions.search}”. It finds a friend's birthday, which is worded otherwise.`,
       submit: 'Search for that',
     },
     ask: {

@@ -1,9 +1,9 @@
 import { scaleSqrt } from 'd3-scale';
 import { allows } from '../../../connection/connection.js';
 import type { ConnectedVisit } from '../../../http/visit.js';
+import { EmptyState } from '../../../ui/empty-state.js';
 import { Icon } from '../../../ui/icon.js';
 import type { Page } from '../../../ui/page.js';
-import { Empty } from '../empty.js';
 import { changedList, listPath, wholeList } from '../list-query.js';
 import { ListTabs } from '../list-tabs.js';
 
@@ -36,13 +36,13 @@ export function tagsPage(visit: ConnectedVisit, { tags, isWhole }: TagsModel): P
         <h1 class="h3 mb-3">{text.title}</h1>
         <ListTabs visit={visit} here="tags" />
         {tags.length === 0 ? (
-          <Empty title={text.empty} text={text.emptyText}>
+          <EmptyState title={text.empty} text={text.emptyText}>
             {mayWrite && (
               <a class="btn btn-primary" href="/memories/new">
                 {text.write}
               </a>
             )}
-          </Empty>
+          </EmptyState>
         ) : (
           <>
             <p class="text-body-secondary">{text.lead}</p>

@@ -1,8 +1,8 @@
 import { allows } from '../../../connection/connection.js';
 import type { ConnectedVisit } from '../../../http/visit.js';
+import { EmptyState } from '../../../ui/empty-state.js';
 import type { Page } from '../../../ui/page.js';
 import { formatTime } from '../../../ui/time.js';
-import { Empty } from '../empty.js';
 import { ListTabs } from '../list-tabs.js';
 import { daysPath, nameOf } from './period-words.js';
 import { type Period, type Unit, units } from './periods.js';
@@ -30,13 +30,13 @@ export function timelinePage(visit: ConnectedVisit, model: TimelineModel): Page 
         <h1 class="h3 mb-3">{timeline.title}</h1>
         <ListTabs visit={visit} here="timeline" />
         {oldest === undefined ? (
-          <Empty title={timeline.empty} text={timeline.emptyText}>
+          <EmptyState title={timeline.empty} text={timeline.emptyText}>
             {allows(visit.connection, 'memories:write') && (
               <a class="btn btn-primary" href="/memories/new">
                 {timeline.write}
               </a>
             )}
-          </Empty>
+          </EmptyState>
         ) : (
           <>
             <p class="text-body-secondary">{timeline.lead}</p>
