@@ -1,6 +1,9 @@
-import { Pool } from 'pg';
+import { silentLogger } from '@picard-mcp/core';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
-import { openEmbeddedDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
+import {
+  openDatabase,
+  openEmbeddedDatabase,
+} from '../../examples/reference-app/src/web/database/open-database.js';
 import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { createOwnDatabase } from '../journey/own-database.js';
 
@@ -17,11 +20,11 @@ export const applicationDatabases: readonly {
 
 async function openOnServer(url: string): Promise<Database> {
   const own = await createOwnDatabase(url);
-  const pool = new Pool({ connectionString: own.url, max: 10 });
+  const database = openDatabase(own.url, silentLogger);
   return migrated({
-    pool,
+    ...database,
     async close() {
-      await pool.end();
+      await database.close();
       await own.drop();
     },
   });

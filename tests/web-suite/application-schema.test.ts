@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { Pool } from 'pg';
+import { silentLogger } from '@picard-mcp/core';
 import { expect, it } from 'vitest';
+import { openDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
 import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { createOwnDatabase } from '../journey/own-database.js';
 
@@ -17,13 +18,13 @@ it('is made of migrations with a number each, which is their order', () => {
 if (serverUrl) {
   it('is brought up to date once when four instances start at the same time', async () => {
     const own = await createOwnDatabase(serverUrl);
-    const pools = [1, 2, 3, 4].map(() => new Pool({ connectionString: own.url }));
+    const databases = [1, 2, 3, 4].map(() => openDatabase(own.url, silentLogger));
     try {
-      const ran = (await Promise.all(pools.map((pool) => updateSchema({ pool })))).flat();
+      const ran = (await Promise.all(databases.map(updateSchema))).flat();
       expect(new Set(ran).size).toBe(ran.length);
       expect(ran).toContain('001_initial');
     } finally {
-      await Promise.all(pools.map((pool) => pool.end()));
+      await Promise.all(databases.map((database) => database.close()));
       await own.drop();
     }
   });

@@ -18,6 +18,8 @@ export function openDatabase(connectionString: string, logger: WebLogger): Datab
   });
   // A connection that breaks while nobody uses it is replaced by the next query.
   pool.on('error', (err) => logger.warn({ err }, 'a database connection was lost'));
+  // One that breaks between the queries of a transaction fails the next of them; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, close: () => pool.end() };
 }
 
