@@ -58,6 +58,18 @@ const violations: readonly (readonly [path: string, imported: string, rule: stri
   ['examples/reference-app/src/to-files.ts', '../../../packages/core/src/ids.js', restricted],
   ['examples/reference-app/src/to-source.ts', '@picard-mcp/core/src/ids.js', restricted],
   ['examples/reference-app/src/to-vitest.ts', 'vitest', restricted],
+  ['examples/reference-app/src/web/to-core.ts', '@picard-mcp/core', restricted],
+  ['examples/reference-app/src/web/accounts/to-oauth.ts', '@picard-mcp/oauth', restricted],
+  ['examples/reference-app/src/web/to-part-of-core.ts', '@picard-mcp/core/http', restricted],
+  ['examples/reference-app/src/web/to-server.ts', '../server/logger.js', restricted],
+  ['examples/reference-app/src/web/memories/list/to-server.ts', '../../../server/x.js', restricted],
+  ['examples/reference-app/src/web/connection/to-cli.ts', '../../cli/doctor.js', restricted],
+  [
+    'examples/reference-app/src/web/to-files.ts',
+    '../../../../packages/core/src/ids.js',
+    restricted,
+  ],
+  ['examples/reference-app/src/web/search/to-page.tsx', '@picard-mcp/core', restricted],
   ['packages/oauth/src/to-files-in-a.test.ts', '../../core/src/ids.js', restricted],
   ['packages/core/src/memory/cycle-a.ts', './cycle-b.js', cycle],
   ['packages/core/src/memory/cycle-b.ts', './cycle-a.js', cycle],
@@ -80,6 +92,9 @@ const lawful: readonly (readonly [path: string, imported: string])[] = [
   ['packages/oauth/src/lawful.test.ts', '@picard-mcp/core/testing'],
   ['packages/adapter-express/src/lawful.ts', '@picard-mcp/core/node'],
   ['examples/reference-app/src/lawful.ts', '@picard-mcp/adapter-koa'],
+  ['examples/reference-app/src/installation/lawful.ts', '../web/start-web.js'],
+  ['examples/reference-app/src/web/lawful.ts', 'express'],
+  ['examples/reference-app/src/web/http/lawful.ts', '../../environment.js'],
 ];
 
 let folder: string;

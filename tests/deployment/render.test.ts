@@ -10,7 +10,7 @@ describe('render.yaml', () => {
   it.each([
     ['a misspelt field', 'healthCheckPath', 'healthcheckPath'],
     ['a variable with two sources', 'generateValue: true', 'generateValue: true\n        value: x'],
-    ['a number where Render takes text', "value: '8001'", 'value: 8001'],
+    ['a number where Render takes text', 'value: "8001"', 'value: 8001'],
     ['a property that databases do not have', 'connectionString', 'url'],
   ])('would be refused with %s', (_, right, wrong) => {
     expect(text).toContain(right);

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { pages } from './pages.js';
 
 /**
  * `npm run screenshots`: starts Picard as `npm start` does, in a folder of its own, uses it as somebody would, and takes a
- * picture of every page at two widths into docs/screenshots.
+ * picture of every page at two widths into docs/screenshots, in the place of those that are there.
  */
 const folder = join(import.meta.dirname, '../../docs/screenshots');
 const widths = {
@@ -29,6 +29,7 @@ const browser = await chromium.launch({
   ],
 });
 try {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await takeAll(browser);
 } finally {
@@ -52,13 +53,13 @@ async function takeAll(chromium: Browser): Promise<void> {
   for (const { name, visit, isDark = false } of pages) {
     await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
     await page.setViewportSize(widths.desktop);
-    await visit(page, { memoryServer: `http://localhost:${port}` });
-    await take(context, page, name);
+    await visit(page);
+    await take(page, name);
     process.stdout.write(`${name}\n`);
   }
 }
 
-async function take(_context: BrowserContext, page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string): Promise<void> {
   for (const [width, size] of Object.entries(widths)) {
     await page.setViewportSize(size);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -105,6 +105,8 @@ describe('the guide', () => {
     expect((await visit.open('/')).text).toContain('2 of 3 done');
     const asked = await visit.submit(await visit.open('/'), '/guide/ask');
     expect(asked.url.pathname).toBe('/personas/ask');
+    const answered = await visit.submit(asked, '/personas/ask');
+    expect(answered.document.querySelector('#answer-text')?.text).toContain('walnuts');
     expect((await visit.open('/')).text).toContain('3 of 3 done');
   });
 

@@ -66,7 +66,7 @@ export function guideRoutes(context: Context): RequestHandler {
 
   router.post('/guide/ask', ...mayWrite, async (_request, response) => {
     await markStep(pool, connectedOf(response).user.id, 'ask');
-    response.redirect(303, '/personas/ask');
+    response.redirect(303, '/personas/ask?sample');
   });
 
   router.post('/guide/open', ...mayWrite, async (request, response) => {

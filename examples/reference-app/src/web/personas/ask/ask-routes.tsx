@@ -29,7 +29,10 @@ export function askRoutes(context: Context): RequestHandler {
     const visit = connectedOf(response);
     const choice = await choosePersona(visit, whom.parse(request.query));
     const status = choice.unknown ? 422 : 200;
-    sendPage(response, askPage(visit, { choice, question: '', status }));
+    // The guide's question, which is no secret.
+    const { sampleQuestions } = visit.text.welcome;
+    const question = request.query.sample === undefined ? '' : sampleQuestions.ask;
+    sendPage(response, askPage(visit, { choice, question, status }));
   });
 
   router.post('/personas/ask', ...requireConnection(context), async (request, response) => {

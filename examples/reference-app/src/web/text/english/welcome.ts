@@ -63,7 +63,7 @@ export const welcome = {
     },
     ask: {
       title: 'Ask your persona',
-      text: `It answers from your memories. Try: “${sampleQuestions.ask}”`,
+      text: `It answers from your memories. For example: “${sampleQuestions.ask}”`,
       submit: 'Ask a question',
     },
     remove: {

@@ -1,4 +1,4 @@
-import { scaleSqrt } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { allows } from '../../../connection/connection.js';
 import type { ConnectedVisit } from '../../../http/visit.js';
 import { EmptyState } from '../../../ui/empty-state.js';
@@ -27,7 +27,7 @@ export function tagsPage(visit: ConnectedVisit, { tags, isWhole }: TagsModel): P
   const { tags: text } = visit.text.memories;
   const shown = isWhole ? tags : tags.slice(0, shownAtFirst);
   // By square root, so that one large tag does not make all the others look alike.
-  const widthOf = scaleSqrt([0, tags[0]?.count ?? 1], [0, 100]);
+  const widthOf = scaleLinear([0, tags[0]?.count ?? 1], [0, 100]);
   const mayWrite = allows(visit.connection, 'memories:write');
   return {
     title: text.title,
