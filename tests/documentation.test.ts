@@ -34,9 +34,28 @@ describe('the documents', () => {
     }
   });
 
+  it.each(documents)('%s links only to headings that there are', (document) => {
+    const links = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)];
+    for (const [link, path = '', heading = ''] of links) {
+      const target = path === '' ? document : new URL(path, new URL(document, root));
+      if (!String(target).endsWith('.md')) continue;
+      expect(headingsOf(readFileSync(new URL(target, root), 'utf8')), link).toContain(heading);
+    }
+  });
+
   it('begin with the two commands', () => {
     const screen = read('README.md').split('\n').slice(0, 62).join('\n');
     expect(screen).toContain('npm ci && npm start');
     expect(screen).toContain('npm ci && npm test');
   });
 });
+
+/** Headings as addresses within a page name them. */
+function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -81,6 +81,12 @@ describe('the rooms of docs/architecture.md', () => {
     expect(rooms).toEqual(expect.arrayContaining(expected));
   });
 
+  it('are all of the authorization server, in its row', () => {
+    const [, row = ''] = /^\| `packages\/oauth` \| (.*) \|$/m.exec(text) ?? [];
+    const named = [...row.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name);
+    expect(named.sort()).toEqual(foldersOf('packages/oauth/src'));
+  });
+
   it('are all of the web application, in the sentence about them', () => {
     const [, sentence = ''] = /Each room of `web\/` is([\s\S]*?)\n\n/.exec(text) ?? [];
     const named = [...sentence.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
+import { freePort } from '../journey/programs.js';
 import { commands } from './documents.js';
 import { copyRepository, type RepositoryCopy } from './repository-copy.js';
 import { runScript, type ShellResult } from './shell.js';
@@ -32,6 +33,7 @@ const documented = rows.flatMap(([, names = '', text = '']) => {
 
 describe('the operator’s commands in the documents', () => {
   let clone: RepositoryCopy;
+  let environment: Readonly<Record<string, string>>;
   /** On the built tool, which starts faster; README.md's way to a token is run to the letter with its first screen. */
   const run = (script: string): Promise<ShellResult> =>
     runScript(
@@ -39,11 +41,13 @@ describe('the operator’s commands in the documents', () => {
         /npm run (?:--silent )?picard --/g,
         'node examples/reference-app/dist/cli/main.js',
       ),
-      { cwd: clone.folder },
+      { cwd: clone.folder, environment },
     );
 
   beforeAll(async () => {
     clone = await copyRepository();
+    // The doctor asks who answers at the issuer: nobody of this machine's.
+    environment = { PICARD_PORT: `${await freePort()}` };
     const prepared = await run(
       `npm run build:js
        npm run picard -- create-admin

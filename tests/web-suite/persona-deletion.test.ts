@@ -1,40 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
-import { atServer } from './member.js';
+import { connected, createPersona, linkOf, personasOf } from './persona-page.js';
 import { storedText } from './stored-text.js';
-import { type Page, type Visitor, visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 let installation: Installation;
 let ann: Visitor;
 
-const linkOf = ({ document }: Page, label: string) =>
-  document
-    .querySelectorAll('a')
-    .find((link) => (link.getAttribute('aria-label') ?? link.text.trim()) === label)
-    ?.getAttribute('href') ?? '';
-const personasOf = async (username: string) =>
-  (await atServer(installation, username)).picard.personas.list({});
-
-async function member(username: string): Promise<Visitor> {
-  const made = visitor(installation.url);
-  await made.register(username);
-  await made.connect();
-  return made;
-}
-
-async function create(who: Visitor, typed: Readonly<Record<string, string>>): Promise<Page> {
-  return who.submit(await who.open('/personas/new'), '/personas', typed);
-}
-
 beforeAll(async () => {
   installation = await startInstallation();
-  ann = await member('ann');
+  ann = await connected(installation, 'ann');
 });
 afterAll(() => installation?.close());
 
 describe('deleted personas', () => {
   it('are deleted after a page that says what is lost, and brought back by Undo, once', async () => {
-    await create(ann, {
+    await createPersona(ann, {
       name: 'Brief',
       instructions: 'Be brief.',
       tags: 'a',
@@ -43,16 +24,18 @@ describe('deleted personas', () => {
     const confirm = await ann.open(linkOf(await ann.open('/personas'), 'Delete Brief'));
     expect(confirm.text).toContain('Delete ‘Brief’?');
     expect(confirm.text).toContain('Your memories stay as they are.');
-    expect((await personasOf('ann')).some(({ name }) => name === 'Brief')).toBe(true);
+    expect((await personasOf(installation, 'ann')).some(({ name }) => name === 'Brief')).toBe(true);
 
     const deleted = await ann.submit(confirm, '/personas/');
     expect(deleted.text).toContain('The persona is deleted.');
-    expect((await personasOf('ann')).some(({ name }) => name === 'Brief')).toBe(false);
+    expect((await personasOf(installation, 'ann')).some(({ name }) => name === 'Brief')).toBe(
+      false,
+    );
 
     const restored = await ann.submit(deleted, '/personas/restore');
     expect(restored.text).toContain('The persona is back.');
     await ann.submit(deleted, '/personas/restore');
-    const back = (await personasOf('ann')).filter(({ name }) => name === 'Brief');
+    const back = (await personasOf(installation, 'ann')).filter(({ name }) => name === 'Brief');
     expect(back).toHaveLength(1);
     expect(back[0]?.settings).toMatchObject({
       instructions: 'Be brief.',
@@ -61,14 +44,14 @@ describe('deleted personas', () => {
   });
 
   it('cannot be brought back by anybody else, nor from what was made up', async () => {
-    await create(ann, { name: 'Mine alone' });
+    await createPersona(ann, { name: 'Mine alone' });
     const confirm = await ann.open(linkOf(await ann.open('/personas'), 'Delete Mine alone'));
     const deleted = await ann.submit(confirm, '/personas/');
     const sealed = deleted.document
       .querySelector('form[action="/personas/restore"] [name=persona]')
       ?.getAttribute('value');
-    const thief = await member('thief');
-    await create(thief, { name: 'Decoy' });
+    const thief = await connected(installation, 'thief');
+    await createPersona(thief, { name: 'Decoy' });
     const own = await thief.submit(
       await thief.open(linkOf(await thief.open('/personas'), 'Delete Decoy')),
       '/personas/',
@@ -77,12 +60,12 @@ describe('deleted personas', () => {
       const told = await thief.submit(own, '/personas/restore', { persona });
       expect(told.text).toContain('This cannot be undone any more.');
     }
-    expect((await personasOf('thief')).map(({ name }) => name)).toEqual(['Default']);
+    expect((await personasOf(installation, 'thief')).map(({ name }) => name)).toEqual(['Default']);
   });
 
   it('stay out of the application’s own database and log', async () => {
     const word = 'Zanzibar-Quokka';
-    await create(ann, { name: word, instructions: word, description: word });
+    await createPersona(ann, { name: word, instructions: word, description: word });
     const confirm = await ann.open(linkOf(await ann.open('/personas'), `Delete ${word}`));
     const deleted = await ann.submit(confirm, '/personas/');
     expect(deleted.text).toContain('The persona is deleted.');

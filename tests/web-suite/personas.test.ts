@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { atServer } from './member.js';
+import { connected, createPersona, linkOf, personasOf } from './persona-page.js';
 import { type Page, type Visitor, visitor } from './visitor.js';
 
 let installation: Installation;
@@ -13,30 +14,12 @@ const typedIn = ({ document }: Page, name: string) => {
     field?.getAttribute('value') ?? field?.querySelector('option[selected]')?.getAttribute('value')
   );
 };
-const linkOf = ({ document }: Page, label: string) =>
-  document
-    .querySelectorAll('a')
-    .find((link) => (link.getAttribute('aria-label') ?? link.text.trim()) === label)
-    ?.getAttribute('href') ?? '';
 const errorOf = ({ document }: Page, name: string) =>
   document.querySelector(`#error-${name}`)?.text;
-const personasOf = async (username: string) =>
-  (await atServer(installation, username)).picard.personas.list({});
-
-async function member(username: string): Promise<Visitor> {
-  const made = visitor(installation.url);
-  await made.register(username);
-  await made.connect();
-  return made;
-}
-
-async function create(who: Visitor, typed: Readonly<Record<string, string>>): Promise<Page> {
-  return who.submit(await who.open('/personas/new'), '/personas', typed);
-}
 
 beforeAll(async () => {
   installation = await startInstallation();
-  ann = await member('ann');
+  ann = await connected(installation, 'ann');
 });
 afterAll(() => installation?.close());
 
@@ -49,7 +32,7 @@ describe('personas', () => {
   });
 
   it('are made with everything that a persona has, and shown in words', async () => {
-    const page = await create(ann, {
+    const page = await createPersona(ann, {
       name: 'At work',
       description: 'Knows my projects.',
       instructions: '\nBe brief.\r\nAnd formal.',
@@ -66,7 +49,7 @@ describe('personas', () => {
     expect(page.text).toContain('The persona is saved.');
     expect(page.text).toContain('those with the tags ‘project’ and ‘team’');
     expect(page.text).toContain('written from 29 Mar 2026, written until 29 Mar 2026');
-    const made = (await personasOf('ann')).find(({ name }) => name === 'At work');
+    const made = (await personasOf(installation, 'ann')).find(({ name }) => name === 'At work');
     expect(made).toMatchObject({
       description: 'Knows my projects.',
       settings: {
@@ -89,12 +72,14 @@ describe('personas', () => {
     const saved = await ann.submit(form, '/personas/', {});
     expect(saved.text).toContain('The persona is saved.');
     const { settings } = made ?? {};
-    const after = (await personasOf('ann')).find(({ name }) => name === 'At work')?.settings;
+    const after = (await personasOf(installation, 'ann')).find(
+      ({ name }) => name === 'At work',
+    )?.settings;
     expect({ ...after, updatedAt: undefined }).toEqual({ ...settings, updatedAt: undefined });
   });
 
   it('lose what is cleared', async () => {
-    await create(ann, {
+    await createPersona(ann, {
       name: 'Cleared',
       description: 'x',
       instructions: 'y',
@@ -103,13 +88,13 @@ describe('personas', () => {
     });
     const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Cleared'));
     await ann.submit(form, '/personas/', { description: '', instructions: ' ', tags: '' });
-    const cleared = (await personasOf('ann')).find(({ name }) => name === 'Cleared');
+    const cleared = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Cleared');
     expect(cleared?.description).toBeUndefined();
     expect(cleared?.settings).toMatchObject({ instructions: undefined, memoryFilter: {} });
   });
 
   it('say beside each field what is wrong, and keep what was typed', async () => {
-    const page = await create(ann, {
+    const page = await createPersona(ann, {
       name: ' ',
       description: 'Stays here',
       instructions: 'Stays too',
@@ -134,17 +119,19 @@ describe('personas', () => {
   });
 
   it('show beside its field what the memory server refuses', async () => {
-    const page = await create(ann, { name: 'Modelled', model: 'no-such-model' });
+    const page = await createPersona(ann, { name: 'Modelled', model: 'no-such-model' });
     expect(page.status).toBe(422);
     expect(errorOf(page, 'model')).toContain('picard-extractive-1');
     expect(typedIn(page, 'name')).toBe('Modelled');
-    expect((await personasOf('ann')).some(({ name }) => name === 'Modelled')).toBe(false);
+    expect((await personasOf(installation, 'ann')).some(({ name }) => name === 'Modelled')).toBe(
+      false,
+    );
   });
 
   it('of which one is the default can be changed, and stays the default', async () => {
     const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Default'));
     await ann.submit(form, '/personas/', { name: 'Me', permission: 'private' });
-    const [first] = await personasOf('ann');
+    const [first] = await personasOf(installation, 'ann');
     expect(first).toMatchObject({
       name: 'Me',
       isDefault: true,
@@ -156,7 +143,7 @@ describe('personas', () => {
   });
 
   it('tell the second of two tabs that the first changed one, and lose neither', async () => {
-    await create(ann, { name: 'Two tabs', description: 'before' });
+    await createPersona(ann, { name: 'Two tabs', description: 'before' });
     const path = linkOf(await ann.open('/personas'), 'Edit Two tabs');
     const [first, second] = [await ann.open(path), await ann.open(path)];
     await ann.submit(first, '/personas/', { description: 'of the first' });
@@ -165,28 +152,29 @@ describe('personas', () => {
     expect(told.text).toContain('changed elsewhere meanwhile');
     expect(typedIn(told, 'description')).toBe('of the second');
     const descriptionNow = async () =>
-      (await personasOf('ann')).find(({ name }) => name === 'Two tabs')?.description;
+      (await personasOf(installation, 'ann')).find(({ name }) => name === 'Two tabs')?.description;
     expect(await descriptionNow()).toBe('of the first');
     await ann.submit(told, '/personas/', {});
     expect(await descriptionNow()).toBe('of the second');
   });
 
   it('can be saved as new when they were deleted meanwhile', async () => {
-    await create(ann, { name: 'Gone', instructions: 'before' });
+    await createPersona(ann, { name: 'Gone', instructions: 'before' });
     const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Gone'));
-    const { id } = (await personasOf('ann')).find(({ name }) => name === 'Gone') ?? {};
+    const { id } =
+      (await personasOf(installation, 'ann')).find(({ name }) => name === 'Gone') ?? {};
     await (await atServer(installation, 'ann')).picard.personas.delete(`${id}`);
     const told = await ann.submit(form, '/personas/', { instructions: 'typed for long' });
     expect(told.status).toBe(404);
     expect(told.text).toContain('was deleted meanwhile');
     const saved = await ann.submit(told, '/personas');
     expect(saved.text).toContain('The persona is saved.');
-    const again = (await personasOf('ann')).find(({ name }) => name === 'Gone');
+    const again = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Gone');
     expect(again?.settings?.instructions).toBe('typed for long');
   });
 
   it('of somebody else are as if they were not there', async () => {
-    const other = await member('other');
+    const other = await connected(installation, 'other');
     const theirs = await (await atServer(installation, 'other')).picard.personas.create({
       name: 'Theirs',
       instructions: 'Never show this.',
@@ -227,16 +215,16 @@ describe('personas', () => {
     expect(told.document.querySelector('[role=alert]')?.text).toContain('cannot be reached');
     expect(typedIn(told, 'instructions')).toBe('Long text');
     await ann.submit(told, '/personas');
-    const saved = (await personasOf('ann')).find(({ name }) => name === 'Patient');
+    const saved = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Patient');
     expect(saved?.settings?.instructions).toBe('Long text');
   });
 
   it('say when there are as many as there may be', async () => {
-    const many = await member('many');
+    const many = await connected(installation, 'many');
     const { personas } = (await atServer(installation, 'many')).picard;
     for (let index = 0; index < 100; index += 1)
       await personas.create({ name: `Persona ${index}` });
-    const told = await create(many, { name: 'One more', instructions: 'Kept here' });
+    const told = await createPersona(many, { name: 'One more', instructions: 'Kept here' });
     expect(told.status).toBe(409);
     expect(told.text).toContain('100 personas already');
     expect(typedIn(told, 'instructions')).toBe('Kept here');
@@ -244,7 +232,7 @@ describe('personas', () => {
   });
 
   it('say that they answer only their owner, when others may not ask', async () => {
-    await member('closed');
+    await connected(installation, 'closed');
     const { profile } = (await atServer(installation, 'closed')).picard;
     await profile.update({ settings: { personaEnabled: false } });
     const closed = visitor(installation.url);

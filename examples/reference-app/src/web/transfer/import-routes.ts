@@ -2,13 +2,13 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import { loginPage } from '../accounts/login-page.js';
 import type { Context } from '../context.js';
+import { eventStream } from '../http/event-stream.js';
 import type { FormTokens } from '../http/form-tokens.js';
 import { typedIn } from '../http/forms.js';
 import { requireConnection } from '../http/guards.js';
 import { sendPage } from '../http/send-page.js';
 import { type ConnectedVisit, connectedOf, visitOf } from '../http/visit.js';
 import { ServiceError } from '../memory-service/service-error.js';
-import { eventAnswer } from './event-answer.js';
 import {
   type ImportCounts,
   type ImportOutcome,
@@ -105,11 +105,11 @@ async function answerEvents(
   response: Response,
   source: ImportSource,
 ): Promise<void> {
-  const events = eventAnswer(response);
+  const events = eventStream<'progress' | 'outcome'>(response);
   const outcome = await bringIn(visit, response, source, (counts) =>
-    events.tell('progress', { message: visit.text.transfer.progress(counts) }),
+    events.send('progress', { message: visit.text.transfer.progress(counts) }),
   );
-  events.tell('outcome', { html: String(ImportOutcomeView({ visit, outcome })) });
+  events.send('outcome', { html: String(ImportOutcomeView({ visit, outcome })) });
   events.end();
 }
 

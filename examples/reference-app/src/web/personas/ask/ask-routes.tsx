@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Context } from '../../context.js';
+import { eventStream } from '../../http/event-stream.js';
 import { statusOf } from '../../http/failure-pages.js';
 import { parseForm, typedIn } from '../../http/forms.js';
 import { requireConnection } from '../../http/guards.js';
@@ -7,7 +8,6 @@ import { sendPage } from '../../http/send-page.js';
 import { connectedOf } from '../../http/visit.js';
 import { visitorLeft } from '../../http/visitor-left.js';
 import type { Persona } from '../../memory-service/tools.js';
-import { answerStream } from './answer-stream.js';
 import { AnswerSources, AnswerText } from './answer-view.js';
 import { questionField, whom } from './ask-form.js';
 import { askPage } from './ask-page.js';
@@ -84,7 +84,7 @@ interface Ask {
 /** Passes the answer on while it is written. */
 async function relay({ logger }: Context, response: Response, ask: Ask): Promise<void> {
   const visit = connectedOf(response);
-  const events = answerStream(response);
+  const events = eventStream<'text' | 'done' | 'failed'>(response);
   try {
     const outcome = await askPersona(visit.memory, ask.persona, ask.question, {
       signal: ask.signal,

@@ -3,13 +3,14 @@ import type { Response } from 'express';
 /** Proxies give up on a stream that says nothing for a minute or so. */
 const keepAliveMs = 15_000;
 
-export interface AnswerStream {
-  send(event: 'text' | 'done' | 'failed', data: Readonly<Record<string, string>>): void;
+/** An answer that tells what happens while it happens (server-sent events). */
+export interface EventStream<Event extends string> {
+  send(event: Event, data: Readonly<Record<string, unknown>>): void;
   end(): void;
 }
 
-/** Answers by server-sent events, at once: the visitor sees that something happens. */
-export function answerStream(response: Response): AnswerStream {
+/** Begins such an answer, at once: the visitor sees that something happens. */
+export function eventStream<Event extends string>(response: Response): EventStream<Event> {
   response.status(200);
   response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
   // nginx would wait for the end.
