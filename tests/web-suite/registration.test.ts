@@ -6,6 +6,8 @@ import {
   oauthClientStore,
 } from '../../examples/reference-app/src/web/connection/oauth-client-store.js';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
+import { openEmbeddedDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
+import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { backChannel } from '../../examples/reference-app/src/web/memory-service/back-channel.js';
 import {
   generateKeyRing,
@@ -81,7 +83,7 @@ describe('registering the application', () => {
       scopes: ['memories:read', 'memories:write'],
       allowDirectConnect: true,
       registeredBy: 'administrator',
-      realm: 'reference-app',
+      realm: await clients.realm(),
     });
     expect(kept?.secret.length).toBeGreaterThan(20);
     const { rows } = await database.pool.query('select * from oauth_client');
@@ -120,6 +122,20 @@ describe('registering the application', () => {
     const now = await clients.find();
     expect(now?.id).not.toBe(id);
     expect(now?.issuer).toBe(server.issuer);
+    // The users stay who they are there.
+    const stored = await server.store.authorization.clients.find(now?.id ?? '');
+    expect(stored?.realm).toBe(await clients.realm());
+  });
+
+  it('takes another realm than another installation, whose users have the same names', async () => {
+    const theirs = await openEmbeddedDatabase();
+    await updateSchema(theirs);
+    const sealer = createSealer(parseKeyRing(generateKeyRing()));
+    const realm = await oauthClientStore(theirs.pool, sealer).realm();
+    await theirs.close();
+    expect(realm).toMatch(/^reference-app-[0-9a-f-]{36}$/);
+    expect(await clients.realm()).toMatch(/^reference-app-[0-9a-f-]{36}$/);
+    expect(realm).not.toBe(await clients.realm());
   });
 
   it('tells the server when users are to be sent back to another address', async () => {

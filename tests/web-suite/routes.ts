@@ -3,10 +3,11 @@ import { readWebConfiguration } from '../../examples/reference-app/src/web/confi
 import { createSealer } from '../../examples/reference-app/src/web/sealing/sealer.js';
 import type { Installation } from './installation.js';
 
-/** A route of the application: `path` with its parameters filled in. */
+/** A route of the application. `path` has its parameters filled in, `pattern` as it is written. */
 export interface Route {
   readonly method: string;
   readonly path: string;
+  readonly pattern: string;
 }
 
 interface Layer {
@@ -43,6 +44,7 @@ function routesIn(stack: readonly Layer[]): readonly Route[] {
     return Object.keys(route.methods).map((method) => ({
       method: method === '_all' ? 'POST' : method.toUpperCase(),
       path,
+      pattern: route.path,
     }));
   });
 }

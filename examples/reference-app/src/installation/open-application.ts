@@ -6,6 +6,7 @@ import { createPrivateFile } from '../server/private-file.js';
 import type { WebConfiguration } from '../web/configuration.js';
 import type { Database } from '../web/database/database.js';
 import { openDatabase, openEmbeddedDatabase } from '../web/database/open-database.js';
+import { NewerSchemaError } from '../web/database/update-schema.js';
 import { ServiceError } from '../web/memory-service/service-error.js';
 import { generateKeyRing } from '../web/sealing/key-ring.js';
 import { type RunningWeb, startWeb } from '../web/start-web.js';
@@ -87,9 +88,9 @@ async function openKeys(
   return (await readFile(path, 'utf8')).trim();
 }
 
-/** Errors of opening a port or a database, and those of the memory server, as one line for the operator. */
+/** Errors of opening a port or a database, its schema, and the memory server, as one line for the operator. */
 export function explain(error: unknown, { host, port }: WebConfiguration): unknown {
-  if (error instanceof ServiceError) {
+  if (error instanceof ServiceError || error instanceof NewerSchemaError) {
     return new PicardError('unavailable', error.message, { cause: error.cause });
   }
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')

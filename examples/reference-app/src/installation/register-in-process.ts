@@ -25,6 +25,8 @@ export async function registerInProcess(
     store,
     {
       ...applicationClient,
+      // The same users, whenever the application is registered anew.
+      realm: await clients.realm(),
       redirectUris: [redirectUri],
       isConfidential: true,
       allowDirectConnect: true,

@@ -14,6 +14,8 @@ export interface OAuthClientStore {
   find(): Promise<OAuthClient | undefined>;
   /** In the place of the one before. */
   save(client: OAuthClient): Promise<void>;
+  /** Where the users of this installation live at the memory server: a name that no other installation has. */
+  realm(): Promise<string>;
 }
 
 const purpose = 'secret of the OAuth client';
@@ -42,6 +44,12 @@ export function oauthClientStore(database: Queryable, sealer: Sealer): OAuthClie
            registered_at = now()`,
         [issuer, id, await sealer.seal(secret, purpose), redirectUri ?? null],
       );
+    },
+    async realm() {
+      const { rows } = await database.query<{ name: string }>('select name from realm');
+      const [row] = rows;
+      if (row === undefined) throw new Error('the table realm is empty');
+      return row.name;
     },
   };
 }

@@ -32,8 +32,6 @@ export type Registration = 'registered' | 'updated' | 'unchanged';
 export const applicationClient = {
   name: 'Picard reference application',
   scopes: ['memories:read', 'memories:write'],
-  /** The same users, whenever the application is registered anew. */
-  realm: 'reference-app',
 } as const;
 
 const pauseMs = 1_000;
@@ -64,6 +62,7 @@ export async function registerApplication(options: RegistrationOptions): Promise
     return isThere ? 'unchanged' : 'updated';
   }
 
+  const realm = await clients.realm();
   const made = await patiently(options, () =>
     administration.register({
       client_name: applicationClient.name,
@@ -71,7 +70,7 @@ export async function registerApplication(options: RegistrationOptions): Promise
       scopes: [...applicationClient.scopes],
       is_confidential: true,
       allow_direct_connect: true,
-      realm: applicationClient.realm,
+      realm,
     }),
   );
   await clients.save(clientOf(made, issuer, redirectUri));
