@@ -70,6 +70,7 @@ export { catalogue } from './operations/catalogue.js';
 export { type Call, execute } from './operations/execute.js';
 export { type JsonSchema, jsonSchema } from './operations/json-schema.js';
 export type { Operation, OperationAnnotations, OperationContext } from './operations/operation.js';
+export { parseUrl } from './parse-url.js';
 export type { Group } from './permission/group.js';
 export type { GroupService } from './permission/group-service.js';
 export {

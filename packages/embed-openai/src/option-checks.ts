@@ -1,4 +1,4 @@
-import { PicardError } from '@picard-mcp/core';
+import { PicardError, parseUrl } from '@picard-mcp/core';
 
 /**
  * The value, if it is a whole number from `least` to `most`.
@@ -18,7 +18,7 @@ export function wholeNumber(
 
 /** The address, if a request can be sent there. @throws PicardError `invalid_input` naming the option. */
 export function serviceAddress(option: string, value: string): URL {
-  const address = URL.canParse(value) ? new URL(value) : undefined;
+  const address = parseUrl(value);
   if (!address || !/^https?:$/.test(address.protocol)) {
     throw refused(option, 'must be an http or https URL');
   }

@@ -1,11 +1,13 @@
+import { parseUrl } from '@picard-mcp/core';
+
 /**
  * Why a text cannot be the issuer of tokens; `undefined` when it can. Clients compare issuers byte for
  * byte (RFC 8414 section 3.3), so that only the form without a trailing slash is taken, and nothing that
  * a URL parser would write otherwise.
  */
 export function issuerFault(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'not a URL';
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return 'not a URL';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return 'https is needed, unless it names a loopback host';
   }

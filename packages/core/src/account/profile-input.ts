@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
+import { parseUrl } from '../parse-url.js';
 import { defaultPermissions, type Settings } from './settings.js';
 
 /** A change of a profile. An absent field stays as it is, `null` clears it. */
@@ -35,7 +36,7 @@ const bio = storable(
 const avatarUrl = storable(
   z.string().trim().max(limits.avatarUrl, `must have at most ${limits.avatarUrl} characters`),
 )
-  .transform((text) => (URL.canParse(text) ? new URL(text) : undefined))
+  .transform(parseUrl)
   .refine(
     (url) => url?.protocol === 'https:' && url.username === '' && url.password === '',
     'must be an https URL',

@@ -1,4 +1,5 @@
 import { PicardError } from '../errors.js';
+import { parseUrl } from '../parse-url.js';
 
 export interface HostGuardOptions {
   readonly publicUrl: string;
@@ -29,8 +30,10 @@ export function hostGuard({ publicUrl, allowedHosts }: HostGuardOptions): HostGu
   const allowed = new Set(
     [publicHost, ...loopbackNames, ...(allowedHosts ?? [])].map((name) => name.toLowerCase()),
   );
-  const isAllowed = (url: string): boolean =>
-    URL.canParse(url) && allowed.has(new URL(url).hostname);
+  const isAllowed = (url: string): boolean => {
+    const hostname = parseUrl(url)?.hostname;
+    return hostname !== undefined && allowed.has(hostname);
+  };
   return {
     checkHost({ headers, url }) {
       const host = headers.get('host');

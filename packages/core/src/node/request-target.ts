@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PicardError } from '../errors.js';
+import { parseUrl } from '../parse-url.js';
 
 const hostForm = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
@@ -24,17 +25,18 @@ export function requestPath(req: IncomingMessage): string | undefined {
 export function requestUrl(req: IncomingMessage): string {
   const host = req.headers[':authority'] ?? req.headers.host ?? 'localhost';
   if (typeof host !== 'string' || !hostForm.test(host)) throw malformed('Host header');
-  const url = `${'encrypted' in req.socket ? 'https' : 'http'}://${host}${originForm(req) ?? ''}`;
-  if (!URL.canParse(url)) throw malformed('URL');
-  return new URL(url).href;
+  const url = parseUrl(
+    `${'encrypted' in req.socket ? 'https' : 'http'}://${host}${originForm(req) ?? ''}`,
+  );
+  if (url === undefined) throw malformed('URL');
+  return url.href;
 }
 
 /** RFC 9112 section 3.2: servers take the absolute form too, though only proxies should be sent it. */
 function originForm({ url = '/' }: IncomingMessage): string | undefined {
   if (url.startsWith('/')) return url;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+  const absolute = /^https?:\/\//i.test(url) ? parseUrl(url) : undefined;
+  return absolute && absolute.pathname + absolute.search;
 }
 
 function malformed(what: string): PicardError {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { parseUrl } from '@picard-mcp/core';
 import { OAuthError } from '../http/oauth-error.js';
 import {
   type AuthenticationMethod,
@@ -27,7 +28,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const webUrl = (protocols: readonly string[], what: string) =>
   line(longestRedirectUri).refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    (text) => protocols.includes(parseUrl(text)?.protocol ?? ''),
     `must be ${what}`,
   );
 

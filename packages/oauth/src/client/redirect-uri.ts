@@ -1,3 +1,5 @@
+import { parseUrl } from '@picard-mcp/core';
+
 /** The longest URI that can be registered, in characters. */
 export const longestRedirectUri = 2048;
 
@@ -31,7 +33,7 @@ export function redirectUriFault(uri: string): string | undefined {
   if (uri.includes('#')) return 'must not have a fragment';
   if (uri.includes('*')) return 'must not hold a wildcard: redirect URIs are compared as they are';
   const [, scheme, rest] = /^([a-z][a-z\d+.-]*):(.*)$/i.exec(uri) ?? [];
-  if (scheme === undefined || rest === undefined || !URL.canParse(uri)) {
+  if (scheme === undefined || rest === undefined || !parseUrl(uri)) {
     return 'must be an absolute URI such as https://app.example/callback';
   }
   const { authority, path } = partsOf(rest);

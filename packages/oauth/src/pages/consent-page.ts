@@ -1,4 +1,4 @@
-import { hasScope, scopes, type UserId } from '@picard-mcp/core';
+import { hasScope, parseUrl, scopes, type UserId } from '@picard-mcp/core';
 import { english, scopeWords } from './english.js';
 import { form, loggedInAs } from './form-parts.js';
 import type { Layout } from './layout.js';
@@ -44,9 +44,8 @@ function rights({ scopes: asked }: ConsentView): readonly Markup[] {
 
 /** No link: whoever follows one leaves the question behind, for a page that an unknown application chose. */
 function website({ clientUri }: ConsentView): Markup | undefined {
-  if (clientUri === undefined || !URL.canParse(clientUri)) return undefined;
-  const { host } = new URL(clientUri);
-  return host === ''
+  const host = clientUri === undefined ? undefined : parseUrl(clientUri)?.host;
+  return !host
     ? undefined
     : markup`<br><span class="muted">${words.website} <bdi>${shownName(host, 253)}</bdi></span>`;
 }

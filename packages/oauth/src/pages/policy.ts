@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseUrl } from '@picard-mcp/core';
 import type { Html } from './page.js';
 
 /**
@@ -24,8 +25,9 @@ export function pagePolicy(html: Html, redirectUri?: string): string {
  * redirect URI alone would break them, after the user has consented.
  */
 function formTargets(redirectUri: string | undefined): readonly string[] {
-  if (redirectUri === undefined || !URL.canParse(redirectUri)) return ["'self'"];
-  const { protocol, host, hostname } = new URL(redirectUri);
+  const url = redirectUri === undefined ? undefined : parseUrl(redirectUri);
+  if (url === undefined) return ["'self'"];
+  const { protocol, host, hostname } = url;
   const onward = ["'self'", 'https:'];
   if (protocol === 'https:') onward.push(...schemesBehindHttps);
   else if (protocol !== 'http:') return schemeForm.test(protocol) ? [...onward, protocol] : onward;

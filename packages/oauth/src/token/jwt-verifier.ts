@@ -3,6 +3,7 @@ import {
   isUuid,
   PicardError,
   type Principal,
+  parseUrl,
   type Scope,
   scopes,
   systemClock,
@@ -119,8 +120,7 @@ function principalOf(claim: z.infer<typeof claims>) {
 
 /** The identifier of a server's root means the same with and without its slash (RFC 3986 section 6.2.3). */
 function acceptedAudiences(resource: string): string[] {
-  const isRoot = URL.canParse(resource) && new URL(resource).pathname === '/';
-  if (!isRoot) return [resource];
+  if (parseUrl(resource)?.pathname !== '/') return [resource];
   const bare = resource.replace(/\/$/, '');
   return [bare, `${bare}/`];
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from '@picard-mcp/core';
+
 /**
  * Whether two texts name the same protected resource: as URLs they are the same after normalisation
  * (RFC 3986 section 6.2), so a server's root is met with and without its slash, and the case of scheme
@@ -5,5 +7,6 @@
  */
 export function isSameResource(one: string, other: string): boolean {
   if (one === other) return true;
-  return URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href;
+  const url = parseUrl(one);
+  return url !== undefined && url.href === parseUrl(other)?.href;
 }

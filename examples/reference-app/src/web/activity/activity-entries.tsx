@@ -1,3 +1,4 @@
+import { parseUrl } from '../http/parse-url.js';
 import type { ConnectedVisit } from '../http/visit.js';
 import { type Person, personName } from '../people/people.js';
 import { Icon } from '../ui/icon.js';
@@ -81,7 +82,7 @@ function Origin(props: EntriesProps & { readonly entry: ActivityEntry }) {
 
 /** A client that is known by its address is named by the host, any other by the beginning of its id. */
 function shortClient(id: string): string {
-  return URL.canParse(id) ? new URL(id).host : `${id.slice(0, 8)}…`;
+  return parseUrl(id)?.host ?? `${id.slice(0, 8)}…`;
 }
 
 function Outcome(props: { readonly visit: ConnectedVisit; readonly entry: ActivityEntry }) {

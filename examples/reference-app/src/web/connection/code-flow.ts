@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { parseUrl } from '../http/parse-url.js';
 import { ServiceError } from '../memory-service/service-error.js';
 import { type Access, scopesOf } from './access.js';
 import type { ApplicationIdentity } from './application-identity.js';
@@ -88,10 +89,8 @@ export function codeFlows({ endpoints, identity, issuer, redirectUri }: CodeFlow
 
 /** The browser is sent to the memory server and nowhere else. */
 function endpointOf({ authorization_endpoint }: oauth.AuthorizationServer, issuer: string): URL {
-  if (authorization_endpoint && URL.canParse(authorization_endpoint)) {
-    const url = new URL(authorization_endpoint);
-    if (url.origin === new URL(issuer).origin) return url;
-  }
+  const url = parseUrl(authorization_endpoint ?? '');
+  if (url?.origin === new URL(issuer).origin) return url;
   throw new ServiceError('unreachable', 'The memory server does not say where users log in.');
 }
 

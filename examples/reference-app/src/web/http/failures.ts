@@ -4,6 +4,7 @@ import { ServiceError } from '../memory-service/service-error.js';
 import { carriedFrom } from './carried-form.js';
 import { plainPage, reasonOf, servicePage, statusOf } from './failure-pages.js';
 import { ownPath } from './own-path.js';
+import { parseUrl } from './parse-url.js';
 import { sendPage } from './send-page.js';
 import { answerStaleForm } from './stale-form.js';
 import { tellInPlace } from './toast.js';
@@ -76,9 +77,7 @@ function answerPlain(response: Response, status: 400 | 404 | 413 | 500): void {
 
 /** The page of this application that a request came from. */
 function cameFrom(request: Request, { configuration }: Context): string {
-  const { referer } = request.headers;
-  if (referer === undefined || !URL.canParse(referer)) return '/';
-  const { origin, pathname, search } = new URL(referer);
-  const isOwn = origin === new URL(configuration.url).origin;
-  return (isOwn ? ownPath(`${pathname}${search}`) : undefined) ?? '/';
+  const from = parseUrl(request.headers.referer ?? '');
+  if (from?.origin !== new URL(configuration.url).origin) return '/';
+  return ownPath(`${from.pathname}${from.search}`) ?? '/';
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.js';
+
 const nowhere = 'http://nowhere.invalid';
 
 /**
@@ -5,8 +7,9 @@ const nowhere = 'http://nowhere.invalid';
  * host, however it is written (`//host`, `/\host`, a tab between them).
  */
 export function ownPath(text: string | undefined): string | undefined {
-  if (!text?.startsWith('/') || !URL.canParse(text, nowhere)) return undefined;
-  const { origin, pathname, search, hash } = new URL(text, nowhere);
+  const url = text?.startsWith('/') ? parseUrl(text, nowhere) : undefined;
+  if (url === undefined) return undefined;
+  const { origin, pathname, search, hash } = url;
   // A path may begin with two slashes only now: `/.//host` is `//host` when its dots are gone.
   if (origin !== nowhere || pathname.startsWith('//')) return undefined;
   return `${pathname}${search}${hash}`;

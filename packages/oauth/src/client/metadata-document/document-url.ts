@@ -1,3 +1,5 @@
+import { parseUrl } from '@picard-mcp/core';
+
 /** As long as a client id can be in an access token. */
 const longestUrl = 2048;
 
@@ -11,8 +13,8 @@ const longestUrl = 2048;
  */
 export function documentUrlFault(clientId: string): string | undefined {
   if (clientId.length > longestUrl) return `must have at most ${longestUrl} characters`;
-  if (!clientId.startsWith('https://') || !URL.canParse(clientId)) return 'must be an https URL';
-  const url = new URL(clientId);
+  const url = clientId.startsWith('https://') ? parseUrl(clientId) : undefined;
+  if (url === undefined) return 'must be an https URL';
   if (clientId.includes('#')) return 'must not have a fragment';
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
   if (!/^https:\/\/[^/?]+\//.test(clientId)) return 'must have a path';

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { ownPath } from '../../http/own-path.js';
+import { parseUrl } from '../../http/parse-url.js';
 
 /** Sent by an editor that stands in the place of a card. */
 export const inPlaceHeader = 'X-In-Place';
@@ -10,8 +11,6 @@ export function isInPlace(request: Request): boolean {
 
 /** The page of this application in which htmx works; nothing if it does not say. */
 export function currentPath(request: Request): string | undefined {
-  const url = request.get('HX-Current-URL');
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const { pathname, search } = new URL(url);
-  return ownPath(`${pathname}${search}`);
+  const url = parseUrl(request.get('HX-Current-URL') ?? '');
+  return url && ownPath(`${url.pathname}${url.search}`);
 }

@@ -2,6 +2,7 @@ import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import type { Context } from '../../context.js';
 import { ownPath } from '../../http/own-path.js';
+import { parseUrl } from '../../http/parse-url.js';
 
 /** Pages that one comes back to after deleting or changing something from there. */
 const places =
@@ -21,10 +22,10 @@ export function listBefore(
   { configuration }: Pick<Context, 'configuration'>,
 ): string | undefined {
   const referrer = request.headers['hx-current-url'] ?? request.headers.referer;
-  if (typeof referrer !== 'string' || !URL.canParse(referrer)) return undefined;
-  const { origin, pathname, search } = new URL(referrer);
-  const isOwn = origin === new URL(configuration.url).origin;
-  return isOwn && places.test(pathname) ? safePlace(`${pathname}${search}`) : undefined;
+  const before = typeof referrer === 'string' ? parseUrl(referrer) : undefined;
+  if (before?.origin !== new URL(configuration.url).origin) return undefined;
+  const { pathname, search } = before;
+  return places.test(pathname) ? safePlace(`${pathname}${search}`) : undefined;
 }
 
 /** A place that a form carried; where it is none of this application's lists, the usual one. */
