@@ -1,17 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtPicard, forShortLives, freePort } from './journey/programs.js';
 import { userAgent } from './oauth-suite/user-agent.js';
-
-const root = join(import.meta.dirname, '..');
-/** The packages' sources instead of their builds; the programs are as the documents show them. */
-const onSources = ['--conditions=picard-source', '--import', 'tsx'];
 
 describe('the programs in the documents', () => {
   let folder: string;
@@ -30,8 +26,8 @@ describe('the programs in the documents', () => {
 
   /** Starts a program and gives its first line. */
   async function firstLine(name: string, port = '0'): Promise<string> {
-    program = spawn(process.execPath, [...onSources, join('examples', name)], {
-      cwd: root,
+    program = spawn(process.execPath, [...forShortLives, join('examples', name)], {
+      cwd: builtPicard(),
       env: { ...process.env, PICARD_DATA_DIR: folder, PORT: port },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -49,6 +45,7 @@ describe('the programs in the documents', () => {
     ['express-app.mjs', '/picard'],
     ['koa-app.mjs', ''],
   ])('serve Picard beside a route of their own: %s', async (name, mount) => {
+    await prepareDataDir(folder);
     const line = await firstLine(name);
     const [, url = '', token = ''] = /^(http:\S+)\/seats, token (\S+)$/.exec(line) ?? [];
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -67,6 +64,8 @@ describe('the programs in the documents', () => {
   });
 
   it('let MCP clients in by the login of the host', async () => {
+    await prepareDataDir(folder);
+    // The issuer must be known before the server listens.
     const port = await freePort();
     const url = /^Connect MCP clients to (\S+)\/mcp$/.exec(
       await firstLine('own-login.mjs', `${port}`),
@@ -107,13 +106,4 @@ async function register(url: string): Promise<string> {
   });
   const { client_id: id } = (await response.json()) as { client_id: string };
   return id;
-}
-
-/** The issuer must be known before the server listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
 }

@@ -27,7 +27,7 @@ describe.each(surroundings)('$name', ({ isAvailable, install }) => {
   it.runIf(isAvailable)(
     'a first start, a token from a second terminal, and every MCP client remembers and recalls',
     async () => {
-      installation = await install();
+      installation = await install({ isFirstStart: true });
       const server = await installation.start('start');
       expect(server.output()).toMatch(/password \S{24} \(shown only this once\)/);
       const token = await issueToken(installation);

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
+import { applicationTemplate } from '../web-suite/application-template.js';
 import { createOwnDatabase, type OwnDatabase } from './own-database.js';
 import { type Environment, freePort, type Program, runServer } from './programs.js';
 
-/** A fresh installation: an empty data folder, a port, and a database of its own. */
+/** A fresh installation: a data folder, a port, and a database of its own with nothing in it. */
 export interface Installation {
   readonly dataDir: string;
   readonly url: string;
@@ -21,7 +23,15 @@ export interface Surroundings {
   readonly name: string;
   readonly isAvailable: boolean;
   readonly isEmbedded: boolean;
-  install(): Promise<Installation>;
+  install(options?: InstallOptions): Promise<Installation>;
+}
+
+export interface InstallOptions {
+  /**
+   * Whether the very first start is what is tested: without it, the embedded databases and their schemas are there
+   * already, because making them takes seconds.
+   */
+  readonly isFirstStart?: boolean;
 }
 
 const serverUrl = process.env.PICARD_TEST_DATABASE_URL;
@@ -33,25 +43,33 @@ export const surroundings: readonly Surroundings[] = [
     name: 'Express on the embedded database',
     isAvailable: true,
     isEmbedded: true,
-    install: () => install({ PICARD_ADAPTER: 'express' }),
+    install: (options) => install({ PICARD_ADAPTER: 'express' }, options),
   },
   {
     name: 'Koa on the embedded database',
     isAvailable: true,
     isEmbedded: true,
-    install: () => install({ PICARD_ADAPTER: 'koa' }),
+    install: (options) => install({ PICARD_ADAPTER: 'koa' }, options),
   },
   {
     name: `Express on PostgreSQL${withoutServer}`,
     isAvailable: serverUrl !== undefined,
     isEmbedded: false,
-    install: async () => install({}, await createOwnDatabase(serverUrl ?? '')),
+    install: async (options) => install({}, options, await createOwnDatabase(serverUrl ?? '')),
   },
 ];
 
-async function install(choice: Environment, database?: OwnDatabase): Promise<Installation> {
+async function install(
+  choice: Environment,
+  { isFirstStart = false }: InstallOptions = {},
+  database?: OwnDatabase,
+): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'picard-journey-'));
   const dataDir = join(folder, 'data');
+  if (!isFirstStart) {
+    if (!database) await prepareDataDir(dataDir);
+    await applicationTemplate.copyTo(join(dataDir, 'application', 'database'));
+  }
   const port = String(await freePort());
   const environment = {
     ...choice,
@@ -100,8 +118,8 @@ function installationOf(parts: Parts): Installation {
 }
 
 /** For what concerns every installation alike, the one that needs nothing. */
-export function installEmbedded(): Promise<Installation> {
+export function installEmbedded(options?: InstallOptions): Promise<Installation> {
   const embedded = surroundings.find(({ isEmbedded }) => isEmbedded);
   if (embedded === undefined) throw new Error('there is no embedded database');
-  return embedded.install();
+  return embedded.install(options);
 }

@@ -13,7 +13,7 @@ afterEach(() => installation.remove());
 const picard = (...command: string[]) => runPicard(command, installation.environment);
 
 it('an operator prepares a database, an administrator and a token before any server runs', async () => {
-  installation = await installEmbedded();
+  installation = await installEmbedded({ isFirstStart: true });
   const first = await picard('migrate');
   expect(first.stdout).toMatch(/^ran 001-\S+\n(ran .*\n)*The schema is up to date\.\n$/);
   expect((await picard('migrate')).stdout).toBe('The schema is up to date.\n');

@@ -1,15 +1,15 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { inject } from 'vitest';
 
-const root = join(import.meta.dirname, '../..');
-const fromSources = ['--import', 'tsx', '--conditions=picard-source'];
+/** Options of Node: in a short life it does not pay to optimise the embedded database's code, a third of the work. */
+export const forShortLives = ['--liftoff-only'];
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** A program of the reference application in a process of its own, run from its sources. */
+/** A built program of the reference application in a process of its own. */
 export interface Program {
   readonly pid: number;
   /** What it has written so far, to either stream. */
@@ -29,7 +29,7 @@ export interface CommandResult {
 
 /** `npm start` (`start`) or `npm run server` (`server`), without the build. */
 export function runServer(program: 'start' | 'server', environment: Environment): Program {
-  const child = launch([`examples/reference-app/src/${program}.ts`], environment);
+  const child = launch(program, [], environment);
   let text = '';
   const listeners = new Set<() => void>();
   const collect = (chunk: Buffer) => {
@@ -60,12 +60,12 @@ export function runServer(program: 'start' | 'server', environment: Environment)
   };
 }
 
-/** `npm run --silent picard -- …`. */
+/** `npm run --silent picard -- …`, built. */
 export async function runPicard(
   command: readonly string[],
   environment: Environment,
 ): Promise<CommandResult> {
-  const child = launch(['examples/reference-app/src/cli/main.ts', ...command], environment);
+  const child = launch('cli/main', command, environment);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -79,16 +79,25 @@ export async function runPicard(
 }
 
 function launch(
+  program: string,
   command: readonly string[],
   environment: Environment,
 ): ChildProcessByStdio<null, Readable, Readable> {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [...fromSources, ...command], {
-    cwd: root,
+  const file = `examples/reference-app/dist/${program}.js`;
+  return spawn(process.execPath, [...forShortLives, file, ...command], {
+    cwd: builtPicard(),
     // Nothing else of the surroundings may decide what the program does.
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Folder of a copy of this repository with everything built, which `tests/build-picard.ts` makes for a run. */
+export function builtPicard(): string {
+  const folder = inject('builtPicard');
+  if (!folder) throw new Error('A file that runs built programs is named in vitest.config.ts.');
+  return folder;
 }
 
 export async function freePort(): Promise<number> {

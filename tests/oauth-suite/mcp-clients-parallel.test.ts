@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Sdk, sdks } from './sdk-clients.js';
 import { serveClients } from './served-clients.js';
 
 const calls = ['list_tags', 'list_groups', 'get_memories', 'retrieve_memories'];
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
+afterEach(() => void vi.restoreAllMocks());
 
 /** A client that has been connected for longer than its access token is good. */
 async function expiredClient(sdk: Sdk, refreshGrace: number) {

@@ -10,6 +10,7 @@ import { type ServedClients, serveClients } from './served-clients.js';
 let served: ServedClients | undefined;
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
+afterEach(() => void vi.restoreAllMocks());
 
 afterEach(async () => {
   await served?.close();

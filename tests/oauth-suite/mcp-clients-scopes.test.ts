@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { adapters } from './oauth-server.js';
 import type { PersonalClient } from './personal-client.js';
 import { sdks } from './sdk-clients.js';
@@ -10,6 +10,7 @@ const memory = { text: 'Spare fuses are under the stairs.' };
 
 // The second SDK says there that it begins anew.
 beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
+afterEach(() => void vi.restoreAllMocks());
 
 describe.each(adapters)('MCP clients with too few scopes, through %s', (adapter) => {
   let served: ServedClients;

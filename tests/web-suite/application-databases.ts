@@ -1,11 +1,11 @@
+import { PGlite } from '@electric-sql/pglite';
 import { silentLogger } from '@picard-mcp/core';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
-import {
-  openDatabase,
-  openEmbeddedDatabase,
-} from '../../examples/reference-app/src/web/database/open-database.js';
+import { embeddedPool } from '../../examples/reference-app/src/web/database/embedded-pool.js';
+import { openDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
 import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { createOwnDatabase } from '../journey/own-database.js';
+import { applicationTemplate } from './application-template.js';
 
 const serverUrl = process.env.PICARD_TEST_DATABASE_URL;
 
@@ -14,23 +14,32 @@ export const applicationDatabases: readonly {
   readonly name: string;
   open(): Promise<Database>;
 }[] = [
-  { name: 'PGlite', open: async () => migrated(await openEmbeddedDatabase()) },
+  { name: 'PGlite', open: openInMemory },
   ...(serverUrl ? [{ name: 'PostgreSQL', open: () => openOnServer(serverUrl) }] : []),
 ];
+
+/** The embedded database of one installation, with the application's schema and nothing in it. */
+export async function openInMemory(): Promise<Database> {
+  const pglite = await PGlite.create({ loadDataDir: await applicationTemplate.dump() });
+  const pool = embeddedPool(pglite);
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await pglite.close();
+    },
+  };
+}
 
 async function openOnServer(url: string): Promise<Database> {
   const own = await createOwnDatabase(url);
   const database = openDatabase(own.url, silentLogger);
-  return migrated({
+  await updateSchema(database);
+  return {
     ...database,
     async close() {
       await database.close();
       await own.drop();
     },
-  });
-}
-
-async function migrated(database: Database): Promise<Database> {
-  await updateSchema(database);
-  return database;
+  };
 }

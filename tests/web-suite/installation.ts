@@ -1,13 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
 import { memoryStore } from '@picard-mcp/core/testing';
 import { registerClient } from '@picard-mcp/oauth';
 import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
 import type { WebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
-import { embeddedPool } from '../../examples/reference-app/src/web/database/embedded-pool.js';
-import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';
 import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
 import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
 import {
@@ -16,6 +13,7 @@ import {
   type OAuthServerOptions,
   startOAuthServer,
 } from '../oauth-suite/oauth-server.js';
+import { openInMemory } from './application-databases.js';
 
 export interface InstallationOptions {
   readonly configuration?: Partial<WebConfiguration>;
@@ -73,7 +71,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       allowDirectConnect: true,
     },
   );
-  const database = await migratedDatabase();
+  const database = await openInMemory();
   const log: { level: string; message: string; fields: object }[] = [];
   const logTo = (level: string) => (fields: object, message: string) =>
     void log.push({ level, fields, message });
@@ -122,30 +120,6 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       web.server.closeAllConnections();
       await web.close();
       await server.close();
-    },
-  };
-}
-
-let dumped: Promise<Blob> | undefined;
-
-/** A database in memory with the application's schema; made once, then copied. */
-async function migratedDatabase(): Promise<Database> {
-  dumped ??= (async () => {
-    const pglite = await PGlite.create();
-    const pool = embeddedPool(pglite);
-    await updateSchema({ pool });
-    const dump = await pglite.dumpDataDir('none');
-    await pool.end();
-    await pglite.close();
-    return dump;
-  })();
-  const pglite = await PGlite.create({ loadDataDir: await dumped });
-  const pool = embeddedPool(pglite);
-  return {
-    pool,
-    async close() {
-      await pool.end();
-      await pglite.close();
     },
   };
 }

@@ -7,7 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtPicard, forShortLives } from '../journey/programs.js';
 
 const root = join(import.meta.dirname, '../..');
 const names = ['core', 'store-postgres', 'embed-openai', 'oauth', 'adapter-express', 'adapter-koa'];
@@ -30,19 +32,16 @@ describe('the README of a package', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Runs the program in a README, on the packages' sources, and gives its first line. */
+  /** Runs the program in a README and gives its first line. */
   async function firstLine(name: string, environment: Record<string, string> = {}) {
     const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readmeOf(name)) ?? [];
+    await prepareDataDir(folder);
     const { DATABASE_URL: _, ...rest } = process.env;
-    program = spawn(
-      process.execPath,
-      ['--conditions=picard-source', '--import=tsx', '--input-type=module', '--eval', code],
-      {
-        cwd: root,
-        env: { ...rest, PICARD_DATA_DIR: folder, PORT: '0', ...environment },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    program = spawn(process.execPath, [...forShortLives, '--input-type=module', '--eval', code], {
+      cwd: builtPicard(),
+      env: { ...rest, PICARD_DATA_DIR: folder, PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     if (!program.stdout) throw new Error('the program has no output');
     for await (const line of createInterface(program.stdout)) return line;
     throw new Error('the program said nothing');

@@ -84,7 +84,7 @@ describe('a passing failure', () => {
     ['within', hangInBody],
   ])('ends the wait for a service that stops %s its answer', async (_, behaviour) => {
     server.always(behaviour);
-    const error = await failure(attempts.embed({ timeoutMs: 50, maxRetries: 1 }));
+    const error = await failure(attempts.embed({ timeoutMs: 250, maxRetries: 1 }));
     expect(error).toMatchObject({ code: 'unavailable', cause: { message: /time limit/ } });
     expect(server.requests).toHaveLength(2);
   });

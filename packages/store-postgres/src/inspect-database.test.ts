@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { inspectDatabase } from './inspect-database.js';
 import { postgresStore } from './postgres-store.js';
 import { describeDatabases } from './testing/describe-databases.js';
+import { prepareDataDir } from './testing/prepare-data-dir.js';
 
 describeDatabases('looking at a server', { only: 'postgres' }, (database) => {
   it('tells versions, migrations and the clock, and changes nothing', async () => {
@@ -46,6 +47,7 @@ it('looks at an embedded database, and makes none where there is none', async ()
   try {
     expect(await inspectDatabase({ dataDir })).toBeUndefined();
     expect(await readdir(dataDir)).toEqual([]);
+    await prepareDataDir(dataDir);
     const store = await postgresStore({ dataDir });
     await expect(inspectDatabase({ dataDir })).rejects.toMatchObject({ code: 'unavailable' });
     await store.close();

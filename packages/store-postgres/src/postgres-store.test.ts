@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/migrations.js';
 import { migrate, postgresStore } from './postgres-store.js';
 import { type Child, startChild } from './testing/child-process.js';
+import { prepareDataDir } from './testing/prepare-data-dir.js';
 
 const module = new URL('./postgres-store.ts', import.meta.url).href;
 
@@ -27,6 +28,7 @@ describe('postgresStore on a data folder', { timeout: 120_000 }, () => {
   }
 
   it('keeps what it acknowledged when its process is killed, and serves one process at a time', async () => {
+    await prepareDataDir(dataDir);
     const writer = child(`
       const store = await subject.postgresStore({ dataDir });
       for (let number = 0; ; number += 1) {
@@ -72,6 +74,7 @@ describe('postgresStore on a data folder', { timeout: 120_000 }, () => {
   });
 
   it('refuses work after it was closed', async () => {
+    await prepareDataDir(dataDir);
     const store = await postgresStore({ dataDir });
     await store.ping();
     await Promise.all([store.close(), store.close()]);

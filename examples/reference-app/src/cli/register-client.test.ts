@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '@picard-mcp/core';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../configuration.js';
@@ -15,6 +16,7 @@ describe('register-client', () => {
 
   beforeAll(async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'picard-register-client-'));
+    await prepareDataDir(dataDir);
     context = {
       configuration: readConfiguration({ PICARD_DATA_DIR: dataDir }),
       logger: silentLogger,

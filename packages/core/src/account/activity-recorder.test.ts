@@ -169,7 +169,11 @@ describe('the recorder of activity', () => {
 
 describe('the recorder of activity by itself', () => {
   beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    // While the timers are still those that were spied on: restored later, they would come back for all that follows.
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
 
   it('writes a moment after something was recorded, and again a moment after that', async () => {
     const { recorder, batches } = fixture();

@@ -16,6 +16,8 @@ export function startChild(url: string, body: string): Child {
   const child = spawn(
     process.execPath,
     [
+      // In so short a life it does not pay to optimise the embedded database's code.
+      '--liftoff-only',
       '--conditions=picard-source',
       '--import=tsx',
       '--input-type=module',

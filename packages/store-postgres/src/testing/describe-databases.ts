@@ -1,5 +1,5 @@
 import { afterAll, describe } from 'vitest';
-import { closePgliteTestDatabases, pgliteTestDatabase } from './pglite-test-database.js';
+import { pgliteTestDatabase } from './pglite-test-database.js';
 import { dropPostgresTestDatabases, postgresTestDatabase } from './postgres-test-database.js';
 import type { TestDatabase } from './test-store.js';
 
@@ -7,11 +7,11 @@ import type { TestDatabase } from './test-store.js';
 export const testDatabases: readonly TestDatabase[] = [pgliteTestDatabase, postgresTestDatabase];
 
 /**
- * Gives back what the databases of this process hold. To be called after the last test of a file
+ * Gives back what the databases of this process hold elsewhere. To be called after the last test of a file
  * that opens them without `describeDatabases`.
  */
 export async function closeTestDatabases(): Promise<void> {
-  await Promise.all([closePgliteTestDatabases(), dropPostgresTestDatabases()]);
+  await dropPostgresTestDatabases();
 }
 
 export interface DescribeDatabasesOptions {

@@ -6,4 +6,10 @@ export {
   describeDatabases,
   testDatabases,
 } from './describe-databases.js';
+export {
+  type EmbeddedTemplate,
+  type EmbeddedTemplateOptions,
+  embeddedTemplate,
+} from './embedded-template.js';
+export { prepareDataDir } from './prepare-data-dir.js';
 export type { TestDatabase, TestStore, TestStoreOptions } from './test-store.js';

@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PicardError, silentLogger } from '@picard-mcp/core';
 import { localChangeFeed } from '../changes/local-change-feed.js';
 import { pgliteDatabase, startPglite } from '../database/open-pglite.js';
-import { migratePglite } from '../migrations/migrate-pglite.js';
 import { storeOn } from '../store-on.js';
 import { emptyAllTables } from './empty-all-tables.js';
-import { schemaHash } from './schema-hash.js';
+import { pgliteTemplate } from './pglite-template.js';
 import type { TestDatabase } from './test-store.js';
 
-/** Started and emptied databases: starting one takes seconds. */
+/** Started and emptied databases, for as long as the process lives: starting one takes seconds. */
 const spare: PGlite[] = [];
 
 /** Embedded databases in memory. */
@@ -21,7 +16,7 @@ export const pgliteTestDatabase: TestDatabase = {
   kind: 'pglite',
   skipReason: undefined,
   async open() {
-    const pglite = spare.pop() ?? (await startFromTemplate());
+    const pglite = spare.pop() ?? (await startPglite({ dump: await pgliteTemplate.dump() }));
     const release = async () => {
       await empty(pglite);
       spare.push(pglite);
@@ -41,26 +36,6 @@ export const pgliteTestDatabase: TestDatabase = {
     };
   },
 };
-
-/** Ends the embedded databases that were opened, so that they do not keep the process alive. */
-export async function closePgliteTestDatabases(): Promise<void> {
-  await Promise.all(spare.splice(0).map((pglite) => pglite.close()));
-}
-
-/** A new database from a dump that the first process to need it leaves for all that follow. */
-async function startFromTemplate(): Promise<PGlite> {
-  const file = join(tmpdir(), `picard-test-${schemaHash('pglite')}.tar`);
-  const dump = await readFile(file).catch(() => undefined);
-  if (dump) return startPglite({ dump: new Blob([dump]) });
-
-  const pglite = await startPglite({});
-  await migratePglite(pglite, silentLogger);
-  const template = await pglite.dumpDataDir('none');
-  const unfinished = `${file}.${randomUUID()}`;
-  await writeFile(unfinished, template.stream());
-  await rename(unfinished, file);
-  return pglite;
-}
 
 async function empty(pglite: PGlite): Promise<void> {
   await pglite.exec(emptyAllTables);

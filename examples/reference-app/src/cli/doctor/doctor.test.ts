@@ -16,6 +16,7 @@ import {
 import { memoryStore, newMemory } from '@picard-mcp/core/testing';
 import { fileSigningKeys, openKeySet } from '@picard-mcp/oauth';
 import { type DatabaseReport, postgresStore } from '@picard-mcp/store-postgres';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../configuration.js';
 import { checkDataFolder } from './check-data-folder.js';
@@ -276,6 +277,7 @@ describe('the doctor as a whole', () => {
   it('looks into an embedded database and leaves it as it is', async () => {
     const key = generateEncryptionKey('own');
     const variables = { PICARD_ENCRYPTION_KEYS: key };
+    await prepareDataDir(folder);
     const store = await postgresStore({ dataDir: folder });
     const cipher = envelopeCipher({ keys: parseKeyRing(key), dataKeys: store.dataKeys });
     const ownerId = newId<UserId>();
