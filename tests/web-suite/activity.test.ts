@@ -1,5 +1,5 @@
 import { newId, type UserId } from '@picard-mcp/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { letBeFound, memoryUserOf } from './memory-user.js';
 import { type Page, type Visitor, visitor } from './visitor.js';
@@ -19,6 +19,11 @@ async function join(username: string): Promise<Visitor> {
   const who = visitor(installation.url);
   await who.register(username);
   await who.connect();
+  // The server records behind its answers.
+  const userId = await memoryUserOf(installation, username);
+  const { activity } = installation.server.store;
+  const connecting = { userId, action: 'direct_connect', limit: 1 };
+  await vi.waitFor(async () => expect(await activity.list(connecting)).toHaveLength(1));
   return who;
 }
 
