@@ -16,6 +16,7 @@ const apart = ['packages', 'examples', 'bench', 'tests']
 /** The test files that run programs in processes of their own. */
 const programs = [
   'tests/journey/**/*.test.ts',
+  'tests/documents/operator-commands.test.ts',
   'tests/example-programs.test.ts',
   'tests/whole-stack/package-readmes.test.ts',
   'tests/whole-stack/transfer-cli.test.ts',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
 import { freePort } from '../journey/programs.js';
+import { copyRepository, type RepositoryCopy } from '../repository-copy.js';
 import { blocks, commands } from './documents.js';
-import { copyRepository, type RepositoryCopy } from './repository-copy.js';
 import { type LongCommand, runScript, startCommand } from './shell.js';
 
 let clone: RepositoryCopy;

@@ -1,8 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
-import { freePort } from '../journey/programs.js';
+import { builtPicard, freePort } from '../journey/programs.js';
 import { commands } from './documents.js';
-import { copyRepository, type RepositoryCopy } from './repository-copy.js';
 import { runScript, type ShellResult } from './shell.js';
 
 /** What stands for something that everybody has to fill in. */
@@ -32,31 +34,30 @@ const documented = rows.flatMap(([, names = '', text = '']) => {
 });
 
 describe('the operator’s commands in the documents', () => {
-  let clone: RepositoryCopy;
+  let folder: string;
   let environment: Readonly<Record<string, string>>;
   /** On the built tool, which starts faster; README.md's way to a token is run to the letter with its first screen. */
   const run = (script: string): Promise<ShellResult> =>
     runScript(
       script.replaceAll(
         /npm run (?:--silent )?picard --/g,
-        'node examples/reference-app/dist/cli/main.js',
+        `node ${join(builtPicard(), 'examples/reference-app/dist/cli/main.js')}`,
       ),
-      { cwd: clone.folder, environment },
+      { cwd: folder, environment },
     );
 
   beforeAll(async () => {
-    clone = await copyRepository();
+    folder = await mkdtemp(join(tmpdir(), 'picard-operator-'));
     // The doctor asks who answers at the issuer: nobody of this machine's.
     environment = { PICARD_PORT: `${await freePort()}` };
     const prepared = await run(
-      `npm run build:js
-       npm run picard -- create-admin
+      `npm run picard -- create-admin
        npm run picard -- create-admin --username ann --email ann@example.org
        echo '- A memory to take away.' | npm run picard -- import --username ann --format markdown`,
     );
     if (prepared.code !== 0) throw new Error(prepared.stderr);
   }, 120_000);
-  afterAll(() => clone?.remove());
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('are found', () => {
     expect(lines.length).toBeGreaterThan(7);
