@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeFaults } from '../axe.js';
 import { password } from './oauth-server.js';
 import {
   logIn,
@@ -56,6 +57,7 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
           );
           expect([name, overflow]).toEqual([name, 0]);
           expect([name, await smallTargets(page)]).toEqual([name, []]);
+          expect([name, await axeFaults(page)]).toEqual([name, []]);
         };
         const longName =
           'An application with a remarkably long name: Knowledge-Base-Synchroniser 3000';

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { axeFaults } from '../axe.js';
 import { launchChromium, skipReason } from '../oauth-suite/open-pages-in-browser.js';
 import { type Installation, type InstallationOptions, startInstallation } from './installation.js';
 import { password } from './visitor.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 export interface WindowOptions {
   /** Default: a desktop's, 1280 by 800. */
@@ -97,24 +94,7 @@ export async function openWindow(
       const isWide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
-      // Not as a script element, which the page's policy refuses.
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(options: object): Promise<{
-              violations: { id: string; help: string; nodes: { html: string }[] }[];
-            }>;
-          };
-        };
-        const { violations: found } = await axe.run({
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        });
-        return found.map(
-          ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
-        );
-      });
-      return [...(isWide ? ['the page is wider than the screen'] : []), ...violations];
+      return [...(isWide ? ['the page is wider than the screen'] : []), ...(await axeFaults(page))];
     },
   };
 }
