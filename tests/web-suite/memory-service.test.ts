@@ -105,7 +105,7 @@ describe('a call', () => {
     answers(refused(409, 'conflict', { current }));
     expect(await failure()).toMatchObject({
       code: 'conflict',
-      message: 'What the server says.',
+      said: 'What the server says.',
       details: { current },
     });
   });

@@ -116,7 +116,7 @@ function chip(tag, label, remove) {
 /** As the server reads them: with commas; one that has a comma stands in double quotes. */
 /** @param {string} typed */
 function readTags(typed) {
-  const pieces = typed.match(/\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,\n]+/g) ?? [];
+  const pieces = typed.match(/[^\S\n]*"(?:[^"]|"")*"\s*(?=,|$)|[^,\n]+/g) ?? [];
   const tags = pieces.map((piece) => {
     const tag = piece.trim();
     return /^"(?:[^"]|"")*"$/.test(tag) ? tag.slice(1, -1).replaceAll('""', '"').trim() : tag;

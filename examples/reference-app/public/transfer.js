@@ -27,7 +27,7 @@ async function start(form) {
   isRunning = true;
   setButtons(true);
   try {
-    if (isStale) await renewToken();
+    if (isStale && !(await renewToken(shown))) return tellProblem(shown.dataset.otherUser);
     await send(form, shown);
   } catch {
     tellProblem(shown.dataset.lost);
@@ -107,14 +107,23 @@ async function send(form, words) {
   }
 }
 
-/** Takes the form token of a new page of the same kind. */
-async function renewToken() {
+/**
+ * Takes the form token of a new page of the same kind.
+ *
+ * @param {HTMLElement} words
+ * @returns {Promise<boolean>} Not when that page is somebody else's: what was chosen here is not for them.
+ */
+async function renewToken(words) {
   const answer = await fetch('/transfer');
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const present = page.getElementById('import-progress')?.dataset.user;
+  if (present !== undefined && present !== words.dataset.user) return false;
   const token = page.querySelector('form[data-import] [name=_csrf]')?.getAttribute('value');
-  if (!token) return;
+  // Without one the answer will say what is missing.
+  if (!token) return true;
   for (const field of document.querySelectorAll('[name=_csrf]')) field.setAttribute('value', token);
   isStale = false;
+  return true;
 }
 
 /**

@@ -6,8 +6,10 @@ import { requireConnection } from '../http/guards.js';
 import { sendPage } from '../http/send-page.js';
 import { saveSession } from '../http/sessions.js';
 import { tell } from '../http/toast.js';
-import { connectedOf } from '../http/visit.js';
+import { type ConnectedVisit, connectedOf } from '../http/visit.js';
 import { isPassing, ServiceError } from '../memory-service/service-error.js';
+import type { Group } from '../memory-service/tools.js';
+import { ownIdOf } from '../people/own-id.js';
 import { groupForm } from './group-forms.js';
 import { emptyGroup, newGroupPage } from './new-group-page.js';
 import { type TypedMembers, typedMembers } from './typed-members.js';
@@ -58,11 +60,41 @@ export function newGroupRoutes(context: Context): RequestHandler {
       response.redirect(303, `/groups/${group.id}`);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      if (error.code === 'conflict') return refuse({ name: groups.nameTaken }, members);
+      if (error.code === 'conflict') {
+        const same = await sameGroup(visit, form.values, members);
+        if (same) return response.redirect(303, `/groups/${same.id}`);
+        return refuse({ name: groups.nameTaken }, members);
+      }
       if (isPassing(error) || error.code === 'disconnected') throw error;
       refuse({}, members, reasonOf(visit, error));
     }
   });
 
   return router;
+}
+
+/** The visitor's group that is just what was asked for: a second press, or an answer that never came, made it. */
+async function sameGroup(
+  visit: ConnectedVisit,
+  { name, description }: { readonly name: string; readonly description: string },
+  { people }: TypedMembers,
+): Promise<Group | undefined> {
+  const [{ groups }, ownId] = await Promise.all([
+    visit.memory.call('list_groups', {}),
+    ownIdOf(visit),
+  ]);
+  return groups.find(
+    (group) =>
+      group.owner_id === ownId &&
+      group.name === name &&
+      (group.description ?? '') === description &&
+      isSameMembers(
+        group.member_ids.filter((id) => id !== ownId),
+        people.map(({ id }) => id),
+      ),
+  );
+}
+
+function isSameMembers(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
 }

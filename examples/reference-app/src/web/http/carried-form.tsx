@@ -97,7 +97,10 @@ export function CarriedFormView(props: {
 function labelOf({ text }: Visit, name: string): string {
   const known: Readonly<Record<string, string>> = text.failures.fieldNames;
   const words = name.replaceAll(/[_-]+/g, ' ').trim();
-  return known[name] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return (
+    (Object.hasOwn(known, name) && known[name]) ||
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+  );
 }
 
 /** Ids, versions and sealed values are the application's own, and nobody reads them. */

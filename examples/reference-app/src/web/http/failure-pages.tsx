@@ -30,7 +30,7 @@ export function reasonOf({ text }: Pick<Visit, 'text'>, error: ServiceError): st
   const reason = text.failures.byCode[error.code];
   const retry = error.retryAfter && text.failures.retryIn(error.retryAfter);
   // What the server says of an input names the field, and helps.
-  const said = ['invalid_input', 'unprocessable'].includes(error.code) ? error.message : undefined;
+  const said = ['invalid_input', 'unprocessable'].includes(error.code) ? error.said : undefined;
   return [reason, said, retry].filter(Boolean).join(' ');
 }
 

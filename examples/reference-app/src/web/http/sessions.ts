@@ -45,7 +45,7 @@ export function sessions(context: Context): {
     // Browsers share cookies among the ports of one host: the memory server's have other names.
     name: isSecure ? '__Host-picard-app' : 'picard-app',
     secret: [...signingSecrets],
-    store: sealSessions(store, sealer),
+    store: sealSessions(store, sealer, database.pool),
     resave: false,
     saveUninitialized: false,
     rolling: true,
@@ -76,16 +76,19 @@ export function keepAnonymousSession({ session }: Request): void {
   session.cookie.maxAge = anonymousMs;
 }
 
-/** A new session for whoever logged in, with a new id; what the old one held is gone, but for toasts. */
+/**
+ * A new session for whoever logged in, with a new id; what the old one held is gone, but for toasts, unless they were
+ * somebody else's.
+ */
 export async function startSession(
   request: Request,
   { id, sessionsFrom }: Pick<User, 'id' | 'sessionsFrom'>,
 ): Promise<void> {
-  const { toasts } = request.session;
+  const { toasts, userId: before = id } = request.session;
   await renewSession(request);
   request.session.userId = id;
   request.session.sessionsFrom = sessionsFrom.getTime();
-  if (toasts) request.session.toasts = toasts;
+  if (toasts && before === id) request.session.toasts = toasts;
 }
 
 /** Ends the session. A new, empty one takes its place, so that the next page can tell something. */

@@ -5,7 +5,7 @@ import { documentOf } from '../ui/layout.js';
 import { carriedFrom } from './carried-form.js';
 import { plainPage, unavailablePage } from './failure-pages.js';
 import { tellInPlace } from './toast.js';
-import { localeOf, type Visit } from './visit.js';
+import { localeOf, pathOf, type Visit } from './visit.js';
 
 const readForm = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 });
 
@@ -43,7 +43,7 @@ function visitOfNobody(request: Request, { configuration, now }: Context): Visit
     text: english,
     locale: localeOf(request),
     ...{ zone: 'UTC', browserZone: 'UTC', theme: 'auto' },
-    ...{ now: now(), path: request.originalUrl },
+    ...{ now: now(), path: pathOf(request) },
     serverUrl: configuration.issuer,
     isPartial: request.headers['hx-request'] === 'true',
     ...{ user: undefined, connection: undefined },

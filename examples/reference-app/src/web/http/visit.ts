@@ -3,6 +3,7 @@ import type { User } from '../accounts/user.js';
 import type { Connection } from '../connection/connection.js';
 import type { MemoryService } from '../memory-service/memory-service.js';
 import type { Text } from '../text/text.js';
+import { ownPath } from './own-path.js';
 import type { Theme } from './theme.js';
 import type { Toast } from './toast.js';
 
@@ -63,6 +64,11 @@ export function connectedOf(response: Response): ConnectedVisit {
 export function localeOf(request: Request): string {
   const wanted = request.acceptsLanguages().find((tag) => /^en(?:-[A-Za-z]{2})?$/.test(tag));
   return wanted ?? 'en-GB';
+}
+
+/** Path and query of a request, as a link may lead to them: never to another host, as `//host` would. */
+export function pathOf({ originalUrl }: Pick<Request, 'originalUrl'>): string {
+  return ownPath(originalUrl) ?? '/';
 }
 
 /** Whether the name of a time zone is one that dates can be written in. */

@@ -3,7 +3,7 @@ import { findUser } from '../accounts/user-store.js';
 import type { Context } from '../context.js';
 import { english } from '../text/text.js';
 import type { FormTokens } from './form-tokens.js';
-import { isTimeZone, localeOf, type Visit } from './visit.js';
+import { isTimeZone, localeOf, pathOf, type Visit } from './visit.js';
 
 /** Set by `public/app.js`: the time zone that the browser is in. */
 const zoneCookie = 'picard-app-zone';
@@ -23,7 +23,7 @@ export function visits(context: Context, tokens: FormTokens): RequestHandler {
       browserZone,
       theme: user?.theme ?? 'auto',
       now: context.now(),
-      path: request.originalUrl,
+      path: pathOf(request),
       serverUrl: context.configuration.issuer,
       isPartial: request.headers['hx-request'] === 'true',
       user,
@@ -51,6 +51,7 @@ async function visitorOf(request: Request, { database }: Context) {
   // The account is gone, or its password was changed elsewhere.
   delete request.session.userId;
   delete request.session.waitingForm;
+  delete request.session.toasts;
   return undefined;
 }
 

@@ -69,7 +69,11 @@ export function errorFrom(body: unknown, status = 500, retryAfter?: number): Ser
     return new ServiceError('disconnected', 'The memory server refused the access token.', when);
   }
   const own = shared.includes(code) ? (code as ServiceErrorCode) : 'internal';
-  return new ServiceError(own, message, { details, ...when });
+  return new ServiceError(own, `The memory server answered: ${own}.`, {
+    details,
+    said: message,
+    ...when,
+  });
 }
 
 const foreignCodes: Readonly<Record<number, ServiceErrorCode>> = {

@@ -27,6 +27,8 @@ export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   /** What the server adds, such as the field at fault (`field`) or the present memory (`current`). */
   readonly details: Readonly<Record<string, unknown>>;
+  /** What the server says of it, for whoever sent it. The log never hears it: it may repeat what was sent. */
+  readonly said: string | undefined;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
 
@@ -35,12 +37,14 @@ export class ServiceError extends Error {
     message: string,
     options: {
       readonly details?: Readonly<Record<string, unknown>>;
+      readonly said?: string;
       readonly retryAfter?: number;
       readonly cause?: unknown;
     } = {},
   ) {
     super(message, { cause: options.cause });
     this.details = options.details ?? {};
+    this.said = options.said;
     this.retryAfter = options.retryAfter;
   }
 }

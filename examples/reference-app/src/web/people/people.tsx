@@ -88,9 +88,13 @@ function shownAs(profile: {
   return { id, name: profile.name ?? username ?? undefined, username: username ?? undefined };
 }
 
+/** Turn the writing around them: a name that holds one could show another username behind it. */
+const turns = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
 /** What to call a person in a text, such that no two are called alike. */
 export function personName({ text }: Pick<Visit, 'text'>, person: Person): string {
-  const { id, name, username } = person;
+  const { id, username } = person;
+  const name = person.name?.replace(turns, '').trim() || username;
   if (name === undefined) return text.people.someone(id.slice(0, 8));
   return username === undefined || username === name ? name : text.people.named(name, username);
 }

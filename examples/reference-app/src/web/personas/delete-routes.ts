@@ -7,10 +7,11 @@ import { sendPage } from '../http/send-page.js';
 import { saveSession } from '../http/sessions.js';
 import { tell } from '../http/toast.js';
 import { connectedOf } from '../http/visit.js';
-import type { MemoryService } from '../memory-service/memory-service.js';
+import { ownIdOf } from '../people/own-id.js';
+import { createOnce } from './create-once.js';
 import { deletePersonaPage } from './delete-persona-page.js';
 import { ownPersona } from './own-persona.js';
-import { type DeletedPersona, openDeleted, sealDeleted } from './persona-undo.js';
+import { openDeleted, sealDeleted } from './persona-undo.js';
 
 /** Deleting a persona, and bringing it back. */
 export function deleteRoutes(context: Context): RequestHandler {
@@ -47,10 +48,11 @@ export function deleteRoutes(context: Context): RequestHandler {
     const form = parseForm(request, z.object({ persona: z.string() }));
     const deleted =
       'values' in form ? await openDeleted(context, visit.user.id, form.values.persona) : undefined;
-    if (deleted) await bringBack(visit.memory, deleted);
+    const isOwn = deleted !== undefined && deleted.ownerId === (await ownIdOf(visit));
+    if (isOwn) await createOnce(visit.user.id, visit.memory, deleted.persona);
     tell(
       request,
-      deleted
+      isOwn
         ? { kind: 'success', message: text.restored }
         : { kind: 'warning', message: text.notRestored },
     );
@@ -59,19 +61,4 @@ export function deleteRoutes(context: Context): RequestHandler {
   });
 
   return router;
-}
-
-/** Pressing twice makes no second one. */
-async function bringBack(
-  memory: MemoryService,
-  { persona, deletedAt }: DeletedPersona,
-): Promise<void> {
-  const { personas } = await memory.call('list_personas', {});
-  const isBack = personas.some(
-    ({ name, instructions, created_at: at }) =>
-      name === persona.name &&
-      (instructions ?? '') === (persona.instructions ?? '') &&
-      Date.parse(at ?? '') >= deletedAt,
-  );
-  if (!isBack) await memory.call('create_persona', persona);
 }

@@ -21,7 +21,7 @@ const at = (minutes: number) => ({ sealer, now: () => new Date(minutes * 60_000)
 it('opens a deleted persona for half an hour, with everything but its id', async () => {
   const sealed = await sealDeleted(at(0), 'ann', persona);
   expect(await openDeleted(at(30), 'ann', sealed)).toEqual({
-    deletedAt: 0,
+    ownerId: persona.user_id,
     persona: {
       name: 'At work',
       instructions: 'Be brief.',

@@ -6,12 +6,16 @@ import type { Input, Persona } from '../memory-service/tools.js';
 const undoMs = 30 * 60_000;
 const purpose = (userId: string) => `deleted persona of ${userId}`;
 
-const kept = z.object({ deletedAt: z.number(), persona: z.looseObject({ name: z.string() }) });
+const kept = z.object({
+  deletedAt: z.number(),
+  ownerId: z.string(),
+  persona: z.looseObject({ name: z.string() }),
+});
 
 export interface DeletedPersona {
   readonly persona: Input<'create_persona'>;
-  /** In milliseconds. */
-  readonly deletedAt: number;
+  /** Of the memory server's user whose it was: who is connected by then may be another. */
+  readonly ownerId: string;
 }
 
 /** A persona that is being deleted, as text that this application alone can read, and that nobody keeps. */
@@ -29,7 +33,8 @@ export function sealDeleted(
     ...(memory_filter && { memory_filter }),
     ...(parameters && { parameters }),
   };
-  const text = JSON.stringify({ deletedAt: now().getTime(), persona: input });
+  const deletedAt = now().getTime();
+  const text = JSON.stringify({ deletedAt, ownerId: persona.user_id, persona: input });
   return sealer.seal(text, purpose(userId));
 }
 
@@ -41,8 +46,8 @@ export async function openDeleted(
 ): Promise<DeletedPersona | undefined> {
   const text = await sealer.open(sealed, purpose(userId));
   if (text === undefined) return undefined;
-  const { deletedAt, persona } = kept.parse(JSON.parse(text));
+  const { deletedAt, ownerId, persona } = kept.parse(JSON.parse(text));
   if (now().getTime() - deletedAt > undoMs) return undefined;
   // Nobody but this application can have written it.
-  return { persona: persona as Input<'create_persona'>, deletedAt };
+  return { persona: persona as Input<'create_persona'>, ownerId };
 }

@@ -16,7 +16,7 @@ export type SearchOutcome =
       readonly people: readonly Person[];
     }
   /** Why there is none, in words. */
-  | { readonly problem: string };
+  | { readonly problem: string; readonly status: number };
 
 export interface SearchModel {
   readonly wish: SearchWish;
@@ -30,10 +30,11 @@ export function searchPage(visit: ConnectedVisit, model: SearchModel): Page {
   const { search } = visit.text;
   const { wish, outcome, tags } = model;
   const isTooLong = wish.q !== '' && !isAskable(wish);
-  const problem = outcome && 'problem' in outcome ? outcome.problem : undefined;
+  const failed = outcome && 'problem' in outcome ? outcome : undefined;
+  const problem = failed?.problem;
   return {
     title: wish.q === '' ? search.title : `${wish.q.slice(0, 60)} · ${search.title}`,
-    status: isTooLong ? 422 : problem === undefined ? 200 : 503,
+    status: isTooLong ? 422 : (failed?.status ?? 200),
     body: (
       <div class="search mx-auto">
         <h1 class="h3 mb-1">{search.title}</h1>

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../context.js';
-import { reasonOf } from '../http/failure-pages.js';
+import { reasonOf, statusOf } from '../http/failure-pages.js';
 import { requireConnection } from '../http/guards.js';
 import { sendPage } from '../http/send-page.js';
 import { type ConnectedVisit, connectedOf } from '../http/visit.js';
@@ -43,7 +43,7 @@ async function search(
     // In a page that is already there a toast says it, and what was found before stays.
     const isElsewhere = visit.isPartial || !(error instanceof ServiceError);
     if (isElsewhere || error.code === 'disconnected') throw error;
-    return { problem: reasonOf(visit, error) };
+    return { problem: reasonOf(visit, error), status: statusOf(error) };
   }
 }
 

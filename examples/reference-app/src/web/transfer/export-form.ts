@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { FormErrors } from '../http/forms.js';
 import type { Visit } from '../http/visit.js';
+import { endOfDay, isDay, startOfDay } from '../ui/day-range.js';
 import { formats } from './format.js';
 
 const mostTags = 32;
@@ -21,8 +21,7 @@ export function parseExport(
   const day = z
     .string()
     .default('')
-    .transform((date) => (date === '' ? undefined : DateTime.fromISO(date, { zone })))
-    .refine((date) => date === undefined || date.isValid, transfer.wrongDate);
+    .refine((date) => date === '' || isDay(date), transfer.wrongDate);
   const form = z
     .object({
       format: z.enum(formats, transfer.unknownFormat),
@@ -59,10 +58,9 @@ export function parseExport(
   if (permission !== '') wanted.set('permission', permission);
   for (const tag of tags) wanted.append('tags', tag);
   if (category !== '') wanted.set('category', category);
-  if (from) wanted.set('created_after', from.startOf('day').toJSDate().toISOString());
+  if (from) wanted.set('created_after', startOfDay(from, zone));
   // The last day is meant whole.
-  if (to)
-    wanted.set('created_before', to.startOf('day').plus({ days: 1 }).toJSDate().toISOString());
+  if (to) wanted.set('created_before', endOfDay(to, zone));
   if (include_expired !== undefined) wanted.set('include_expired', 'true');
   return { format, query: wanted };
 }

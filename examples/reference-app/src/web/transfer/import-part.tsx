@@ -134,6 +134,8 @@ function ImportProgressView({ visit }: { readonly visit: ConnectedVisit }) {
       data-stopped={transfer.stopped}
       data-session-ended={transfer.sessionEnded}
       data-log-in={transfer.logIn}
+      data-user={visit.user.id}
+      data-other-user={transfer.otherUser}
     >
       <progress class="w-100" max="100" aria-labelledby="import-progress-text"></progress>
       <div class="d-flex align-items-center gap-3">

@@ -2,6 +2,10 @@ import { DateTime } from 'luxon';
 
 /** A day as `<input type="date">` writes it. */
 const form = 'yyyy-MM-dd';
+const [earliest, latest] = [
+  Date.parse('0000-01-01T00:00:00.000Z'),
+  Date.parse('9999-12-31T23:59:59.999Z'),
+];
 
 /** Whether a text is a day that there is, written `2030-01-31`. */
 export function isDay(text: string): boolean {
@@ -28,6 +32,8 @@ export function dayBefore(moment: string, zone: string): string {
   return DateTime.fromISO(moment, { zone }).minus({ milliseconds: 1 }).toFormat(form);
 }
 
+/** The calendar's first and last days are cut where years of four digits begin and end: no server reads others. */
 function inUtc(time: DateTime): string {
-  return time.toJSDate().toISOString();
+  const at = Math.min(Math.max(time.toMillis(), earliest), latest);
+  return new Date(at).toISOString();
 }

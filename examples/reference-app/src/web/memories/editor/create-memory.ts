@@ -33,7 +33,10 @@ export async function createMemory(
   const [refusal] = refused;
   if (refusal) {
     const { message, field } = refusal;
-    throw new ServiceError('invalid_input', message, { details: { ...(field && { field }) } });
+    throw new ServiceError('invalid_input', 'The memory server refused a memory.', {
+      said: message,
+      details: { ...(field && { field }) },
+    });
   }
   if (imported > 0) return { outcome: 'created' };
   const there = await findMemory(memory, submissionId);

@@ -8,6 +8,7 @@ import { sendPage } from '../../http/send-page.js';
 import { type ConnectedVisit, connectedOf } from '../../http/visit.js';
 import type { Memory } from '../../memory-service/tools.js';
 import type { Page } from '../../ui/page.js';
+import { oneMemoryAtATime } from '../in-turn.js';
 import { type Change, changeMemory, type Step } from './change-memory.js';
 import { bareEditor, editorPage, loadEditor, statusFor } from './editor-page.js';
 import { faultyPage } from './faulty-page.js';
@@ -71,7 +72,9 @@ async function save(attempt: Attempt): Promise<Page | undefined> {
   const faulty = await faultyPage(attempt, understood);
   if (faulty) return faulty;
   const { wish, form } = understood;
-  const change = await changeMemory(visit.memory, memoryId, base, wish);
+  const change = await oneMemoryAtATime(visit.user, memoryId, () =>
+    changeMemory(visit.memory, memoryId, base, wish),
+  );
   if (change.outcome === 'saved') return undefined;
   const typed = { ...attempt, form };
   if (change.outcome === 'gone') return gonePage(typed);

@@ -27,6 +27,9 @@ export interface BaseVersion extends MemoryState {
   readonly isMerging: boolean;
 }
 
+/** No memory has more; each is a request to the server. */
+const ids = z.array(z.uuid()).max(200);
+
 const baseVersion: z.ZodType<BaseVersion> = z.object({
   text: z.string(),
   tags: z.array(z.string()),
@@ -34,8 +37,8 @@ const baseVersion: z.ZodType<BaseVersion> = z.object({
   expiresAt: z.iso.datetime().optional(),
   sharing: z.object({
     permission: z.enum(['private', 'public', 'shared']),
-    userIds: z.array(z.string()),
-    groupIds: z.array(z.string()),
+    userIds: ids,
+    groupIds: ids,
   }),
   updatedAt: z.iso.datetime(),
   isMerging: z.boolean(),

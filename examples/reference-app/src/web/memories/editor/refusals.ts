@@ -37,7 +37,7 @@ export async function refusedPage(error: unknown, refused: Refused): Promise<Pag
 }
 
 /** The field of the form to which a refusal belongs. */
-function faultOf({ message, details }: ServiceError, { visit, form }: Refused): FormErrors {
+function faultOf({ said, details }: ServiceError, { visit, form }: Refused): FormErrors {
   const field = typeof details.field === 'string' ? details.field : '';
   const { editor } = visit.text.memories;
   if (/group/.test(field)) return { groups: editor.strangeGroup };
@@ -50,5 +50,5 @@ function faultOf({ message, details }: ServiceError, { visit, form }: Refused): 
     shared_with: 'people',
   };
   const own = known[name];
-  return own === undefined ? {} : { [own]: message };
+  return own === undefined || said === undefined ? {} : { [own]: said };
 }

@@ -3,7 +3,7 @@
  * quotes, in which a double quote is doubled.
  */
 export function readTags(typed: string): readonly string[] {
-  const pieces = typed.match(/\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,\n]+/g) ?? [];
+  const pieces = typed.match(/[^\S\n]*"(?:[^"]|"")*"\s*(?=,|$)|[^,\n]+/g) ?? [];
   return [...new Set(pieces.map((piece) => unquoted(piece.trim())).filter(Boolean))];
 }
 

@@ -19,6 +19,9 @@ type Fields = Pick<
   'expiry' | 'expiresTime' | 'expiresPhrase' | 'understoodAt' | 'zone'
 >;
 
+/** Beyond it times are written in a way that no server reads. */
+const lastYear = 9998;
+
 /** @param before the expiry that the memory has: it may stay, to the millisecond, even when it has passed. */
 export function understandExpiry(
   form: Fields,
@@ -37,7 +40,8 @@ export function meaningOf(
 ): PhraseMeaning & { readonly isNew: boolean } {
   const [time = '', ...words] = understoodAt.split(' ');
   const shown = new Date(time);
-  const isShown = words.join(' ') === expiresPhrase.trim() && shown > now;
+  const isShown =
+    words.join(' ') === expiresPhrase.trim() && shown > now && shown.getUTCFullYear() <= lastYear;
   if (isShown) return { at: shown, isNew: false };
   return { ...readPhrase(expiresPhrase, { now, zone, locale }), isNew: true };
 }
@@ -64,6 +68,7 @@ function understandTime(
   if (expiresTime === '') return wrong(editor.timeMissing);
   const read = fromLocal(expiresTime, zone);
   if ('at' in read) {
+    if (read.at.getUTCFullYear() > lastYear) return wrong(editor.phraseProblems.too_far);
     return read.at <= visit.now ? wrong(editor.timePast) : { expiresAt: read.at.toISOString() };
   }
   if (read.problem === 'malformed') return wrong(editor.timeMalformed);

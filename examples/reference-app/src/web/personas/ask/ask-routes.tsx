@@ -39,7 +39,7 @@ export function askRoutes(context: Context): RequestHandler {
     const visit = connectedOf(response);
     const { questions } = visit.text;
     const signal = visitorLeft(response);
-    const form = whom.parse(request.body);
+    const form = whom.parse(request.body ?? {});
     const choice = await choosePersona(visit, form);
     const question = typedIn(request).question ?? '';
     const isChoosing = typedIn(request).choose !== undefined;

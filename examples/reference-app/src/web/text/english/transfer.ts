@@ -90,6 +90,8 @@ export const transfer = {
   sessionEnded:
     'Your session has ended. Log in in another tab, then press Import again here: your file is still chosen.',
   logIn: 'Log in in another tab',
+  otherUser:
+    'Somebody else is logged in now. Nothing was sent: this file was chosen for another account. Open this page anew to import into the present one.',
   lost: 'The connection broke off. What was imported is there; send the file again to go on.',
   stopped: 'Stopped. What was imported is there; send the file again to go on.',
 

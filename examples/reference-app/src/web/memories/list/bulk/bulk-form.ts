@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { several } from '../../../http/forms.js';
 import { type ListQuery, parseListQuery } from '../list-query.js';
-import { queryOf } from '../place.js';
+import { queryOf, safePlace } from '../place.js';
 
 /** What can be done with several memories. */
 export const actions = ['permission', 'tags', 'category', 'expiry', 'delete'] as const;
@@ -34,5 +34,5 @@ export type BulkChoice = z.output<typeof choiceForm>;
 
 /** The list in which the memories were chosen. */
 export function placeQuery({ place }: Pick<BulkChoice, 'place'>): ListQuery {
-  return parseListQuery(queryOf(place), true).query;
+  return parseListQuery(queryOf(safePlace(place)), true).query;
 }

@@ -8,6 +8,7 @@ import { saveSession } from '../../../http/sessions.js';
 import { tell } from '../../../http/toast.js';
 import { type ConnectedVisit, connectedOf } from '../../../http/visit.js';
 import { isPassing, ServiceError } from '../../../memory-service/service-error.js';
+import { oneMemoryAtATime } from '../../in-turn.js';
 import { placeBefore, safePlace } from '../place.js';
 import { readOwn } from '../read-own.js';
 import { deleteMemories } from './delete-memories.js';
@@ -54,7 +55,9 @@ export function removeRoutes(context: Context): RequestHandler {
       const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
       const [back, near] = [safePlace(body.back), nearOf(body)];
       try {
-        const done = await deleteMemories(context, visit, [memoryId]);
+        const done = await oneMemoryAtATime(visit.user, memoryId, () =>
+          deleteMemories(context, visit, [memoryId]),
+        );
         tell(request, deletionToast(visit, done, back));
       } catch (error) {
         if (!(error instanceof ServiceError) || !isPassing(error)) throw error;

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './browser.js';
+import { password } from './visitor.js';
+
+describeInBrowser(
+  'a page of one user, in a browser in which another is logged in by now',
+  (tests) => {
+    it('does not send the file that the first one chose', async () => {
+      const window = await tests().open();
+      const { page, context } = window;
+      await window.register('bob');
+      await context.clearCookies();
+      await window.register('ann');
+      await page.goto('/transfer');
+      await page.setInputFiles('#field-file', {
+        name: 'notes.md',
+        mimeType: 'text/markdown',
+        buffer: Buffer.from('- Only of Ann'),
+      });
+      await context.clearCookies();
+      const press = () => page.getByRole('button', { name: 'Import', exact: true }).click();
+      await press();
+      await page.getByText('Your session has ended.').waitFor();
+      const other = await context.newPage();
+      await other.goto('/login');
+      await other.fill('[name=login]', 'bob');
+      await other.fill('[name=password]', password);
+      await other.click('form[action="/login"] [type=submit]');
+      await other.waitForURL((url) => url.pathname !== '/login');
+      await press();
+      await page.getByText('Somebody else is logged in now.').waitFor();
+      await other.goto('/memories');
+      expect(await other.textContent('body')).not.toContain('Only of Ann');
+    });
+  },
+);
