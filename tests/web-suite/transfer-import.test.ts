@@ -1,48 +1,19 @@
-import { PicardError, type UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join, paste, textsOf } from './importer.js';
 import { type Installation, startInstallation } from './installation.js';
-import { memoryUserOf } from './memory-user.js';
 import { notes, tokenOf, upload } from './upload.js';
 import { type Visitor, visitor } from './visitor.js';
 
 let installation: Installation;
 let ann: Visitor;
 let annId: UserId;
-let joins = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  ({ who: ann, id: annId } = await join());
+  ({ who: ann, id: annId } = await join(installation));
 });
 afterAll(() => installation?.close());
-
-/** Somebody new, with no memories. */
-async function join(): Promise<{ readonly who: Visitor; readonly id: UserId }> {
-  const who = visitor(installation.url);
-  joins += 1;
-  await who.register(`user-${joins}`);
-  await who.connect();
-  return { who, id: await memoryUserOf(installation, `user-${joins}`) };
-}
-
-async function textsOf(id: UserId): Promise<readonly string[]> {
-  const { memories } = installation.server.picard.as(id);
-  const texts: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await memories.list({ limit: 200, ...(cursor && { cursor }) });
-    texts.push(...page.memories.map(({ text }) => text));
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return texts.sort();
-}
-
-const paste = async (who: Visitor, text: string, format = '') =>
-  who.send('/import', {
-    method: 'POST',
-    body: new URLSearchParams({ _csrf: await tokenOf(who), text, format }),
-    headers: { origin: installation.url },
-  });
 
 describe('a file', () => {
   it.each([
@@ -51,25 +22,25 @@ describe('a file', () => {
     ['csv', 'a.csv', 'text,tags\nOne,x\nTwo,y\n', 'CSV'],
     ['markdown', 'a.md', '- One\n- Two\n', 'Markdown'],
   ])('of the format %s is read as such, and said to be', async (_, name, content, said) => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const page = await upload(installation, who, { content, name });
     expect(page.status).toBe(200);
     expect(page.text).toContain(`${name}, read as ${said}.`);
     expect(page.text).toContain('2 memories imported');
-    expect(await textsOf(id)).toEqual(['One', 'Two']);
+    expect(await textsOf(installation, id)).toEqual(['One', 'Two']);
   });
 
   it('that was imported already changes nothing, and that is said', async () => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     await upload(installation, who, { content: notes(3) });
     const again = await upload(installation, who, { content: notes(3) });
     expect(again.text).toContain('0 memories imported, 3 there already');
     expect(again.text).toContain('What was there already stays as it is.');
-    expect(await textsOf(id)).toHaveLength(3);
+    expect(await textsOf(installation, id)).toHaveLength(3);
   });
 
   it('has its refused entries listed by line, reason and field; the others are there', async () => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const content = '{"text":"Good"}\n{"text":""}\nrubbish\n{"text":"<b>","colour":"red"}\n';
     const page = await upload(installation, who, { content, name: 'a.jsonl' });
     expect(page.text).toContain('1 memory imported, 3 refused');
@@ -82,11 +53,11 @@ describe('a file', () => {
       { line: '3', field: '', hasReason: true },
       { line: '4', field: 'colour', hasReason: true },
     ]);
-    expect(await textsOf(id)).toEqual(['Good']);
+    expect(await textsOf(installation, id)).toEqual(['Good']);
   });
 
   it('lists the first thousand of its refused entries, and counts all', async () => {
-    const { who } = await join();
+    const { who } = await join(installation);
     const content = '{"text":""}\n'.repeat(1_200);
     const page = await upload(installation, who, { content, name: 'a.jsonl' });
     expect(page.text).toContain('1,200 entries were refused.');
@@ -95,14 +66,14 @@ describe('a file', () => {
   });
 
   it('is read in the format that was chosen, and one that does not fit is explained', async () => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const content = '[{"text":"One"}]';
     const wrong = await upload(installation, who, { content: '- One' }, { format: 'json' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('This could not be read as JSON.');
     const asNotes = await upload(installation, who, { content }, { format: 'markdown' });
     expect(asNotes.text).toContain('read as Markdown');
-    expect(await textsOf(id)).toEqual([content]);
+    expect(await textsOf(installation, id)).toEqual([content]);
   });
 
   it.each([
@@ -146,7 +117,7 @@ describe('a file', () => {
     ['nosj.\u202Efdp\r\n.json', 'nosj.fdp'],
     [`${'x'.repeat(5_000)}.json`, 'x'.repeat(79)],
   ])('may be called %j: the name harms nothing', async (name, shown) => {
-    const { who } = await join();
+    const { who } = await join(installation);
     const page = await upload(installation, who, { content: '[{"text":"a"}]', name });
     expect(page.text).toContain('1 memory imported');
     const said = page.document.querySelector('#import-outcome bdi');
@@ -156,14 +127,14 @@ describe('a file', () => {
   });
 
   it('may lie about its type', async () => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const file = { content: '{"text":"a"}\n{"text":"b"}', name: 'photo.png', type: 'image/png' };
     expect((await upload(installation, who, file)).text).toContain('read as JSON Lines');
-    expect(await textsOf(id)).toEqual(['a', 'b']);
+    expect(await textsOf(installation, id)).toEqual(['a', 'b']);
   });
 
   it('shares nothing with a group that its owner does not belong to', async () => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const group = await installation.server.picard.as(annId).groups.create({ name: 'Mine' });
     const record = { text: 'Sly', permission: 'shared', shared_with: { group_ids: [group.id] } };
     await upload(installation, who, { content: JSON.stringify([record]), name: 'a.json' });
@@ -176,16 +147,16 @@ describe('a file', () => {
 
 describe('pasted text', () => {
   it('is imported; characters of every language stay what they are', async () => {
-    const { who, id } = await join();
-    const page = await paste(who, '- Grüße, 世界 👋\r\n- =1+1\r\n');
+    const { who, id } = await join(installation);
+    const page = await paste(installation, who, '- Grüße, 世界 👋\r\n- =1+1\r\n');
     expect(page.text).toContain('2 memories imported');
     expect(page.text).toContain('Read as Markdown.');
-    expect(await textsOf(id)).toEqual(['=1+1', 'Grüße, 世界 👋']);
+    expect(await textsOf(installation, id)).toEqual(['=1+1', 'Grüße, 世界 👋']);
     expect(page.document.querySelector('[name=text]')?.text.trim()).toBe('');
   });
 
   it('that cannot be read stays in its field, with its format', async () => {
-    const page = await paste(ann, '{"text": oh', 'json');
+    const page = await paste(installation, ann, '{"text": oh', 'json');
     expect(page.status).toBe(422);
     expect(page.document.querySelector('[name=text]')?.text.trim()).toBe('{"text": oh');
     const chosen = page.document.querySelector('#text-format option[selected]');
@@ -196,13 +167,13 @@ describe('pasted text', () => {
     ['   ', 'Paste or type something first.'],
     ['x'.repeat(100_001), 'longer than 100,000 characters'],
   ])('of the wrong length is refused beside its field: %#', async (text, message) => {
-    const page = await paste(ann, text);
+    const page = await paste(installation, ann, text);
     expect(page.status).toBe(422);
     expect(page.document.querySelector('#error-text')?.text).toContain(message);
   });
 
   it('outlives a session that has ended', async () => {
-    const { who, id } = await join();
+    const { username, who, id } = await join(installation);
     const _csrf = await tokenOf(who);
     who.cookies.clear();
     const login = await who.send('/import', {
@@ -212,12 +183,12 @@ describe('pasted text', () => {
     });
     expect(login.text).toContain('Log in');
     const back = await who.submit(login, '/login', {
-      login: `user-${joins}`,
+      login: username,
       password: 'correct horse battery',
     });
     const done = await who.submit(back, '/import');
     expect(done.text).toContain('1 memory imported');
-    expect(await textsOf(id)).toEqual(['Kept']);
+    expect(await textsOf(installation, id)).toEqual(['Kept']);
   });
 });
 
@@ -235,14 +206,14 @@ describe('a forged or broken upload', () => {
   const end = `--${boundary}--\r\n`;
 
   it('without a token, or with somebody else’s, imports nothing', async () => {
-    const { who, id } = await join();
-    const { who: other } = await join();
+    const { who, id } = await join(installation);
+    const { who: other } = await join(installation);
     for (const _csrf of ['', 'nonsense', await tokenOf(other)]) {
       const page = await upload(installation, who, { content: '- forged' }, { _csrf });
       expect(page.status).toBe(403);
       expect(page.text).toContain('Nothing was imported yet');
     }
-    expect(await textsOf(id)).toEqual([]);
+    expect(await textsOf(installation, id)).toEqual([]);
   });
 
   it('by a stranger leads to the login, and goes nowhere', async () => {
@@ -264,27 +235,27 @@ describe('a forged or broken upload', () => {
     ['nothing', () => ''],
     ['rubbish', () => 'rubbish'],
   ])('with %s is refused, and imports nothing', async (_, body) => {
-    const { who, id } = await join();
+    const { who, id } = await join(installation);
     const token = part('name="_csrf"', await tokenOf(who));
     const page = await send(who, token + body());
     expect(page.status).toBe(422);
     expect(page.document.querySelector('#error-file')?.text).toMatch(/again|first/);
-    expect(await textsOf(id)).toEqual([]);
+    expect(await textsOf(installation, id)).toEqual([]);
     expect(({} as { x?: string }).x).toBeUndefined();
   });
 
   it.each(['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/mixed; boundary=x'])(
     'of the type %s is refused',
     async (type) => {
-      const { who, id } = await join();
+      const { who, id } = await join(installation);
       const page = await send(who, part('name="_csrf"', await tokenOf(who)) + file + end, type);
       expect([403, 422]).toContain(page.status);
-      expect(await textsOf(id)).toEqual([]);
+      expect(await textsOf(installation, id)).toEqual([]);
     },
   );
 
   it('to any other path is refused like every form without a token', async () => {
-    const { who } = await join();
+    const { who } = await join(installation);
     const body = part('name="_csrf"', await tokenOf(who)) + file + end;
     const page = await who.send('/groups', {
       method: 'POST',
@@ -293,123 +264,4 @@ describe('a forged or broken upload', () => {
     });
     expect(page.status).toBe(403);
   });
-});
-
-describe('imports at once', () => {
-  it('of the same file bring every memory once', async () => {
-    const { who, id } = await join();
-    const _csrf = await tokenOf(who);
-    const pages = await Promise.all(
-      [1, 2].map(() => upload(installation, who, { content: notes(150) }, { _csrf })),
-    );
-    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await textsOf(id)).toHaveLength(150);
-  });
-
-  it('are at most two of one visitor, and others do not wait for them', async () => {
-    const { who } = await join();
-    const { who: other } = await join();
-    const _csrf = await tokenOf(who);
-    const [first, second] = [heldUpload(who, _csrf), heldUpload(who, _csrf)];
-    let third = await upload(installation, who, { content: '- third' }, { _csrf });
-    // Until both have arrived.
-    while (third.status === 200)
-      third = await upload(installation, who, { content: '- third' }, { _csrf });
-    expect(third.status).toBe(429);
-    expect(third.text).toContain('Two imports of yours are running already.');
-    expect((await upload(installation, other, { content: '- free' })).status).toBe(200);
-    for (const held of [first, second]) {
-      held.release();
-      expect((await held.page).status).toBe(200);
-    }
-    expect((await upload(installation, who, { content: '- third' }, { _csrf })).status).toBe(200);
-  });
-
-  /** An upload whose end comes later. */
-  function heldUpload(who: Visitor, token: string) {
-    const head = `--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n- held`;
-    const encoder = new TextEncoder();
-    let release: () => void = () => undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(encoder.encode(head));
-        release = () => {
-          controller.enqueue(encoder.encode('\r\n--b--\r\n'));
-          controller.close();
-        };
-      },
-    });
-    const init: RequestInit & { readonly duplex: 'half' } = {
-      method: 'POST',
-      body,
-      duplex: 'half',
-      headers: { 'content-type': 'multipart/form-data; boundary=b', origin: installation.url },
-    };
-    return { release: () => release(), page: who.send('/import', init) };
-  }
-});
-
-describe('a failure of the memory server', () => {
-  it('in the middle says how much is there; the same again goes on', async () => {
-    const { who, id } = await join();
-    const { memories } = installation.server.store;
-    const original = memories.insertAbsent;
-    let batches = 0;
-    const failing: typeof original = (...input) => {
-      batches += 1;
-      if (batches === 2) throw new PicardError('unavailable', 'The database cannot answer now.');
-      return original(...input);
-    };
-    Object.assign(memories, { insertAbsent: failing });
-    const broken = await paste(who, notes(700));
-    Object.assign(memories, { insertAbsent: original });
-    expect(broken.status).toBe(503);
-    expect(broken.text).toContain('The import broke off');
-    expect(broken.text).toContain('The first 500 memories are there.');
-    expect(broken.document.querySelector('[name=text]')?.text.trim()).toBe(notes(700));
-    const done = await paste(who, notes(700));
-    expect(done.text).toContain('200 memories imported, 500 there already');
-    expect(await textsOf(id)).toHaveLength(700);
-  });
-
-  it('at once keeps pasted text, and asks for the file again', async () => {
-    const { who } = await join();
-    const _csrf = await tokenOf(who);
-    await installation.stopServer();
-    const text = await who.send('/import', {
-      method: 'POST',
-      body: new URLSearchParams({ _csrf, text: '- Patience', format: '' }),
-      headers: { origin: installation.url },
-    });
-    const file = await upload(installation, who, { content: '- Patience' }, { _csrf });
-    await installation.startServer();
-    for (const page of [text, file]) {
-      expect(page.status).toBe(503);
-      expect(page.text).toContain('The memory server cannot be reached.');
-    }
-    expect(text.document.querySelector('[name=text]')?.text.trim()).toBe('- Patience');
-  });
-});
-
-it('events tell of the progress, and end with the part of the page that reports', async () => {
-  const { who } = await join();
-  const events = { accept: 'text/event-stream' };
-  const content = `${notes(1_100)}\n\n${'x'.repeat(11_000)}`;
-  const { headers, html } = await upload(installation, who, { content }, {}, events);
-  expect(headers.get('content-type')).toContain('text/event-stream');
-  expect(headers.get('cache-control')).toBe('no-store');
-  const told = html
-    .split('\n\n')
-    .flatMap((event) => /^event: (\w+)\ndata: (.*)$/.exec(event) ?? [])
-    .filter((_, index) => index % 3 !== 0);
-  expect(told.filter((_, index) => index % 2 === 0)).toEqual([
-    ...['progress', 'progress', 'progress', 'outcome'],
-  ]);
-  expect(told[1]).toContain('500 memories imported');
-  expect(told[7]).toContain('1,100 memories imported, 1 refused');
-  expect(told[7]).toContain('import-outcome');
-});
-
-it('a page with a report that is loaded anew leads back to the forms', async () => {
-  expect((await ann.open('/import')).url.pathname).toBe('/transfer');
 });
