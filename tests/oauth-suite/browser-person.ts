@@ -1,14 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type ClientWebsite, clientWebsite } from './client-website.js';
 import type { Adapter } from './oauth-server.js';
 import { complaintsOf, logIn } from './open-pages-in-browser.js';
 import { type ServedClients, serveClients } from './served-clients.js';
-
-/** Where pictures of the pages are put, for people to look at. */
-const pictures = process.env.PICARD_TEST_PICTURES ?? mkdtempSync(join(tmpdir(), 'picard-flow-'));
+import { takePicture } from './take-picture.js';
 
 /** What the consent page of the website's client asks. */
 export const question = 'Allow Client by none to use your memories?';
@@ -78,7 +73,7 @@ export async function browserPerson(
       return (await store.users.findById(userId))?.username;
     },
     async picture(name) {
-      await person.page.screenshot({ path: join(pictures, `${name}.png`) });
+      await takePicture(person.page, name);
     },
     async [Symbol.asyncDispose]() {
       await context.close();

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../axe.js';
@@ -12,9 +9,7 @@ import {
   skipReason,
   type WindowOptions,
 } from './open-pages-in-browser.js';
-
-/** Where pictures of the pages are put, for people to look at. */
-const pictures = process.env.PICARD_TEST_PICTURES ?? mkdtempSync(join(tmpdir(), 'picard-pages-'));
+import { takePicture } from './take-picture.js';
 
 describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => {
   let served: PagesInBrowser;
@@ -49,9 +44,7 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
         await newPage({ viewport: { width, height: 844 }, isDark });
         const seen = async (name: string) => {
           const mode = isDark ? 'dark' : 'light';
-          await page.screenshot({
-            ...{ path: join(pictures, `${name}-${width}-${mode}.png`), fullPage: true },
-          });
+          await takePicture(page, `${name}-${width}-${mode}`);
           const overflow = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
