@@ -33,6 +33,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a browser shows comes when the machine has time for it.
+    expect: { poll: { timeout: 10_000 } },
     // Loading all modules anew for each file would take as long as most of the tests themselves.
     isolate: false,
     projects: [

@@ -73,7 +73,9 @@ export async function openWindow(
   page.on('console', (message) => {
     // What the server answers with a status of its own is tested as such.
     const isStatus = /Failed to load resource: the server responded/.test(message.text());
-    if (message.type() === 'error' && !isStatus) complaints.push(message.text());
+    // A request that a newer one replaced: htmx calls that an error. One that failed it calls `htmx:sendError`.
+    const isReplaced = /^htmx:(?:sendAbort|afterRequest)\b/.test(message.text());
+    if (message.type() === 'error' && !isStatus && !isReplaced) complaints.push(message.text());
   });
   return {
     page,

@@ -33,9 +33,10 @@ describeInBrowser('lists of memories', (tests) => {
     const { page, complaints } = window;
     await page.goto('/memories');
     await page.locator('#filter-words').pressSequentially('portu');
+    // Fewer letters find the same: what counts is the answer to all of them.
+    await page.waitForURL('**/memories?words=portu');
     await expect.poll(() => texts(window)).toEqual(['Learns Portuguese on Tuesdays']);
     expect(await page.locator('#cards mark').allTextContents()).toEqual(['Portu']);
-    expect(new URL(page.url()).search).toBe('?words=portu');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter-words');
     expect(await page.locator('#list-status').textContent()).toContain('1 memory on this page.');
 
@@ -43,8 +44,8 @@ describeInBrowser('lists of memories', (tests) => {
     await page.fill('#filter-words', '');
     await page.fill('#filter-tags', 'tag 1');
     await page.locator('#filter-category').focus();
+    await page.waitForURL('**/memories?tag=tag+1');
     await expect.poll(() => texts(window)).toEqual(['Allergic to peanuts']);
-    expect(new URL(page.url()).search).toBe('?tag=tag+1');
     await page.locator('.filter-chip').click();
     await expect.poll(async () => (await texts(window)).length).toBe(4);
     await page.goBack();
