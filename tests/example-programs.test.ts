@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtPicard, forShortLives, freePort } from './journey/programs.js';
+import { freePort } from './free-port.js';
+import { builtPicard, forShortLives } from './journey/programs.js';
 import { userAgent } from './oauth-suite/user-agent.js';
 
 describe('the programs in the documents', () => {

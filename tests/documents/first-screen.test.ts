@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
-import { freePort } from '../journey/programs.js';
+import { freePort } from '../free-port.js';
 import { copyRepository, type RepositoryCopy } from '../repository-copy.js';
 import { blocks, commands } from './documents.js';
 import { type LongCommand, runScript, startCommand } from './shell.js';

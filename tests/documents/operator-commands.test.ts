@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
-import { builtPicard, freePort } from '../journey/programs.js';
+import { freePort } from '../free-port.js';
+import { builtPicard } from '../journey/programs.js';
 import { commands } from './documents.js';
 import { runScript, type ShellResult } from './shell.js';
 

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
+import { freePort } from '../free-port.js';
 import { applicationTemplate } from '../web-suite/application-template.js';
 import { createOwnDatabase, type OwnDatabase } from './own-database.js';
-import { type Environment, freePort, type Program, runServer } from './programs.js';
+import { type Environment, type Program, runServer } from './programs.js';
 
 /** A fresh installation: a data folder, a port, and a database of its own with nothing in it. */
 export interface Installation {

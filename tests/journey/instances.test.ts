@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.js';
 import { callTool, issueToken, type Remembered } from './calls.js';
 import { type Installation, installEmbedded, surroundings } from './installations.js';
-import { freePort } from './programs.js';
 
 let installation: Installation;
 

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.js';
 import { type Installation, installEmbedded } from './installations.js';
-import { freePort, runPicard, runServer } from './programs.js';
+import { runPicard, runServer } from './programs.js';
 
 let installation: Installation;
 

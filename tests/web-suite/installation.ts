@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { memoryStore } from '@picard-mcp/core/testing';
 import { registerClient } from '@picard-mcp/oauth';
 import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
@@ -7,6 +5,7 @@ import type { WebConfiguration } from '../../examples/reference-app/src/web/conf
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
 import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
 import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
+import { freePort } from '../free-port.js';
 import {
   type FullStore,
   type OAuthServer,
@@ -122,12 +121,4 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       await server.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

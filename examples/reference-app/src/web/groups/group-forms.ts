@@ -26,5 +26,3 @@ export const membersForm = z.object({
   members: several.transform((ids) => ids.filter((id) => z.uuid().safeParse(id).success)),
   add_members: z.string().trim().default(''),
 });
-
-export type MembersForm = z.output<typeof membersForm>;

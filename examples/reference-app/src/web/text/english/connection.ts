@@ -55,8 +55,6 @@ export const connection = {
   ended: 'You are disconnected. Your memories stay at the memory server.',
   endedHere:
     'You are disconnected, and this application has forgotten its keys. The memory server could not be told; there the connection ends by itself when it was not used for a while.',
-  notConnected: 'You are not connected.',
-
   connected: {
     write: 'You are connected.',
     read: 'You are connected: this application may read your memories, and change nothing.',

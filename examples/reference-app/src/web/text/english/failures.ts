@@ -18,7 +18,6 @@ export const failures = {
   tooLargeTitle: 'Too large',
   tooLarge: 'That is more than this application takes at once. Nothing was changed.',
   backToStart: 'To the start page',
-  backToForm: 'Back',
   applicationTitle: 'Not available just now',
   application: 'This application cannot answer just now. Please try again in a moment.',
   serverTitle: 'The memory server has a problem',
@@ -41,7 +40,6 @@ export const failures = {
   /** What fields are called where they are shown outside of their form. */
   fieldNames: {
     add_people: 'People',
-    add_user_ids: 'People',
     expiry: 'Expires',
     expires: 'Expires',
     expiration_date: 'Expires',

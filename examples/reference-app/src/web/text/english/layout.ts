@@ -1,6 +1,5 @@
 export const layout = {
   product: 'Picard',
-  tagline: 'Your memories, found by meaning.',
   skipToContent: 'Skip to the content',
   menu: 'Menu',
   mainNavigation: 'Main',
@@ -17,7 +16,6 @@ export const layout = {
   logOut: 'Log out',
   register: 'Create an account',
   close: 'Close',
-  loading: 'Loading…',
   cancel: 'Cancel',
   undo: 'Undo',
   tryAgain: 'Try again',

@@ -88,7 +88,6 @@ export const personas = {
   problem: 'It is not saved yet.',
   changedElsewhere:
     'This persona was changed elsewhere meanwhile. What you typed is below, and not saved; saving it now takes the place of the other change.',
-  goneTitle: 'There is no such persona',
   goneMeanwhile:
     'This persona was deleted meanwhile. What you typed is below: save it as a new one, or leave it.',
 

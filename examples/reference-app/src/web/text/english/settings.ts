@@ -105,7 +105,6 @@ export const settings = {
       `Erases ${memories} at the memory server, with groups, personas, your profile and your activity.`,
     eraseElsewhere: (server: string) =>
       `This is your own account at ${server}: other applications that use it lose everything too.`,
-    eraseUnknown: 'your memories',
     unreachable:
       'The memory server cannot be reached just now. Your memories cannot be erased before it is back; you can still close your account here and leave them.',
     disconnected:
