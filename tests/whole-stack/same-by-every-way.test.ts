@@ -1,4 +1,4 @@
-import { catalogue, execute, newId, type UserId } from '@picard-mcp/core';
+import { catalogue, newId, type UserId } from '@picard-mcp/core';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Call, type WholeStack, wholeStack } from './whole-stack.js';
@@ -114,7 +114,7 @@ describeDatabases('every operation', (database) => {
     const picard = stack.picard.as(newId());
     byLibrary = await live(async (operation, input) => {
       try {
-        return { data: await execute(picard, { operation, input }) };
+        return { data: await picard.execute({ operation, input }) };
       } catch (error) {
         const { code, message, details } = error as {
           code: string;

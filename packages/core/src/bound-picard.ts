@@ -1,22 +1,23 @@
-import type { AccountService } from './account/account-service.js';
-import type { ActivityService } from './account/activity.js';
-import type { ProfileService } from './account/profile-service.js';
-import type { MemoryService } from './memory/memory-service.js';
-import type { GroupService } from './permission/group-service.js';
-import type { PersonaService } from './persona/persona-service.js';
-import type { Principal } from './token/principal.js';
-import type { TransferService } from './transfer/transfer-service.js';
+import type { Services } from './services.js';
 
-/** Picard as one principal may use it. Every method checks the principal's scopes. */
-export interface BoundPicard {
-  readonly principal: Principal;
-  readonly memories: MemoryService;
-  /** Memories out and in, as files. */
-  readonly transfer: TransferService;
-  readonly groups: GroupService;
-  readonly personas: PersonaService;
-  readonly activity: ActivityService;
-  readonly profile: ProfileService;
-  /** The caller's account as a whole: its archive, its end. */
-  readonly account: AccountService;
+/** A call of one operation of the catalogue. */
+export interface Call {
+  /** Name of the operation. */
+  readonly operation: string;
+  /** Its input, with the names of the wire. */
+  readonly input: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** Receives the answer of an operation that streams, piece by piece. */
+  readonly onText?: ((piece: string) => void) | undefined;
+}
+
+/** Picard as one principal may use it. Every call is recorded in the principal's activity. */
+export interface BoundPicard extends Services {
+  /**
+   * Runs one operation of the catalogue. Returns its output with the names of the wire.
+   *
+   * @throws PicardError `not_found` for an unknown operation, `insufficient_scope`, `invalid_input` naming
+   *   the field, and the errors of the operation itself.
+   */
+  execute(call: Call): Promise<Record<string, unknown>>;
 }

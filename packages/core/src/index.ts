@@ -12,9 +12,9 @@ export {
 export type { Profile, PublicProfile } from './account/profile.js';
 export type { FindUsersInput, UpdateProfileInput } from './account/profile-input.js';
 export type { ProfileService } from './account/profile-service.js';
-export type { CallOrigin } from './account/record-operation.js';
+export type { CallOrigin } from './account/recording-guard.js';
 export type { Settings } from './account/settings.js';
-export type { BoundPicard } from './bound-picard.js';
+export type { BoundPicard, Call } from './bound-picard.js';
 export {
   type EnvelopeCipher,
   type EnvelopeCipherOptions,
@@ -67,7 +67,7 @@ export type {
 } from './memory/memory-service.js';
 export type { ReembedOptions } from './memory/reembed.js';
 export { catalogue } from './operations/catalogue.js';
-export { type Call, execute } from './operations/execute.js';
+
 export { type JsonSchema, jsonSchema } from './operations/json-schema.js';
 export type { Operation, OperationAnnotations, OperationContext } from './operations/operation.js';
 export { parseUrl } from './parse-url.js';

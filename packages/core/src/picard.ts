@@ -1,44 +1,41 @@
 import { createActivityRecorder } from './account/activity-recorder.js';
 import { startActivityRetention } from './account/activity-retention.js';
-import { createAccountService } from './account/create-account-service.js';
-import { createActivityService } from './account/create-activity-service.js';
-import { createProfileService } from './account/create-profile-service.js';
 import { createEraser } from './account/eraser.js';
 import { startErasureWork } from './account/erasure-work.js';
 import { heldSettings } from './account/held-settings.js';
-import { type CallOrigin, operationRecorder } from './account/record-operation.js';
-import type { BoundPicard } from './bound-picard.js';
+import { type CallOrigin, recordingGuard } from './account/recording-guard.js';
+import type { BoundPicard, Call } from './bound-picard.js';
 import { envelopeCipher } from './builtin/envelope-cipher.js';
 import { extractiveModel } from './builtin/extractive-model/extractive-model.js';
 import { parseKeyRing } from './builtin/key-ring.js';
 import { localEmbedder } from './builtin/local-embedder/local-embedder.js';
+import { createServices, type ServiceContexts } from './create-services.js';
 import { PicardError } from './errors.js';
 import { isUuid, type UserId } from './ids.js';
 import { invalidField } from './invalid-input.js';
 import { startBackgroundWork } from './memory/background-work.js';
-import { createMemoryService } from './memory/create-memory-service.js';
 import { listenAs } from './memory/listen.js';
 import { type ReembedOptions, reembed } from './memory/reembed.js';
+import { execute } from './operations/execute.js';
 import { groupToJson } from './operations/group-json.js';
 import { personaToJson } from './operations/persona-json.js';
-import { createGroupService } from './permission/create-group-service.js';
-import { createPersonaService } from './persona/create-persona-service.js';
 import { personaPolicy } from './persona/persona-policy.js';
 import type { PicardOptions } from './picard-options.js';
 import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import { type Logger, silentLogger } from './ports/logger.js';
 import type { TextCipher } from './ports/text-cipher.js';
-import { recordedPicard } from './recorded-picard.js';
 import { observedEmbedder, observedLanguageModel } from './telemetry/observed-models.js';
+import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
-import { createTransferService } from './transfer/create-transfer-service.js';
 
 export interface Picard {
   /** Picard for a user that the host application vouches for: all that the user's own tokens could do. */
   as(userId: string): BoundPicard;
   /** Picard for a verified token's principal, limited to its scopes. */
   forPrincipal(principal: Principal, origin?: CallOrigin): BoundPicard;
+  /** The same, without recording what is done: for what a program does by itself, such as offering completions. */
+  unrecorded(principal: Principal): BoundPicard;
   /**
    * Calls `listener` with each change of a memory that `userId` may read, or could read before it.
    * Answers how to stop.
@@ -117,45 +114,44 @@ export function createPicard(options: PicardOptions): Picard {
     ? startErasureWork(eraser, { intervalMs: 30_000, logger })
     : undefined;
 
-  const bind = (principal: Principal): BoundPicard => {
-    const memories = createMemoryService(context, principal);
-    const groups = createGroupService({ groups: store.groups, clock }, principal);
-    const personas = createPersonaService(
-      {
-        personas: store.personas,
-        cipher,
-        languageModel,
-        policy,
-        clock,
-        logger,
-        memories,
-        answersOthers: async (ownerId) => (await settingsOf(ownerId)).personaEnabled,
-      },
-      principal,
-    );
-    const profile = createProfileService(
-      {
-        ...{ profiles: store.profiles, users: store.users, cipher, clock, logger },
-        onSettings: settings.forget,
-      },
-      principal,
-    );
-    return {
-      ...{ principal, memories, groups, personas, profile },
-      transfer: createTransferService(context, principal),
-      activity: createActivityService({ activity: store.activity, recorder, clock }, principal),
-      account: createAccountService(
-        {
-          ...{ memories, groups, personas, profile, eraser, access, clock },
-          ...{ activity: store.activity, users: store.users },
-          toJson: { group: groupToJson, persona: personaToJson },
-        },
-        principal,
-      ),
-    };
+  const contexts: ServiceContexts = {
+    memory: context,
+    group: { groups: store.groups, clock },
+    persona: {
+      personas: store.personas,
+      cipher,
+      languageModel,
+      policy,
+      clock,
+      logger,
+      answersOthers: async (ownerId) => (await settingsOf(ownerId)).personaEnabled,
+    },
+    profile: {
+      profiles: store.profiles,
+      users: store.users,
+      cipher,
+      clock,
+      logger,
+      onSettings: settings.forget,
+    },
+    activity: { activity: store.activity, recorder, clock },
+    account: {
+      eraser,
+      access,
+      clock,
+      activity: store.activity,
+      users: store.users,
+      toJson: { group: groupToJson, persona: personaToJson },
+    },
+  };
+
+  const bind = (principal: Principal, guard: Guard): BoundPicard => {
+    const inner = createServices(contexts, unrecordedGuard(principal));
+    const services = createServices(contexts, guard, inner);
+    return Object.assign(services, { execute: (call: Call) => execute(inner, guard, call) });
   };
   const forPrincipal = (principal: Principal, origin: CallOrigin = {}): BoundPicard =>
-    recordedPicard(bind(principal), operationRecorder(recorder, principal, origin));
+    bind(principal, recordingGuard(recorder, principal, origin));
 
   return {
     as(userId) {
@@ -164,6 +160,7 @@ export function createPicard(options: PicardOptions): Picard {
       return forPrincipal({ userId: id as UserId, scopes: ['memories:write'] });
     },
     forPrincipal,
+    unrecorded: (principal) => bind(principal, unrecordedGuard(principal)),
     onChange: (userId, listener) => listenAs(store, userId, listener),
     reembed: (reembedOptions) => reembed(context, reembedOptions),
     eraseUser: (userId) => eraser.erase(userId),

@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger.js';
 import type { ProfileStore, StoredProfile } from '../ports/profile-store.js';
 import type { TextCipher } from '../ports/text-cipher.js';
 import type { UserAccount, UserStore } from '../ports/user-store.js';
-import { type Principal, requireScope, type Scope } from '../token/principal.js';
+import type { Guard } from '../token/guard.js';
 import type { Profile, ProfileFields, PublicProfile } from './profile.js';
 import { findUsersInput, getProfileInput, updateProfileInput } from './profile-input.js';
 import type { ProfileService } from './profile-service.js';
@@ -29,18 +29,10 @@ const attempts = 20;
 /** Shorter ones would list whole alphabets. */
 const shortestPrefix = 3;
 
-/** Profiles as `principal` may use them. */
-export function createProfileService(
-  context: ProfileContext,
-  principal: Principal,
-): ProfileService {
+/** Profiles as the guard's principal may use them. */
+export function createProfileService(context: ProfileContext, guard: Guard): ProfileService {
   const { profiles, users, cipher, clock, logger } = context;
-  const { userId } = principal;
-
-  const allowed = async <Value>(scope: Scope, work: () => Promise<Value>): Promise<Value> => {
-    requireScope(principal, scope);
-    return work();
-  };
+  const { userId } = guard.principal;
 
   const read = (id: UserId) => Promise.all([profiles.find(id), users.findById(id)]);
 
@@ -79,14 +71,14 @@ export function createProfileService(
   }
 
   return {
-    own: () => allowed('memories:read', own),
+    own: () => guard.run('get_profile', 'memories:read', undefined, own),
     get: (id) =>
-      allowed('memories:read', async () => {
+      guard.run('get_profile', 'memories:read', { userId: id }, async () => {
         const { userId: wanted = userId } = parseInput(getProfileInput, { userId: id });
         return wanted === userId ? own() : ofOther(wanted as UserId);
       }),
     update: (input) =>
-      allowed('memories:write', async () => {
+      guard.run('update_profile', 'memories:write', undefined, async () => {
         const { settings = {}, ...fields } = parseInput(updateProfileInput, input);
         const given = [...Object.values(fields), ...Object.values(settings)];
         if (given.every((value) => value === undefined)) {
@@ -95,7 +87,7 @@ export function createProfileService(
         return update({ settings, ...fields });
       }),
     find: (input) =>
-      allowed('memories:read', async () => {
+      guard.run('find_users', 'memories:read', undefined, async () => {
         const { query, limit } = parseInput(findUsersInput, input);
         const isPrefix = query.length >= shortestPrefix;
         const found = await profiles.findDiscoverable({

@@ -1,5 +1,5 @@
 import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server';
-import type { CallOrigin } from '../account/record-operation.js';
+import type { CallOrigin } from '../account/recording-guard.js';
 import { PicardError } from '../errors.js';
 import type { Principal } from '../token/principal.js';
 
@@ -9,27 +9,30 @@ export interface Caller {
   readonly origin: CallOrigin;
 }
 
-const callers = new WeakMap<AuthInfo, Caller>();
+/** A caller as the SDK carries one to its handlers. */
+interface CarriedCaller extends AuthInfo {
+  readonly extra: { readonly caller: Caller };
+}
 
 /**
  * A caller in the form in which the SDK carries one to its handlers. The token itself stays outside:
  * nothing behind the HTTP face needs it.
  */
-export function authInfoOf(caller: Caller): AuthInfo {
+export function authInfoOf(caller: Caller): CarriedCaller {
   const { principal } = caller;
-  const authInfo: AuthInfo = {
+  return {
     token: '',
     clientId: principal.clientId ?? '',
     scopes: [...principal.scopes],
+    extra: { caller },
   };
-  callers.set(authInfo, caller);
-  return authInfo;
 }
 
 /** Who sent the message that a handler is answering. */
 export function callerOf(context: ServerContext): Caller {
-  const authInfo = context.http?.authInfo;
-  const caller = authInfo && callers.get(authInfo);
-  if (!caller) throw new PicardError('internal', 'An MCP message arrived without its principal.');
-  return caller;
+  const caller = context.http?.authInfo?.extra?.caller;
+  if (caller === undefined) {
+    throw new PicardError('internal', 'An MCP message arrived without its principal.');
+  }
+  return caller as Caller;
 }

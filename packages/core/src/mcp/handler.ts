@@ -1,4 +1,4 @@
-import type { CallOrigin } from '../account/record-operation.js';
+import type { CallOrigin } from '../account/recording-guard.js';
 import type { Principal } from '../token/principal.js';
 
 /** What the HTTP face has established about an MCP request before it hands it over. */

@@ -1,7 +1,6 @@
 import type { BoundPicard } from '../bound-picard.js';
 import { catalogue } from '../operations/catalogue.js';
-import { recordingOf } from '../recorded-picard.js';
-import { hasScope, type Principal, requireScope, type Scope, scopes } from '../token/principal.js';
+import { hasScope, type Principal, type Scope, scopes } from '../token/principal.js';
 import { jsonRpcError, serverError } from './json-rpc-error.js';
 import { methodOf, paramOf } from './message-fields.js';
 
@@ -52,12 +51,8 @@ export async function recordRefusal(picard: BoundPicard, message: unknown): Prom
   const name = paramOf(message, 'name');
   const operation = typeof name === 'string' ? catalogue.get(name) : undefined;
   if (methodOf(message) !== 'tools/call' || !operation) return;
-  const { record } = recordingOf(picard);
-  const refused = record(operation.name, async () => {
-    requireScope(picard.principal, operation.scope);
-  });
-  // The caller is told by the challenge.
-  await refused.catch(() => undefined);
+  // The scope is checked before anything else. The caller is told by the challenge.
+  await picard.execute({ operation: operation.name, input: {} }).catch(() => undefined);
 }
 
 function neededScope(message: unknown): Scope | undefined {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { BoundPicard } from '../bound-picard.js';
 import { catalogue } from '../operations/catalogue.js';
 import type { Picard } from '../picard.js';
-import { recordingOf } from '../recorded-picard.js';
 import { callerOf } from './caller.js';
 import { complete } from './completion.js';
 import type { Drain } from './drain.js';
@@ -123,7 +122,7 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
       (
         params,
         context, // Nobody did anything while a client offers what its user might type.
-      ) => answer(context, (bound) => complete(recordingOf(bound).inner, params)),
+      ) => answer(context, ({ principal }) => complete(picard.unrecorded(principal), params)),
     );
     return server;
   };

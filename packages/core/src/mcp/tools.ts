@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { BoundPicard } from '../bound-picard.js';
 import { errorBody, PicardError, toPicardError } from '../errors.js';
 import { catalogue } from '../operations/catalogue.js';
-import { execute } from '../operations/execute.js';
 import { jsonSchema } from '../operations/json-schema.js';
 import type { Operation } from '../operations/operation.js';
 import type { Logger } from '../ports/logger.js';
@@ -56,7 +55,7 @@ export async function callTool(
     throw new ProtocolError(invalidParams, `Unknown tool: ${call.name.slice(0, 100)}`);
   }
   try {
-    const output = await execute(picard, {
+    const output = await picard.execute({
       operation: call.name,
       input: call.input,
       signal: call.signal,

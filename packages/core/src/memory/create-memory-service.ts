@@ -1,4 +1,4 @@
-import { type Principal, requireScope, type Scope } from '../token/principal.js';
+import type { Guard } from '../token/guard.js';
 import { runBatch, runOne } from './batch.js';
 import { permissionAction, updateAction } from './change.js';
 import type { MemoryContext } from './memory-context.js';
@@ -7,46 +7,55 @@ import { getMemory, listMemories, queryMemories } from './recall.js';
 import { removeAction } from './remove.js';
 import { submitAction } from './submit.js';
 
-/** Memories as `principal` may use them. */
-export function createMemoryService(context: MemoryContext, principal: Principal): MemoryService {
-  const { userId } = principal;
-
-  /** Runs `work` with the user's id once the scope is granted; a refusal is a rejection, not a throw. */
-  const allowed = async <Value>(scope: Scope, work: () => Promise<Value>): Promise<Value> => {
-    requireScope(principal, scope);
-    return work();
-  };
-  const reading = <Value>(work: () => Promise<Value>) => allowed('memories:read', work);
-  const writing = <Value>(work: () => Promise<Value>) => allowed('memories:write', work);
+/** Memories as the guard's principal may use them. */
+export function createMemoryService(context: MemoryContext, guard: Guard): MemoryService {
+  const { userId } = guard.principal;
+  const reading = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
+    guard.run(operation, 'memories:read', input, work);
+  const writing = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
+    guard.run(operation, 'memories:write', input, work);
 
   return {
     submit: (input, options) =>
-      writing(() => runOne(submitAction(context, userId, options?.signal), input)),
+      writing('submit_memory', input, () =>
+        runOne(submitAction(context, userId, options?.signal), input),
+      ),
     update: (input, options) =>
-      writing(() => runOne(updateAction(context, userId, options?.signal), input)),
-    setPermission: (input) => writing(() => runOne(permissionAction(context, userId), input)),
+      writing('update_memory', input, () =>
+        runOne(updateAction(context, userId, options?.signal), input),
+      ),
+    setPermission: (input) =>
+      writing('modify_permissions', input, () => runOne(permissionAction(context, userId), input)),
     delete: (memoryId) =>
-      writing(async () => {
+      writing('delete_memory', { memoryId }, async () => {
         await runOne(removeAction(context, userId), memoryId);
       }),
 
-    get: (memoryId) => reading(() => getMemory(context, userId, memoryId)),
-    list: (input) => reading(() => listMemories(context, userId, input)),
+    get: (memoryId) =>
+      reading('get_memory', { memoryId }, () => getMemory(context, userId, memoryId)),
+    list: (input) => reading('get_memories', input, () => listMemories(context, userId, input)),
     query: (input, options) =>
-      reading(() => queryMemories(context, userId, input, options?.signal)),
-    listTags: () => reading(() => context.store.memories.listTags(userId, context.clock.now())),
+      reading('query_memory', input, () => queryMemories(context, userId, input, options?.signal)),
+    listTags: () =>
+      reading('list_tags', undefined, () =>
+        context.store.memories.listTags(userId, context.clock.now()),
+      ),
 
     batchSubmit: (items, options) =>
-      writing(() =>
+      writing('batch_submit_memories', undefined, () =>
         runBatch(submitAction(context, userId, options?.signal), items, options?.atomic),
       ),
     batchUpdate: (items, options) =>
-      writing(() =>
+      writing('batch_update_memories', undefined, () =>
         runBatch(updateAction(context, userId, options?.signal), items, options?.atomic),
       ),
     batchSetPermission: (items, options) =>
-      writing(() => runBatch(permissionAction(context, userId), items, options?.atomic)),
+      writing('batch_modify_permissions', undefined, () =>
+        runBatch(permissionAction(context, userId), items, options?.atomic),
+      ),
     batchDelete: (items, options) =>
-      writing(() => runBatch(removeAction(context, userId), items, options?.atomic)),
+      writing('batch_delete_memories', undefined, () =>
+        runBatch(removeAction(context, userId), items, options?.atomic),
+      ),
   };
 }

@@ -4,7 +4,6 @@ import { newId, type UserId } from '../ids.js';
 import { createPicard } from '../picard.js';
 import { memoryStore } from '../testing/index.js';
 import { catalogue } from './catalogue.js';
-import { execute } from './execute.js';
 import { jsonSchema } from './json-schema.js';
 
 describe.each([...catalogue.values()])('$name', (operation) => {
@@ -37,7 +36,7 @@ describe('execute', () => {
 
   /** Runs an operation and checks its output against the schema that clients are shown. */
   async function run(operation: string, input: unknown): Promise<Record<string, unknown>> {
-    const output = await execute(picard, { operation, input });
+    const output = await picard.execute({ operation, input });
     const checked = catalogue.get(operation)?.output.safeParse(JSON.parse(JSON.stringify(output)));
     expect(checked?.error).toBeUndefined();
     return output;
@@ -141,7 +140,7 @@ describe('execute', () => {
     ] as const) {
       const pieces: string[] = [];
       const onText = (piece: string) => pieces.push(piece);
-      const answer = await execute(picard, { operation, input, onText });
+      const answer = await picard.execute({ operation, input, onText });
       expect(answer).toEqual(await run(operation, input));
       expect(answer).toMatchObject({
         response: expect.stringContaining('“The office is in Bergen.” [m1]'),
@@ -210,7 +209,7 @@ describe('execute', () => {
     ],
     ['query_memory', { query: 'x', limit: 1e9 }, 'invalid_input', 'limit'],
   ])('%s with %j fails with %s naming %s', async (operation, input, code, field) => {
-    const failed = execute(picard, { operation, input });
+    const failed = picard.execute({ operation, input });
     await expect(failed).rejects.toMatchObject({ code, ...(field && { details: { field } }) });
   });
 });

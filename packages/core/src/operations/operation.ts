@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BoundPicard } from '../bound-picard.js';
+import type { Services } from '../services.js';
 import type { Scope } from '../token/principal.js';
 
 /** Hints for a client or a model about what a call does; as in MCP tool annotations. */
@@ -13,7 +13,7 @@ export interface OperationAnnotations {
 /** What a handler gets besides its input. */
 export interface OperationContext {
   /** Picard as the caller may use it. */
-  readonly picard: BoundPicard;
+  readonly picard: Services;
   /** Aborted when the caller has gone away. */
   readonly signal: AbortSignal | undefined;
   /**

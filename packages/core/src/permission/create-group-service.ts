@@ -4,31 +4,25 @@ import { invalidField, parseInput } from '../invalid-input.js';
 import { limits } from '../limits.js';
 import type { Clock } from '../ports/clock.js';
 import type { GroupStore } from '../ports/group-store.js';
-import { type Principal, requireScope, type Scope } from '../token/principal.js';
+import type { Guard } from '../token/guard.js';
 import type { Group } from './group.js';
 import { createGroupInput, groupReference, membersInput, updateGroupInput } from './group-input.js';
 import type { GroupService } from './group-service.js';
 
-interface GroupContext {
+export interface GroupContext {
   readonly groups: GroupStore;
   readonly clock: Clock;
 }
 
-/** Groups as `principal` may use them. */
-export function createGroupService(
-  { groups, clock }: GroupContext,
-  principal: Principal,
-): GroupService {
-  const { userId } = principal;
-
-  const allowed = async <Value>(scope: Scope, work: () => Promise<Value>): Promise<Value> => {
-    requireScope(principal, scope);
-    return work();
-  };
+/** Groups as the guard's principal may use them. */
+export function createGroupService({ groups, clock }: GroupContext, guard: Guard): GroupService {
+  const { userId } = guard.principal;
+  const writing = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
+    guard.run(operation, 'memories:write', input, work);
 
   return {
     create: (input) =>
-      allowed('memories:write', async () => {
+      writing('create_group', input, async () => {
         const { name, description, memberIds = [] } = parseInput(createGroupInput, input);
         const now = clock.now();
         const group: Group = {
@@ -45,7 +39,7 @@ export function createGroupService(
       }),
 
     update: (input) =>
-      allowed('memories:write', async () => {
+      writing('update_group', input, async () => {
         const { groupId, ...change } = parseInput(updateGroupInput, input);
         if (change.name === undefined && change.description === undefined) {
           throw invalidField('input', 'names nothing to change');
@@ -55,18 +49,18 @@ export function createGroupService(
       }),
 
     delete: (groupId) =>
-      allowed('memories:write', async () => {
+      writing('delete_group', { groupId }, async () => {
         const { groupId: id } = parseInput(groupReference, { groupId });
         if (!(await groups.remove(userId, id as GroupId))) throw notFound();
       }),
 
     list: () =>
-      allowed('memories:read', async () =>
+      guard.run('list_groups', 'memories:read', undefined, async () =>
         (await groups.listOf(userId)).map((group) => seenBy(userId, group)),
       ),
 
     addMembers: (groupId, userIds) =>
-      allowed('memories:write', async () => {
+      writing('add_group_members', { groupId }, async () => {
         const input = parseInput(membersInput, { groupId, userIds });
         const id = input.groupId as GroupId;
         const members = withoutOwner(input.userIds, userId);
@@ -82,7 +76,7 @@ export function createGroupService(
       }),
 
     removeMembers: (groupId, userIds) =>
-      allowed('memories:write', async () => {
+      writing('remove_group_members', { groupId }, async () => {
         const input = parseInput(membersInput, { groupId, userIds });
         const group = found(await groups.find(userId, input.groupId as GroupId));
         const leaving = input.userIds.every((id) => id === userId);

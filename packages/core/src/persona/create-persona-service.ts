@@ -1,6 +1,6 @@
 import type { UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
-import { type Principal, requireScope, type Scope } from '../token/principal.js';
+import type { Guard } from '../token/guard.js';
 import { answerQuestion } from './answer-question.js';
 import { listPersonas } from './find-persona.js';
 import { createPersona, deletePersona, updatePersona } from './keep-persona.js';
@@ -10,32 +10,30 @@ import type { PersonaService } from './persona-service.js';
 import { prepareQuestion } from './prepare-question.js';
 import { seenBy } from './seen-by.js';
 
-/** Personas as `principal` may use them. `context.memories` has to be that of the same principal. */
-export function createPersonaService(
-  context: PersonaContext,
-  principal: Principal,
-): PersonaService {
-  const { userId } = principal;
-
-  const allowed = async <Value>(scope: Scope, work: () => Promise<Value>): Promise<Value> => {
-    requireScope(principal, scope);
-    return work();
-  };
-  const reading = <Value>(work: () => Promise<Value>) => allowed('memories:read', work);
-  const writing = <Value>(work: () => Promise<Value>) => allowed('memories:write', work);
+/** Personas as the guard's principal may use them. `context.memories` must be that of the same principal. */
+export function createPersonaService(context: PersonaContext, guard: Guard): PersonaService {
+  const { userId } = guard.principal;
+  const reading = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
+    guard.run(operation, 'memories:read', input, work);
+  const writing = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
+    guard.run(operation, 'memories:write', input, work);
 
   return {
-    create: (input) => writing(() => createPersona(context, userId, input)),
-    update: (input) => writing(() => updatePersona(context, userId, input)),
-    delete: (personaId) => writing(() => deletePersona(context, userId, personaId)),
+    create: (input) =>
+      writing('create_persona', undefined, () => createPersona(context, userId, input)),
+    update: (input) =>
+      writing('update_persona', input, () => updatePersona(context, userId, input)),
+    delete: (personaId) =>
+      writing('delete_persona', { personaId }, () => deletePersona(context, userId, personaId)),
     list: (input = {}) =>
-      reading(() => {
+      reading('list_personas', input, async () => {
         const { userId: ownerId = userId } = parseInput(listPersonasInput, input);
         return listPersonas(context, userId, ownerId as UserId);
       }),
-    ask: (input, options) => reading(() => answerQuestion(context, userId, input, options)),
+    ask: (input, options) =>
+      reading('query_persona', input, () => answerQuestion(context, userId, input, options)),
     prompt: (input, options) =>
-      reading(async () => {
+      reading('get_persona_prompt', input, async () => {
         const signal = options?.signal ?? new AbortController().signal;
         const question = await prepareQuestion(context, userId, input, signal);
         return { ...question, persona: seenBy(userId, question.persona) };

@@ -1,13 +1,14 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { invalidField } from '../../invalid-input.js';
-import { execute } from '../../operations/execute.js';
-import { getActivity } from '../../operations/get-activity.js';
+import { catalogue } from '../../operations/catalogue.js';
 import { jsonSchema } from '../../operations/json-schema.js';
 import { originOf } from '../exchange.js';
 import { jsonResponse } from '../json-response.js';
 import { failures } from '../openapi/error-responses.js';
 import { addRoute, type Router } from '../route.js';
 import type { ToolsRouteOptions } from './tools-route.js';
+
+const operation = 'get_activity';
 
 export const activityPath = '/api/users/me/activity';
 
@@ -20,8 +21,8 @@ export function addActivityRoute(
     const { headers, url } = exchange.request;
     const principal = await authenticate(headers);
     exchange.principal = principal;
-    const data = await execute(picard.forPrincipal(principal, originOf(exchange)), {
-      operation: getActivity.name,
+    const data = await picard.forPrincipal(principal, originOf(exchange)).execute({
+      operation,
       input: inputOf(new URL(url).searchParams),
     });
     return jsonResponse({ status: 'success', data });
@@ -37,6 +38,8 @@ function inputOf(query: URLSearchParams): Record<string, unknown> {
 }
 
 function activityRoute(): RouteConfig {
+  const getActivity = catalogue.get(operation);
+  if (!getActivity) throw new TypeError(`The catalogue has no ${operation}.`);
   const { properties = {} } = jsonSchema(getActivity.input, 'input');
   const { $schema: _, ...data } = jsonSchema(getActivity.output, 'output');
   return {

@@ -2,7 +2,6 @@ import { type RouteConfig, z } from '@hono/zod-openapi';
 import { errorBody } from '../../errors.js';
 import { parseInput } from '../../invalid-input.js';
 import { catalogue } from '../../operations/catalogue.js';
-import { execute } from '../../operations/execute.js';
 import type { Picard } from '../../picard.js';
 import type { Authenticate } from '../authenticate.js';
 import { acceptsEvents, eventStream } from '../event-stream.js';
@@ -35,11 +34,11 @@ export function addToolsRoute(router: Router, options: ToolsRouteOptions): void 
     if (catalogue.get(tool)?.streams && acceptsEvents(headers)) {
       return eventStream({
         signal,
-        work: (onText, either) => execute(bound, { ...call, onText, signal: either }),
+        work: (onText, either) => bound.execute({ ...call, onText, signal: either }),
         failed: (error) => errorBody(loggedFailure(picard.logger, error, exchange)),
       });
     }
-    return jsonResponse({ status: 'success', data: await execute(bound, call) });
+    return jsonResponse({ status: 'success', data: await bound.execute(call) });
   });
 }
 

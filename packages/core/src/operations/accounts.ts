@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { activityInput } from '../account/activity-input.js';
+import { activityToJson } from '../account/activity-json.js';
+import { findUsersInput, getProfileInput, updateProfileInput } from '../account/profile-input.js';
+import { ownProfileToJson, profileToJson } from '../account/profile-json.js';
+import { reads, replaces } from './annotations.js';
+import { defineOperation, type Operation } from './operation.js';
+import { ownProfileSchema, profileSchema, publicProfileSchema } from './profile-schema.js';
+import { onTheWire } from './wire-names.js';
+
+const entrySchema = z.looseObject({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  action: z.string().describe('The name of an operation, or a word such as login.'),
+  outcome: z.enum(['success', 'refused', 'failed']),
+  reason: z.string().nullable().describe('Why it was refused or failed: the code of the error.'),
+  user_id: z.uuid().nullable(),
+  client_id: z.string().nullable().describe('The OAuth client by which it was done.'),
+  address: z.string().nullable().describe('Network address that the request came from.'),
+  duration_ms: z.number().nullable(),
+  details: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .describe('Ids, scopes and counts that tell what it was done to.'),
+});
+
+export const accountOperations: readonly Operation[] = [
+  defineOperation({
+    name: 'get_profile',
+    title: 'Read a profile',
+    description:
+      "The caller's own profile and settings, or with `user_id` what another user shows of themself: username, name, bio and picture. Only users who want to be found show anything.",
+    scope: 'memories:read',
+    annotations: reads,
+    input: onTheWire(getProfileInput),
+    output: profileSchema,
+    example: {},
+    handle: async ({ picard }, { userId }) => profileToJson(await picard.profile.get(userId)),
+  }),
+  defineOperation({
+    name: 'update_profile',
+    title: "Change the user's profile",
+    description:
+      "Changes the caller's own profile and settings: name, bio, picture, language; the permission and expiry of memories that are submitted without; whether others may ask the user's personas and find the user. What is absent stays, null clears. Change settings only when the user asks for it.",
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(updateProfileInput),
+    output: ownProfileSchema,
+    example: {
+      name: 'Ann',
+      locale: 'en-GB',
+      settings: { default_expiry_days: 365, discoverable: true },
+    },
+    handle: async ({ picard }, input) => ownProfileToJson(await picard.profile.update(input)),
+  }),
+  defineOperation({
+    name: 'find_users',
+    title: 'Find users',
+    description:
+      'Finds users to share with or to ask about, by their username or the beginning of it (three characters or more). Only users who want to be found are found. Groups to share with are in list_groups.',
+    scope: 'memories:read',
+    annotations: reads,
+    input: onTheWire(findUsersInput),
+    output: z.looseObject({ users: z.array(publicProfileSchema) }),
+    example: { query: 'ann' },
+    handle: async ({ picard }, input) => ({
+      users: (await picard.profile.find(input)).map(profileToJson),
+    }),
+  }),
+  defineOperation({
+    name: 'get_activity',
+    title: 'Get activity',
+    description:
+      "Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.",
+    scope: 'memories:read',
+    annotations: reads,
+    input: onTheWire(activityInput),
+    output: z.looseObject({
+      entries: z.array(entrySchema),
+      next_cursor: z.string().nullable().describe('null on the last page.'),
+      counts: z.array(
+        z.looseObject({
+          day: z.iso.date().describe('A day in UTC.'),
+          action: z.string(),
+          count: z.int(),
+        }),
+      ),
+    }),
+    example: { action: 'query_memory', since: '2030-01-01T00:00:00Z', limit: 20 },
+    handle: async ({ picard }, input) => {
+      const { entries, nextCursor, counts } = await picard.activity.list(input);
+      return {
+        entries: entries.map(activityToJson),
+        next_cursor: nextCursor ?? null,
+        counts: counts.map(({ day, action, count }) => ({ day, action, count })),
+      };
+    },
+  }),
+];

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import {
+  createGroupInput,
+  groupReference,
+  membersInput,
+  updateGroupInput,
+} from '../permission/group-input.js';
+import { adds, reads, replaces } from './annotations.js';
+import { groupToJson } from './group-json.js';
+import { defineOperation, type Operation } from './operation.js';
+import { groupSchema } from './output-schemas.js';
+import { onTheWire } from './wire-names.js';
+
+export const groupOperations: readonly Operation[] = [
+  defineOperation({
+    name: 'create_group',
+    title: 'Create a group',
+    description: 'Creates a group of users, owned by the caller, to share memories with.',
+    scope: 'memories:write',
+    annotations: adds,
+    input: onTheWire(createGroupInput),
+    output: groupSchema,
+    example: { name: 'Family', member_ids: ['9b2f4f5e-6d3c-4d5e-8f70-112233445566'] },
+    handle: async ({ picard }, input) => groupToJson(await picard.groups.create(input)),
+  }),
+  defineOperation({
+    name: 'update_group',
+    title: 'Change a group',
+    description:
+      'Changes the name or description of a group that the caller owns. A null description clears it.',
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(updateGroupInput),
+    output: groupSchema,
+    example: { group_id: '5a1d9f0c-7b44-4c6e-9d38-6f1e2d3c4b5a', name: 'Close family' },
+    handle: async ({ picard }, input) => groupToJson(await picard.groups.update(input)),
+  }),
+  defineOperation({
+    name: 'delete_group',
+    title: 'Delete a group',
+    description:
+      'Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay.',
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(groupReference),
+    output: z.looseObject({ deleted: z.literal(true), group_id: z.uuid() }),
+    example: { group_id: '5a1d9f0c-7b44-4c6e-9d38-6f1e2d3c4b5a' },
+    async handle({ picard }, { groupId }) {
+      await picard.groups.delete(groupId);
+      return { deleted: true as const, group_id: groupId };
+    },
+  }),
+  defineOperation({
+    name: 'list_groups',
+    title: 'List groups',
+    description: 'Lists the groups that the caller owns or belongs to, by name.',
+    scope: 'memories:read',
+    annotations: reads,
+    input: z.strictObject({}),
+    output: z.looseObject({ groups: z.array(groupSchema) }),
+    example: {},
+    handle: async ({ picard }) => ({ groups: (await picard.groups.list()).map(groupToJson) }),
+  }),
+  defineOperation({
+    name: 'add_group_members',
+    title: 'Add members to a group',
+    description:
+      'Adds users to a group that the caller owns. They then see what is shared with it.',
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(membersInput),
+    output: groupSchema,
+    example: {
+      group_id: '5a1d9f0c-7b44-4c6e-9d38-6f1e2d3c4b5a',
+      user_ids: ['9b2f4f5e-6d3c-4d5e-8f70-112233445566'],
+    },
+    handle: async ({ picard }, { groupId, userIds }) =>
+      groupToJson(await picard.groups.addMembers(groupId, userIds)),
+  }),
+  defineOperation({
+    name: 'remove_group_members',
+    title: 'Remove members from a group',
+    description:
+      'Removes users from a group that the caller owns; they stop seeing what is shared with it at once. A member may remove only themself.',
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(membersInput),
+    output: groupSchema,
+    example: {
+      group_id: '5a1d9f0c-7b44-4c6e-9d38-6f1e2d3c4b5a',
+      user_ids: ['9b2f4f5e-6d3c-4d5e-8f70-112233445566'],
+    },
+    handle: async ({ picard }, { groupId, userIds }) =>
+      groupToJson(await picard.groups.removeMembers(groupId, userIds)),
+  }),
+];

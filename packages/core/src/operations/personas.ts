@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import {
+  createPersonaInput,
+  listPersonasInput,
+  personaReference,
+  queryPersonaInput,
+  queryUserInput,
+  updatePersonaInput,
+} from '../persona/persona-input.js';
+import { adds, reads, replaces } from './annotations.js';
+import { defineOperation, type Operation } from './operation.js';
+import { answerSchema, answerToJson, personaSchema, personaToJson } from './persona-json.js';
+import { onTheWire } from './wire-names.js';
+
+export const personaOperations: readonly Operation[] = [
+  defineOperation({
+    name: 'query_user',
+    title: 'Ask about a user',
+    description:
+      "Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.",
+    scope: 'memories:read',
+    annotations: reads,
+    streams: true,
+    input: onTheWire(queryUserInput),
+    output: answerSchema,
+    example: {
+      user_id: '9b2f4f5e-6d3c-4d5e-8f70-112233445566',
+      prompt: 'Where would they like to sit on a long flight?',
+    },
+    handle: async ({ picard, signal, onText }, input) =>
+      answerToJson(await picard.personas.ask(input, { signal, onText })),
+  }),
+  defineOperation({
+    name: 'query_persona',
+    title: 'Ask a persona',
+    description:
+      "Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.",
+    scope: 'memories:read',
+    annotations: reads,
+    streams: true,
+    input: onTheWire(queryPersonaInput),
+    output: answerSchema,
+    example: {
+      persona_id: 'c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29',
+      prompt: 'What are you working on this month?',
+      parameters: { temperature: 0.2, max_tokens: 400 },
+    },
+    handle: async ({ picard, signal, onText }, input) =>
+      answerToJson(await picard.personas.ask(input, { signal, onText })),
+  }),
+  defineOperation({
+    name: 'create_persona',
+    title: 'Create a persona',
+    description:
+      "Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read.",
+    scope: 'memories:write',
+    annotations: adds,
+    input: onTheWire(createPersonaInput),
+    output: personaSchema,
+    example: {
+      name: 'At work',
+      description: 'Knows my projects and appointments.',
+      instructions: 'Answer in two sentences at most, and formally.',
+      memory_filter: { category: 'work', created_after: '2026-01-01T00:00:00Z' },
+      parameters: { temperature: 0.2, max_tokens: 400 },
+    },
+    handle: async ({ picard }, input) => personaToJson(await picard.personas.create(input)),
+  }),
+  defineOperation({
+    name: 'update_persona',
+    title: 'Change a persona',
+    description:
+      "Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other.",
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(updatePersonaInput),
+    output: personaSchema,
+    example: {
+      persona_id: 'c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29',
+      instructions: 'Answer in one sentence.',
+      memory_filter: { tags: ['project'] },
+    },
+    handle: async ({ picard }, input) => personaToJson(await picard.personas.update(input)),
+  }),
+  defineOperation({
+    name: 'delete_persona',
+    title: 'Delete a persona',
+    description:
+      "Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted.",
+    scope: 'memories:write',
+    annotations: replaces,
+    input: onTheWire(personaReference),
+    output: z.looseObject({ deleted: z.literal(true), persona_id: z.uuid() }),
+    example: { persona_id: 'c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29' },
+    async handle({ picard }, { personaId }) {
+      await picard.personas.delete(personaId);
+      return { deleted: true as const, persona_id: personaId };
+    },
+  }),
+  defineOperation({
+    name: 'list_personas',
+    title: 'List personas',
+    description:
+      "Lists the caller's personas with all their settings, or with `user_id` those of another user that the caller may ask, by name and description. The default persona, which every user has, comes first.",
+    scope: 'memories:read',
+    annotations: reads,
+    input: onTheWire(listPersonasInput),
+    output: z.looseObject({ personas: z.array(personaSchema) }),
+    example: { user_id: '9b2f4f5e-6d3c-4d5e-8f70-112233445566' },
+    handle: async ({ picard }, input) => ({
+      personas: (await picard.personas.list(input)).map(personaToJson),
+    }),
+  }),
+];
