@@ -84,7 +84,7 @@ async function seal(
       category: undefined,
       createdAt,
       updatedAt: createdAt,
-      expiresAt: undefined,
+      expirationDate: undefined,
       embedding: { model, vector: vectorOf(text) },
     };
   });

@@ -130,6 +130,7 @@ export { type Logger, silentLogger } from './ports/logger.js';
 export type {
   ChangeOutcome,
   MemoryChange,
+  MemoryFacts,
   MemoryFilter,
   MemoryPage,
   MemorySearch,

@@ -37,7 +37,7 @@ export function updateAction(
       const changed = Object.values(fields).some((value) => value !== undefined);
       if (!changed && expirationDate === undefined)
         throw invalidField('input', 'names nothing to change');
-      return { ...rest, id: once(memoryId), expiresAt: expirationDate };
+      return { ...rest, id: once(memoryId), expirationDate: expirationDate };
     },
     apply: (wishes, atomic) => applyChanges(context, ownerId, wishes, { atomic, signal }),
   };

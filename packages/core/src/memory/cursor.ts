@@ -7,7 +7,7 @@ type Query = { readonly filter: MemoryFilter } & Pick<MemoryPage, 'sort' | 'orde
 
 /** The sort value of a memory; keyset paging goes on after it. */
 function sortValue(memory: StoredMemory, sort: MemorySort): Date | undefined {
-  if (sort === 'expiration_date') return memory.expiresAt;
+  if (sort === 'expiration_date') return memory.expirationDate;
   return sort === 'created_at' ? memory.createdAt : memory.updatedAt;
 }
 

@@ -119,8 +119,8 @@ export function presentMemory(
     metadata: plain.metadata,
     createdAt: memory.createdAt,
     updatedAt: memory.updatedAt,
-    expirationDate: memory.expiresAt,
-    isExpired: memory.expiresAt !== undefined && memory.expiresAt <= clock.now(),
+    expirationDate: memory.expirationDate,
+    isExpired: memory.expirationDate !== undefined && memory.expirationDate <= clock.now(),
     embeddingStatus: memory.embeddingModel === embedder.model ? 'ready' : 'pending',
   };
 }

@@ -101,7 +101,7 @@ export function submitAction(
           category: item.category,
           createdAt: now,
           updatedAt: now,
-          expiresAt: item.expirationDate,
+          expirationDate: item.expirationDate,
           embedding: embeddings[index],
         };
       });

@@ -7,19 +7,26 @@ export interface StoredEmbedding {
   readonly vector: Float32Array;
 }
 
-/** A new memory, its texts sealed. Times have millisecond precision. */
-export interface NewMemory {
+/**
+ * What the owner says of a memory besides its text, kept as it is: filters and order depend on it. Times have
+ * millisecond precision.
+ */
+export interface MemoryFacts {
+  readonly tags: readonly string[];
+  readonly category: string | undefined;
+  readonly expirationDate: Date | undefined;
+}
+
+/** A new memory, its texts sealed. */
+export interface NewMemory extends MemoryFacts {
   readonly ownerId: UserId;
   readonly id: MemoryId;
   readonly permission: Permission;
   readonly sharedWith: SharedWith;
   readonly sealedText: Uint8Array;
   readonly sealedMetadata: Uint8Array | undefined;
-  readonly tags: readonly string[];
-  readonly category: string | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly expiresAt: Date | undefined;
   /** Absent while the embedding service could not be reached: the memory then waits in the queue. */
   readonly embedding: StoredEmbedding | undefined;
 }
@@ -35,8 +42,15 @@ export interface ScoredMemory {
   readonly score: number;
 }
 
+/** A change of facts. An absent one stays; `null` clears one that a memory may lack. */
+export type FactChanges = {
+  readonly [Fact in keyof MemoryFacts]?: undefined extends MemoryFacts[Fact]
+    ? Exclude<MemoryFacts[Fact], undefined> | null
+    : MemoryFacts[Fact];
+};
+
 /** A change of one memory. An absent field stays; `null` clears. */
-export interface MemoryChange {
+export interface MemoryChange extends FactChanges {
   readonly id: MemoryId;
   /** Refuses the change when the memory was updated at another time than this. */
   readonly expectedUpdatedAt?: Date;
@@ -44,9 +58,6 @@ export interface MemoryChange {
   /** Goes with `sealedText`; absent there, the memory waits in the queue again. */
   readonly embedding?: StoredEmbedding;
   readonly sealedMetadata?: Uint8Array | null;
-  readonly tags?: readonly string[];
-  readonly category?: string | null;
-  readonly expiresAt?: Date | null;
   /** Both or neither. */
   readonly permission?: Permission;
   readonly sharedWith?: SharedWith;

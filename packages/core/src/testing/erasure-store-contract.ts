@@ -24,7 +24,7 @@ export function erasureStoreContract(name: string, open: StoreFactory): void {
     };
     const shared = (ownerId: UserId, sharedWith: Partial<SharedWith>) => ({
       ...newMemory({ ownerId }),
-      ...{ id: newId<MemoryId>(), permission: 'shared' as const, expiresAt: undefined },
+      ...{ id: newId<MemoryId>(), permission: 'shared' as const, expirationDate: undefined },
       sharedWith: { userIds: [], groupIds: [], ...sharedWith },
     });
 

@@ -16,7 +16,7 @@ export function newMemory(fields: Partial<NewMemory> = {}): NewMemory {
     category: undefined,
     createdAt,
     updatedAt: createdAt,
-    expiresAt: undefined,
+    expirationDate: undefined,
     embedding: undefined,
     ...fields,
   };

@@ -31,7 +31,7 @@ export function totalsStoreContract(name: string, open: StoreFactory): void {
         newMemory({ ownerId, embedding }),
         newMemory({ ownerId, permission: 'public', embedding }),
         newMemory(),
-        newMemory({ expiresAt: new Date('2020-01-01T00:00:00.000Z'), embedding }),
+        newMemory({ expirationDate: new Date('2020-01-01T00:00:00.000Z'), embedding }),
       ]);
       expect(await totals.read()).toEqual({
         users: 3,

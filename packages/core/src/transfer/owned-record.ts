@@ -19,7 +19,7 @@ export interface OwnedRecord {
   readonly category: string | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly expiresAt: Date | undefined;
+  readonly expirationDate: Date | undefined;
 }
 
 /** What a value of a file is as a memory of `ownerId`. @throws PicardError `invalid_input` naming the field. */
@@ -36,7 +36,7 @@ export function ownedRecord(ownerId: UserId, value: unknown, now: Date): OwnedRe
     category: record.category ?? undefined,
     createdAt,
     updatedAt: record.updated_at ?? createdAt,
-    expiresAt: record.expiration_date ?? undefined,
+    expirationDate: record.expiration_date ?? undefined,
   };
 }
 

@@ -1,28 +1,28 @@
 import type { MemoryId, NewMemory, UserId } from '@picard-mcp/core';
-import { columns, type InsertContext, insertRows, shareColumns } from './insert.js';
+import { encodingFor, type InsertContext, insertRows, shareColumns, shareRows } from './insert.js';
+import { insertedColumns } from './memory-columns.js';
+import { valuesOf } from './written-column.js';
 
 const insertAbsent = `${insertRows} on conflict (owner_id, id) do nothing returning owner_id, id`;
 
 /** Shares come with the rows that this very statement inserts, and never with those that were there. */
 const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
     insert into memory_shares (owner_id, memory_id, grantee_kind, grantee_id)
-    select owner_id, id, grantee_kind, grantee_id
-    from unnest($13::uuid[], $14::uuid[], $15::text[], $16::uuid[]) as new (owner_id, id, grantee_kind, grantee_id)
-    join inserted using (owner_id, id)
+    select new.* from ${shareRows}
+    join inserted on inserted.owner_id = new.owner_id and inserted.id = new.memory_id
   )
   select owner_id, id from inserted`;
 
 /** Inserts, in one statement, the memories that are not there yet; answers which. */
 export async function insertAbsentMemories(
-  { database, models, halfvecType }: InsertContext,
+  context: InsertContext,
   memories: readonly NewMemory[],
 ): Promise<readonly NewMemory[]> {
   if (memories.length === 0) return [];
   const distinct = firstOfEach(memories);
-  const names = distinct.flatMap(({ embedding }) => embedding?.model ?? []);
-  const rows = columns(distinct, await models.register(names), await halfvecType());
+  const rows = valuesOf(insertedColumns, distinct, await encodingFor(context, distinct));
   const shares = shareColumns(distinct);
-  const inserted = await database.query<{ owner_id: UserId; id: MemoryId }>({
+  const inserted = await context.database.query<{ owner_id: UserId; id: MemoryId }>({
     name: shares ? 'memories_insert_absent_shared' : 'memories_insert_absent',
     text: shares ? insertAbsentShared : insertAbsent,
     values: [...rows, ...(shares ?? [])],

@@ -8,18 +8,16 @@ import type {
 } from '@picard-mcp/core';
 import { sharedWithNobody } from '@picard-mcp/core';
 import type { EmbeddingModels } from './embedding-models.js';
+import { type FactRow, factsOf, selectedFacts } from './memory-columns.js';
 
 /** A memory as a statement gives it that selects `storedColumns` and `sharedWithColumn`. */
-export interface MemoryRow {
+export interface MemoryRow extends FactRow {
   readonly owner_id: UserId;
   readonly id: MemoryId;
   readonly permission: Permission;
   readonly embedding_model: number | null;
   readonly created_at: Date;
   readonly updated_at: Date;
-  readonly expires_at: Date | null;
-  readonly category: string | null;
-  readonly tags: readonly string[];
   readonly sealed_text: Buffer;
   readonly sealed_metadata: Buffer | null;
   /** `user <id>` or `group <id>`, separated by commas. */
@@ -28,7 +26,7 @@ export interface MemoryRow {
 
 /** The columns of `memories m` that make a `StoredMemory`, apart from whom it is shared with. */
 export const storedColumns = `m.owner_id, m.id, m.permission, m.embedding_model, m.created_at, m.updated_at,
-  m.expires_at, m.category, m.tags, m.sealed_text, m.sealed_metadata`;
+  ${selectedFacts}, m.sealed_text, m.sealed_metadata`;
 
 /** Whom `m` is shared with. Looks only when it is, so that others cost nothing. */
 export const sharedWithColumn = `case when m.permission = 'shared' then (
@@ -49,11 +47,9 @@ export async function toMemories(
     sharedWith: row.shared_with ? parseShares(row.shared_with) : sharedWithNobody,
     sealedText: row.sealed_text,
     sealedMetadata: row.sealed_metadata ?? undefined,
-    tags: row.tags,
-    category: row.category ?? undefined,
+    ...factsOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    expiresAt: row.expires_at ?? undefined,
     embeddingModel: row.embedding_model === null ? undefined : names.get(row.embedding_model),
   }));
 }

@@ -2,7 +2,9 @@ import type { ChangeOutcome, MemoryChange, StoredMemory, UserId } from '@picard-
 import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';
+import { encodingFor } from './insert.js';
 import { lockMemories } from './lock.js';
+import { changedFacts } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
 import { replaceShares } from './replace-shares.js';
 import { type RowChange, writeChanges } from './write-changes.js';
@@ -25,10 +27,7 @@ export async function updateMemories(
   changes: readonly MemoryChange[],
   { atomic, now }: UpdateOptions,
 ): Promise<readonly ChangeOutcome[]> {
-  const encoding = {
-    models: await models.register(changes.flatMap(({ embedding }) => embedding?.model ?? [])),
-    halfvecType: await halfvecType(),
-  };
+  const encoding = await encodingFor({ models, halfvecType }, changes);
   const rows = await database.transaction(async (transaction) => {
     const locked = await lockMemories(
       transaction,
@@ -37,7 +36,7 @@ export async function updateMemories(
     );
     const applicable = applicableChanges(locked, changes, now);
     if (applicable.length > 0 && (!atomic || applicable.length === changes.length)) {
-      await writeChanges({ transaction, ...encoding }, ownerId, applicable);
+      await writeChanges(transaction, ownerId, applicable, encoding);
       await replaceShares(transaction, ownerId, applicable);
     }
     return locked;
@@ -83,14 +82,12 @@ function later(before: Date, now: Date): Date {
 
 /** The memory as `writeChanges` and `replaceShares` leave it. */
 function changed(before: StoredMemory, change: MemoryChange, now: Date): StoredMemory {
-  const { sealedText, sealedMetadata, tags, category, expiresAt, permission, sharedWith } = change;
+  const { sealedText, sealedMetadata, permission, sharedWith } = change;
   return {
     ...before,
     ...(sealedText && { sealedText, embeddingModel: change.embedding?.model }),
     ...(sealedMetadata !== undefined && { sealedMetadata: sealedMetadata ?? undefined }),
-    ...(tags && { tags }),
-    ...(category !== undefined && { category: category ?? undefined }),
-    ...(expiresAt !== undefined && { expiresAt: expiresAt ?? undefined }),
+    ...changedFacts(before, change),
     ...(permission && sharedWith && { permission, sharedWith: eachOnce(sharedWith) }),
     updatedAt: later(before.updatedAt, now),
   };

@@ -1,10 +1,21 @@
-import type { MemoryChange, UserId } from '@picard-mcp/core';
+import type { MemoryChange, MemoryFacts, UserId } from '@picard-mcp/core';
 import type { Queryable } from '../database/database.js';
-import { arrayLiteral } from './array-literal.js';
-import { encodeArray } from './binary-array.js';
-import { byteaType } from './column-types.js';
-import { encodeHalfvec } from './halfvec.js';
+import {
+  changedFacts,
+  factColumns,
+  factsOf,
+  writtenEmbedding,
+  writtenFacts,
+} from './memory-columns.js';
 import type { MemoryRow } from './memory-row.js';
+import {
+  bytes,
+  type Encoding,
+  plain,
+  rowsOf,
+  valuesOf,
+  type WrittenColumn,
+} from './written-column.js';
 
 /** A change that may be made, and the locked row that it changes. */
 export interface RowChange {
@@ -13,12 +24,25 @@ export interface RowChange {
   readonly updatedAt: Date;
 }
 
-export interface WriteContext {
-  readonly transaction: Queryable;
-  readonly halfvecType: number;
-  /** Numbers of the embedding models by name. */
-  readonly models: ReadonlyMap<string, number>;
+/** A change with the facts that the row has after it. */
+interface Written extends RowChange {
+  readonly facts: MemoryFacts;
 }
+
+const changedColumns: readonly WrittenColumn<Written>[] = [
+  plain('id', 'uuid', ({ row }) => row.id),
+  plain('permission', 'text', ({ row, change }) => change.permission ?? row.permission),
+  plain('updated_at', 'timestamptz', ({ updatedAt }) => updatedAt),
+  ...writtenFacts<Written>(({ facts }, fact) => facts[fact]),
+  plain('metadata_changed', 'boolean', ({ change }) => change.sealedMetadata !== undefined),
+  bytes('sealed_metadata', ({ change }) => change.sealedMetadata ?? undefined),
+  bytes('sealed_text', ({ change }) => change.sealedText),
+  ...writtenEmbedding<Written>(({ change }) => change.embedding),
+];
+
+const setFacts = Object.values(factColumns)
+  .map(({ name, type }) => `${name} = new.${name}::${type}`)
+  .join(', ');
 
 /**
  * With the text, the embedding goes too: a memory without one waits for it anew. The row leaves the HNSW index, because
@@ -28,10 +52,8 @@ export interface WriteContext {
 const writeRows = `update memories m set
     ann = false,
     permission = new.permission,
-    tags = new.tags::text[],
-    category = new.category,
     updated_at = new.updated_at,
-    expires_at = new.expires_at,
+    ${setFacts},
     sealed_metadata = case when new.metadata_changed then new.sealed_metadata else m.sealed_metadata end,
     sealed_text = coalesce(new.sealed_text, m.sealed_text),
     text_revision = m.text_revision + text_changed::integer,
@@ -39,49 +61,24 @@ const writeRows = `update memories m set
     embed_after = case when text_changed then '-infinity' else m.embed_after end,
     embedding_model = case when text_changed then new.embedding_model else m.embedding_model end,
     embedding = case when text_changed then new.embedding else m.embedding end
-  from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
-      $9::bytea[], $10::bytea[], $11::smallint[], $12::halfvec[])
-    as new (id, permission, tags, category, updated_at, expires_at, metadata_changed,
-      sealed_metadata, sealed_text, embedding_model, embedding)
+  from ${rowsOf(changedColumns, 2)}
   cross join lateral (select new.sealed_text is not null as text_changed) as text
   where m.id = new.id and m.owner_id is not distinct from $1`;
 
 /** Writes changes to locked memories. */
 export async function writeChanges(
-  { transaction, halfvecType, models }: WriteContext,
+  transaction: Queryable,
   ownerId: UserId,
   changes: readonly RowChange[],
+  encoding: Encoding,
 ): Promise<void> {
+  const written = changes.map((item) => ({
+    ...item,
+    facts: changedFacts(factsOf(item.row), item.change),
+  }));
   await transaction.query({
     name: 'memories_update',
     text: writeRows,
-    values: [
-      ownerId,
-      changes.map(({ row }) => row.id),
-      changes.map(({ row, change }) => change.permission ?? row.permission),
-      changes.map(({ row, change }) => arrayLiteral(change.tags ?? row.tags)),
-      changes.map(({ row, change }) => either(change.category, row.category)),
-      changes.map(({ updatedAt }) => updatedAt),
-      changes.map(({ row, change }) => either(change.expiresAt, row.expires_at)),
-      changes.map(({ change }) => change.sealedMetadata !== undefined),
-      encodeArray(
-        byteaType,
-        changes.map(({ change }) => change.sealedMetadata ?? undefined),
-      ),
-      encodeArray(
-        byteaType,
-        changes.map(({ change }) => change.sealedText),
-      ),
-      changes.map(({ change }) => change.embedding && models.get(change.embedding.model)),
-      encodeArray(
-        halfvecType,
-        changes.map(({ change }) => change.embedding && encodeHalfvec(change.embedding.vector)),
-      ),
-    ],
+    values: [ownerId, ...valuesOf(changedColumns, written, encoding)],
   });
-}
-
-/** A field that a change leaves (`undefined`), clears (`null`) or sets. */
-function either<Value>(change: Value | null | undefined, now: Value | null): Value | null {
-  return change === undefined ? now : change;
 }

@@ -13,7 +13,7 @@ export function changedRow(row: MemoryRow, change: MemoryChange, now: Date): Mem
     sealedMetadata: changedValue(change.sealedMetadata, memory.sealedMetadata),
     tags: change.tags ?? memory.tags,
     category: changedValue(change.category, memory.category),
-    expiresAt: changedValue(change.expiresAt, memory.expiresAt),
+    expirationDate: changedValue(change.expirationDate, memory.expirationDate),
     updatedAt: new Date(Math.max(now.getTime(), memory.updatedAt.getTime() + 1)),
     embedding: sealedText === undefined ? memory.embedding : embedding,
   });

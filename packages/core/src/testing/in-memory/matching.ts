@@ -2,8 +2,8 @@ import { mayRead, type Viewer } from '../../permission/permission.js';
 import type { MemoryFilter, NewMemory } from '../../ports/memory-store.js';
 
 /** Whether the memory has expired at `now`. */
-export function isExpired(memory: Pick<NewMemory, 'expiresAt'>, now: Date): boolean {
-  return memory.expiresAt !== undefined && memory.expiresAt <= now;
+export function isExpired(memory: Pick<NewMemory, 'expirationDate'>, now: Date): boolean {
+  return memory.expirationDate !== undefined && memory.expirationDate <= now;
 }
 
 /** Whether the viewer may read the memory at `now`: an expired one is its owner's alone. */

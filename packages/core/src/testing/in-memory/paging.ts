@@ -10,7 +10,7 @@ interface Position {
 const sortValue: Record<MemorySort, (memory: NewMemory) => Date | undefined> = {
   created_at: (memory) => memory.createdAt,
   updated_at: (memory) => memory.updatedAt,
-  expiration_date: (memory) => memory.expiresAt,
+  expiration_date: (memory) => memory.expirationDate,
 };
 
 /** Those of the rows that the page holds, in its order. */

@@ -23,7 +23,7 @@ export function insertingAbsentContract(store: () => Store): void {
         sealedMetadata: bytes('sealed metadata'),
         tags: ['a', 'B,"{}'],
         category: 'work',
-        expiresAt: new Date('2001-12-31T23:59:59.999Z'),
+        expirationDate: new Date('2001-12-31T23:59:59.999Z'),
         embedding: embeddingAt(10),
       });
       const bare = newMemory({ ownerId: full.ownerId });

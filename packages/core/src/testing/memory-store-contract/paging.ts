@@ -21,7 +21,7 @@ const orders: readonly Order[] = (['created_at', 'updated_at', 'expiration_date'
 const sortValue: Record<MemorySort, (memory: StoredMemory | NewMemory) => Date | undefined> = {
   created_at: ({ createdAt }) => createdAt,
   updated_at: ({ updatedAt }) => updatedAt,
-  expiration_date: ({ expiresAt }) => expiresAt,
+  expiration_date: ({ expirationDate }) => expirationDate,
 };
 
 /** Lists in pages. */
@@ -90,7 +90,7 @@ export function pagingContract(open: StoreFactory): void {
                 ownerId: viewerId,
                 createdAt: moved(last.createdAt) ?? now,
                 updatedAt: moved(last.updatedAt) ?? now,
-                expiresAt: moved(last.expiresAt),
+                expirationDate: moved(last.expirationDate),
               });
             });
             await store().memories.insert(near);
@@ -130,7 +130,7 @@ function mixedMemories(viewerId: UserId, other: UserId): NewMemory[] {
       ownerId: index % 2 === 0 ? viewerId : other,
       createdAt,
       updatedAt: new Date(createdAt.getTime() + chance.integer(3)),
-      expiresAt: chance.chance(0.5) ? at(1_000 + chance.integer(4)) : undefined,
+      expirationDate: chance.chance(0.5) ? at(1_000 + chance.integer(4)) : undefined,
       ...audience[index % audience.length],
     });
   });

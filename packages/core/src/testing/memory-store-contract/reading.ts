@@ -69,7 +69,9 @@ export function readingContract(open: StoreFactory): void {
     });
 
     it('takes any time in a filter and in a cursor', async () => {
-      const { ownerId, id } = await insertOne(store().memories, { expiresAt: new Date(8.64e15) });
+      const { ownerId, id } = await insertOne(store().memories, {
+        expirationDate: new Date(8.64e15),
+      });
       const [first, last] = [new Date(-8.64e15), new Date(8.64e15)];
       const whole = { scope: 'own', createdAfter: first, createdBefore: last } as const;
       expect(await listedIds(store().memories, ownerId, whole)).toEqual([id]);
@@ -81,7 +83,7 @@ export function readingContract(open: StoreFactory): void {
         expect(await listedIds(store().memories, ownerId, { scope: 'own' }, page)).toEqual([id]);
       }
       const [found] = await store().memories.find(ownerId, [id], now);
-      expect(found?.expiresAt).toEqual(last);
+      expect(found?.expirationDate).toEqual(last);
     });
 
     it('shows what has expired to its owner alone, and only when asked', async () => {
@@ -89,12 +91,12 @@ export function readingContract(open: StoreFactory): void {
       const fields = { ownerId, permission: 'public', embedding: embeddingAt(0) } as const;
       const past = await insertOne(store().memories, {
         ...fields,
-        expiresAt: now,
+        expirationDate: now,
         createdAt: at(-30),
       });
       const future = await insertOne(store().memories, {
         ...fields,
-        expiresAt: at(1),
+        expirationDate: at(1),
         createdAt: at(-20),
       });
       const never = await insertOne(store().memories, { ...fields, createdAt: at(-10) });
@@ -132,7 +134,7 @@ export function readingContract(open: StoreFactory): void {
 
     it('lists the expired among the others when asked for any, and only the viewer’s own', async () => {
       const owner = userId();
-      const expired = await insertOne(store().memories, { ownerId: owner, expiresAt: at(-1) });
+      const expired = await insertOne(store().memories, { ownerId: owner, expirationDate: at(-1) });
       const lasting = await insertOne(store().memories, { ownerId: owner, permission: 'public' });
       for (const scope of ['own', 'visible', 'public'] as const) {
         const others = { scope, expired: 'any' } as const;
@@ -147,7 +149,7 @@ export function readingContract(open: StoreFactory): void {
       const friend = userId();
       const { id } = await insertOne(store().memories, {
         ...sharedWith({ userIds: [friend] }),
-        expiresAt: now,
+        expirationDate: now,
         embedding: embeddingAt(0),
       });
       expect(await store().memories.find(friend, [id], now)).toEqual([]);
@@ -160,8 +162,8 @@ export function readingContract(open: StoreFactory): void {
       const ownerId = userId();
       await store().memories.insert([
         newMemory({ ownerId, tags: ['b', 'a', 'Z'] }),
-        newMemory({ ownerId, tags: ['b'], expiresAt: at(1) }),
-        newMemory({ ownerId, tags: ['gone', 'b'], expiresAt: now }),
+        newMemory({ ownerId, tags: ['b'], expirationDate: at(1) }),
+        newMemory({ ownerId, tags: ['gone', 'b'], expirationDate: now }),
         newMemory({ tags: ['other'], permission: 'public' }),
       ]);
       expect(await store().memories.listTags(ownerId, now)).toEqual([

@@ -49,7 +49,7 @@ export function searchingContract(open: StoreFactory): void {
         ...sharedWith({ userIds: [userId()] }),
         tags: ['a'],
         category: 'x',
-        expiresAt: at(1),
+        expirationDate: at(1),
         embedding: embeddingAt(0),
       });
       const search = { ...embeddingAt(0), limit: 1 };
@@ -146,7 +146,7 @@ export function searchingContract(open: StoreFactory): void {
           embedding: embeddingAt(chance.integer(180)),
           tags: [index % 50 === 0 ? 'rare' : 'common'],
           category: chance.chance(0.1) ? 'seldom' : 'often',
-          expiresAt: chance.chance(0.3) ? now : undefined,
+          expirationDate: chance.chance(0.3) ? now : undefined,
           createdAt: at(-index),
           ...chance.pick(audience),
         });
@@ -166,7 +166,7 @@ export function searchingContract(open: StoreFactory): void {
               mayRead(memory, { userId: viewerId, groupIds: new Set() }) &&
               (scope !== 'own' || memory.ownerId === viewerId) &&
               (scope !== 'public' || memory.permission === 'public') &&
-              memory.expiresAt === undefined &&
+              memory.expirationDate === undefined &&
               (wish.tags ?? []).every((tag) => memory.tags.includes(tag)) &&
               (wish.category ?? memory.category) === memory.category &&
               memory.createdAt < (wish.createdBefore ?? at(1)),

@@ -30,7 +30,7 @@ export function updatingContract(open: StoreFactory): void {
         sealedMetadata: bytes('metadata'),
         tags: ['one', 'two'],
         category: 'work',
-        expiresAt: at(60_000),
+        expirationDate: at(60_000),
         embedding: embeddingAt(0),
       });
 
@@ -51,8 +51,8 @@ export function updatingContract(open: StoreFactory): void {
       ['tags to none', { tags: [] }, { tags: [] }],
       ['the category', { category: 'home' }, { category: 'home' }],
       ['the category to none', { category: null }, { category: undefined }],
-      ['the expiry', { expiresAt: at(5) }, { expiresAt: at(5) }],
-      ['the expiry to none', { expiresAt: null }, { expiresAt: undefined }],
+      ['the expiry', { expirationDate: at(5) }, { expirationDate: at(5) }],
+      ['the expiry to none', { expirationDate: null }, { expirationDate: undefined }],
       [
         'the permission',
         { permission: 'public', sharedWith: { userIds: [], groupIds: [] } },

@@ -32,7 +32,7 @@ export function writingContract(open: StoreFactory): void {
         category: 'work',
         createdAt: new Date('2026-01-02T03:04:05.678Z'),
         updatedAt: new Date('2026-01-02T03:04:05.679Z'),
-        expiresAt: new Date('2099-12-31T23:59:59.999Z'),
+        expirationDate: new Date('2099-12-31T23:59:59.999Z'),
         embedding: embeddingAt(10),
       });
       const bare = newMemory({ ownerId: full.ownerId, sealedText: new Uint8Array() });

@@ -1,0 +1,109 @@
+import type { MemoryFacts, NewMemory } from '@picard-mcp/core';
+import { arrayLiteral } from './array-literal.js';
+import { encodeArray } from './binary-array.js';
+import { encodeHalfvec } from './halfvec.js';
+import { bytes, plain, type WrittenColumn } from './written-column.js';
+
+/** A column that keeps a fact of a memory as it is. */
+interface FactColumn {
+  readonly name: string;
+  readonly type: 'text' | 'text[]' | 'timestamptz' | 'double precision' | 'uuid';
+}
+
+/** The column of each fact: a new fact in the port does not compile here until it has one. */
+export const factColumns = {
+  tags: { name: 'tags', type: 'text[]' },
+  category: { name: 'category', type: 'text' },
+  expirationDate: { name: 'expires_at', type: 'timestamptz' },
+} satisfies Record<keyof MemoryFacts, FactColumn>;
+
+const facts = Object.entries(factColumns) as readonly (readonly [keyof MemoryFacts, FactColumn])[];
+
+/** An array of arrays would have to be rectangular: a list goes as the literal of an array. */
+function factColumn<Item>(
+  { name, type }: FactColumn,
+  of: (item: Item) => unknown,
+): WrittenColumn<Item> {
+  if (type !== 'text[]') return plain(name, type, of);
+  return {
+    name,
+    parameterType: 'text[]',
+    cast: type,
+    values: (items) => items.map((item) => arrayLiteral(of(item) as readonly string[])),
+  };
+}
+
+/** The columns that hold a memory's facts. */
+export function writtenFacts<Item>(
+  of: (item: Item, fact: keyof MemoryFacts) => unknown,
+): readonly WrittenColumn<Item>[] {
+  return facts.map(([fact, column]) => factColumn(column, (item: Item) => of(item, fact)));
+}
+
+/** The two columns of an embedding. */
+export function writtenEmbedding<Item>(
+  of: (item: Item) => NewMemory['embedding'],
+): readonly WrittenColumn<Item>[] {
+  return [
+    {
+      name: 'embedding_model',
+      parameterType: 'smallint[]',
+      values: (items, { models }) =>
+        items.map((item) => {
+          const embedding = of(item);
+          return embedding && models.get(embedding.model);
+        }),
+    },
+    {
+      name: 'embedding',
+      parameterType: 'halfvec[]',
+      values: (items, { halfvecType }) =>
+        encodeArray(
+          halfvecType,
+          items.map((item) => {
+            const embedding = of(item);
+            return embedding && encodeHalfvec(embedding.vector);
+          }),
+        ),
+    },
+  ];
+}
+
+/** All columns of a new row. */
+export const insertedColumns: readonly WrittenColumn<NewMemory>[] = [
+  plain('owner_id', 'uuid', ({ ownerId }) => ownerId),
+  plain('id', 'uuid', ({ id }) => id),
+  plain('permission', 'text', ({ permission }) => permission),
+  plain('created_at', 'timestamptz', ({ createdAt }) => createdAt),
+  plain('updated_at', 'timestamptz', ({ updatedAt }) => updatedAt),
+  ...writtenFacts<NewMemory>((memory, fact) => memory[fact]),
+  bytes('sealed_text', ({ sealedText }) => sealedText),
+  bytes('sealed_metadata', ({ sealedMetadata }) => sealedMetadata),
+  ...writtenEmbedding<NewMemory>(({ embedding }) => embedding),
+];
+
+/** A row's values of the fact columns. */
+export type FactRow = Readonly<Record<string, unknown>>;
+
+/** Reads the facts of a row. */
+export function factsOf(row: FactRow): MemoryFacts {
+  return Object.fromEntries(
+    facts.map(([fact, { name }]) => [fact, row[name] ?? undefined]),
+  ) as unknown as MemoryFacts;
+}
+
+/** `m.tags, m.category, …` */
+export const selectedFacts = facts.map(([, { name }]) => `m.${name}`).join(', ');
+
+/** The facts after a change, of which an absent one stays and `null` clears. */
+export function changedFacts(
+  before: MemoryFacts,
+  change: { readonly [Fact in keyof MemoryFacts]?: MemoryFacts[Fact] | null },
+): MemoryFacts {
+  return Object.fromEntries(
+    facts.map(([fact]) => [
+      fact,
+      change[fact] === undefined ? before[fact] : (change[fact] ?? undefined),
+    ]),
+  ) as unknown as MemoryFacts;
+}
