@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+/** What a caller may pass where `Schema` is parsed: nothing of it is changed. */
+export type Input<Schema extends z.ZodType> = Unchanged<z.input<Schema>>;
+
+type Unchanged<Value> = Value extends Date
+  ? Value
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Unchanged<Value[Key]> }
+    : Value;
+
 /** Text that PostgreSQL can keep and that every JSON parser reads alike. */
 export const storable = (text: z.ZodString) =>
   text
@@ -18,9 +27,12 @@ export const label = (length: number) =>
 
 export const uuid = z.uuidv4('must be a UUID v4').transform((text) => text.toLowerCase());
 
-/** A point in time: a `Date`, or ISO 8601 with an offset, between the years 1 and 9999. */
+/** A point in time: a `Date`, or ISO 8601 with an offset. */
+export type Instant = Date | string;
+
+/** A point in time between the years 1 and 9999. */
 export const instant = z.preprocess(
-  (value) =>
+  (value: Instant) =>
     value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value,
   z.iso
     .datetime({
@@ -33,9 +45,9 @@ export const instant = z.preprocess(
 );
 
 /** Distinct ids. */
-export const idList = (what: string, most: number) =>
+export const idList = (what: string, maxLength: number) =>
   z
     .array(uuid)
-    .max(most, `must have at most ${most} items`)
+    .max(maxLength, `must have at most ${maxLength} items`)
     .transform((ids) => [...new Set(ids)])
     .describe(what);

@@ -1,7 +1,8 @@
 /** The public surface of Picard's core: what is not named here may change at any time. */
 
 export type { AccountService } from './account/account-service.js';
-export type { ActivityInput, ActivityPage, ActivityService } from './account/activity.js';
+export type { ActivityPage, ActivityService } from './account/activity.js';
+export type { ActivityInput } from './account/activity-input.js';
 export { type ActivityJson, activityToJson } from './account/activity-json.js';
 export {
   type Activity,
@@ -43,12 +44,11 @@ export {
   statusOf,
   toPicardError,
 } from './errors.js';
+export type { Instant } from './field.js';
 export { type GroupId, isUuid, type MemoryId, newId, type PersonaId, type UserId } from './ids.js';
 export { limits } from './limits.js';
 export type {
-  DeleteInput,
   FilterInput,
-  Instant,
   ListInput,
   QueryInput,
   SetPermissionInput,

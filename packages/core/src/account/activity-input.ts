@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, storable } from '../field.js';
+import { type Input, instant, storable } from '../field.js';
 import { limits } from '../limits.js';
 
 const mostCharacters = 100;
@@ -26,3 +26,6 @@ export const activityInput = z.strictObject({
     .describe('Most entries of a page.'),
   cursor: z.string().max(200).optional().describe('The next_cursor of the page before.'),
 });
+
+/** Which entries of the record of activity; all conditions hold together. */
+export type ActivityInput = Input<typeof activityInput>;

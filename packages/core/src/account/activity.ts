@@ -1,17 +1,5 @@
 import type { ActivityCount, ActivityEntry } from '../ports/activity-store.js';
-
-/** What the record of activity is asked for: entries of which all that is given is true. */
-export interface ActivityInput {
-  /** The name of an operation, or a word such as `login`. */
-  readonly action?: string;
-  /** Inclusive. Counts go back 30 days from the end unless this says otherwise. */
-  readonly since?: Date | string;
-  /** Exclusive. */
-  readonly until?: Date | string;
-  /** 1 to 200; default 50. */
-  readonly limit?: number;
-  readonly cursor?: string;
-}
+import type { ActivityInput } from './activity-input.js';
 
 export interface ActivityPage {
   /** The newest first. */

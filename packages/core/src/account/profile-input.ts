@@ -1,32 +1,8 @@
 import { z } from 'zod';
-import { label, storable, uuid } from '../field.js';
+import { type Input, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import { parseUrl } from '../parse-url.js';
-import { defaultPermissions, type Settings } from './settings.js';
-
-/** A change of a profile. An absent field stays as it is, `null` clears it. */
-export interface UpdateProfileInput {
-  readonly name?: string | null;
-  readonly bio?: string | null;
-  /** `https` only. */
-  readonly avatarUrl?: string | null;
-  /** A language tag (BCP 47). */
-  readonly locale?: string | null;
-  readonly settings?: {
-    readonly defaultPermission?: Settings['defaultPermission'];
-    /** 1 to 36,500; `null`: memories do not expire by themselves. */
-    readonly defaultExpiryDays?: number | null;
-    readonly personaEnabled?: boolean;
-    readonly discoverable?: boolean;
-  };
-}
-
-export interface FindUsersInput {
-  /** A username, or at least the first three characters of one. */
-  readonly query: string;
-  /** 1 to 20; default 10. */
-  readonly limit?: number;
-}
+import { defaultPermissions } from './settings.js';
 
 const bio = storable(
   z.string().trim().max(limits.bio, `must have at most ${limits.bio} characters`),
@@ -107,3 +83,7 @@ export const eraseInput = z.strictObject({
     .max(1_000)
     .describe('The username, as a confirmation; without one, the user id.'),
 });
+
+/** A change of a profile. An absent field stays as it is, `null` clears it. */
+export type UpdateProfileInput = Input<typeof updateProfileInput>;
+export type FindUsersInput = Input<typeof findUsersInput>;

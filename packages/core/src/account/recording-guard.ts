@@ -54,17 +54,17 @@ export function recordingGuard(
         end = resolve;
         fail = reject;
       });
-      const recorded = run(operation, scope, input, () => ended);
+      // The reader of the stream gets the error from the stream.
+      const recorded = run(operation, scope, input, () => ended).catch(() => undefined);
       try {
         yield* checking.stream(operation, scope, input, work);
       } catch (error) {
         fail(error);
-        // The reader of the stream gets the error there.
-        await recorded.catch(() => undefined);
+        await recorded;
         throw error;
       } finally {
         end();
-        await recorded.catch(() => undefined);
+        await recorded;
       }
     },
   };

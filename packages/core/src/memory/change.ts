@@ -31,13 +31,13 @@ export function updateAction(
   const once = eachOnce();
   return {
     async prepare(input) {
-      const { memoryId, expirationDate, ...rest }: UpdateWish = parseInput(updateInput, input);
-      requireFuture(context, expirationDate);
-      const { expectedUpdatedAt, ...fields } = rest;
-      const changed = Object.values(fields).some((value) => value !== undefined);
-      if (!changed && expirationDate === undefined)
+      const { memoryId, ...change }: UpdateWish = parseInput(updateInput, input);
+      requireFuture(context, change.expirationDate);
+      const { expectedUpdatedAt: _, ...fields } = change;
+      if (Object.values(fields).every((value) => value === undefined)) {
         throw invalidField('input', 'names nothing to change');
-      return { ...rest, id: once(memoryId), expirationDate: expirationDate };
+      }
+      return { ...change, id: once(memoryId) };
     },
     apply: (wishes, atomic) => applyChanges(context, ownerId, wishes, { atomic, signal }),
   };

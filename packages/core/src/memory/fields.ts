@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idList, label, storable, uuid } from '../field.js';
+import { idList, instant, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import { permissions } from '../permission/permission.js';
 
@@ -42,6 +42,16 @@ export const metadata = z
     if (complaint) context.addIssue({ code: 'custom', message: complaint });
   })
   .describe('Any further facts, as a JSON object. Encrypted like the text; not searchable.');
+
+/**
+ * What a memory may hold besides its text and tags, and may lack: a submission takes each, a change takes
+ * `null` to clear it.
+ */
+export const optionalFields = {
+  expirationDate: instant.describe('When the memory expires: ISO 8601 with an offset.'),
+  category,
+  metadata,
+};
 
 function metadataComplaint(value: unknown): string | undefined {
   const inner = jsonComplaint(value, 1);

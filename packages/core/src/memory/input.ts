@@ -1,106 +1,35 @@
 import { z } from 'zod';
-import { instant, uuid } from '../field.js';
+import { type Input, instant, uuid } from '../field.js';
 import { limits } from '../limits.js';
-import type { Permission } from '../permission/permission.js';
 import {
   category,
   memoryId,
   memoryText,
-  metadata,
+  optionalFields,
   permission,
   sharedWith,
   tagFilter,
   tags,
 } from './fields.js';
-import type { Metadata } from './memory.js';
 
-/** A time: a `Date` or ISO 8601 with an offset. */
-export type Instant = Date | string;
+type Clearable<Shape extends z.ZodRawShape> = {
+  [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>>;
+};
 
-export interface SharedWithInput {
-  readonly userIds?: readonly string[];
-  readonly groupIds?: readonly string[];
+/** The fields of a change: an absent one stays, `null` clears it. */
+function clearable<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape) {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [
+      name,
+      field
+        .nullable()
+        .optional()
+        .describe(`${field.description ?? ''} null clears it.`.trim()),
+    ]),
+  ) as Clearable<Shape>;
 }
 
-/** What a new memory holds. */
-export interface SubmitInput {
-  readonly text: string;
-  /** Default: the owner's setting, which is `private` unless they changed it. */
-  readonly permission?: Permission;
-  /** Needed with the permission `shared`, and only there. */
-  readonly sharedWith?: SharedWithInput;
-  /** Must lie in the future; `null`: never. Default: the owner's setting, which is never. */
-  readonly expirationDate?: Instant | null;
-  readonly tags?: readonly string[];
-  readonly category?: string;
-  readonly metadata?: Metadata;
-}
-
-/** A change. An absent field stays as it is. */
-export interface UpdateInput {
-  readonly memoryId: string;
-  readonly text?: string;
-  /** `null` clears it. */
-  readonly expirationDate?: Instant | null;
-  readonly tags?: readonly string[];
-  /** `null` clears it. */
-  readonly category?: string | null;
-  /** Replaces all of it; `null` clears it. */
-  readonly metadata?: Metadata | null;
-  /** Refuses the change with `conflict` if the memory was updated at another time than this. */
-  readonly expectedUpdatedAt?: Instant;
-}
-
-export interface DeleteInput {
-  readonly memoryId: string;
-}
-
-export interface SetPermissionInput {
-  readonly memoryId: string;
-  readonly permission: Permission;
-  readonly sharedWith?: SharedWithInput;
-}
-
-/** All conditions hold together. */
-export interface FilterInput {
-  /** Whose memories. */
-  readonly userId?: string;
-  readonly permission?: Permission;
-  /** Memories that carry all of these. */
-  readonly tags?: readonly string[];
-  readonly category?: string;
-  /** Inclusive. */
-  readonly createdAfter?: Instant;
-  /** Exclusive. */
-  readonly createdBefore?: Instant;
-}
-
-export interface ListInput extends FilterInput {
-  /** Default false: those not expired. True: the caller's own expired ones only. */
-  readonly expired?: boolean;
-  /** Default `created_at`. */
-  readonly sort?: 'created_at' | 'updated_at' | 'expiration_date';
-  /** Default `desc`. */
-  readonly order?: 'asc' | 'desc';
-  /** 1 to 200; default 50. */
-  readonly limit?: number;
-  readonly cursor?: string;
-}
-
-export interface QueryInput extends FilterInput {
-  readonly query: string;
-  /** 1 to 100; default 10. */
-  readonly limit?: number;
-  /**
-   * `own`: the caller's memories. `public`: everybody's public ones. `visible`: all that the caller may
-   * read. Default `own`, or `visible` when `userId` names somebody else.
-   */
-  readonly scope?: 'own' | 'visible' | 'public';
-  /** Leaves out memories that score lower; from -1 to 1. */
-  readonly minScore?: number;
-}
-
-const future = 'When the memory expires: ISO 8601 with an offset, in the future.';
+const content = z.object(optionalFields);
 
 export const submitInput = z.strictObject({
   text: memoryText,
@@ -108,22 +37,21 @@ export const submitInput = z.strictObject({
     .optional()
     .describe(`${permission.description} Default: the setting of the user, private at first.`),
   sharedWith: sharedWith.optional(),
-  expirationDate: instant
+  tags: tags.optional(),
+  ...content.partial().shape,
+  expirationDate: optionalFields.expirationDate
     .nullable()
     .optional()
-    .describe(`${future} null: never. Default: the setting of the user, never at first.`),
-  tags: tags.optional(),
-  category: category.optional(),
-  metadata: metadata.optional(),
+    .describe(
+      'When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first.',
+    ),
 });
 
 export const updateInput = z.strictObject({
   memoryId,
   text: memoryText.optional(),
-  expirationDate: instant.nullable().optional().describe(`${future} null clears it.`),
   tags: tags.optional(),
-  category: category.nullable().optional(),
-  metadata: metadata.nullable().optional(),
+  ...clearable(optionalFields),
   expectedUpdatedAt: instant
     .optional()
     .describe('Refuse with `conflict` if the memory was updated at another time than this.'),
@@ -180,3 +108,14 @@ export const queryInput = z.strictObject({
     .optional()
     .describe('Leave out memories that score lower; scores go from -1 to 1.'),
 });
+
+/** What a new memory holds. */
+export type SubmitInput = Input<typeof submitInput>;
+/** A change. An absent field stays as it is. */
+export type UpdateInput = Input<typeof updateInput>;
+export type SetPermissionInput = Input<typeof setPermissionInput>;
+export type SharedWithInput = Input<typeof sharedWith>;
+export type ListInput = Input<typeof listInput>;
+export type QueryInput = Input<typeof queryInput>;
+/** Which memories. All conditions hold together. */
+export type FilterInput = Pick<ListInput, keyof typeof filter>;

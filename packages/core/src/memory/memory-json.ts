@@ -1,31 +1,90 @@
+import { z } from 'zod';
+import { type Permission, permissions } from '../permission/permission.js';
 import type { FoundMemory, Memory } from './memory.js';
 
-/** A memory as every wire carries it: snake_case, times in ISO 8601 UTC, absent values as null. */
-export type MemoryJson = ReturnType<typeof memoryToJson>;
+const id = z.uuid();
+const time = z.iso.datetime();
 
-export function memoryToJson(memory: Memory) {
-  return {
-    id: memory.id as string,
-    user_id: memory.userId as string,
-    text: memory.text,
-    permission: memory.permission,
-    ...(memory.sharedWith && {
-      shared_with: {
-        user_ids: [...memory.sharedWith.userIds] as string[],
-        group_ids: [...memory.sharedWith.groupIds] as string[],
+/** Each field of a memory as every wire carries it: its schema, and its value. Absent values are null. */
+const wireFields = {
+  id: { schema: id, of: (memory: Memory): string => memory.id },
+  user_id: { schema: id.describe('Its owner.'), of: (memory: Memory): string => memory.userId },
+  text: { schema: z.string(), of: (memory: Memory) => memory.text },
+  permission: {
+    schema: z.enum(permissions),
+    of: (memory: Memory): Permission => memory.permission,
+  },
+  shared_with: {
+    schema: z
+      .looseObject({ user_ids: z.array(id), group_ids: z.array(id) })
+      .optional()
+      .describe('Only for the owner of a `shared` memory.'),
+    of: ({ sharedWith }: Memory) =>
+      sharedWith && {
+        user_ids: [...sharedWith.userIds] as string[],
+        group_ids: [...sharedWith.groupIds] as string[],
       },
-    }),
-    tags: [...memory.tags],
-    category: memory.category ?? null,
-    metadata: { ...memory.metadata } as Record<string, unknown>,
-    created_at: memory.createdAt.toISOString(),
-    updated_at: memory.updatedAt.toISOString(),
-    expiration_date: memory.expirationDate?.toISOString() ?? null,
-    is_expired: memory.isExpired,
-    embedding_status: memory.embeddingStatus,
-  };
+  },
+  tags: { schema: z.array(z.string()), of: (memory: Memory) => [...memory.tags] },
+  category: { schema: z.string().nullable(), of: (memory: Memory) => memory.category ?? null },
+  metadata: {
+    schema: z.record(z.string(), z.unknown()),
+    of: (memory: Memory): Record<string, unknown> => ({ ...memory.metadata }),
+  },
+  created_at: { schema: time, of: (memory: Memory) => memory.createdAt.toISOString() },
+  updated_at: { schema: time, of: (memory: Memory) => memory.updatedAt.toISOString() },
+  expiration_date: {
+    schema: time.nullable(),
+    of: (memory: Memory) => memory.expirationDate?.toISOString() ?? null,
+  },
+  is_expired: { schema: z.boolean(), of: (memory: Memory) => memory.isExpired },
+  embedding_status: {
+    schema: z
+      .enum(['ready', 'pending'])
+      .describe('`pending`: not yet found by query_memory; it will be soon.'),
+    of: (memory: Memory) => memory.embeddingStatus,
+  },
+};
+
+type WireFields = typeof wireFields;
+type Shape = { [Name in keyof WireFields]: WireFields[Name]['schema'] };
+
+const entries = Object.entries(wireFields);
+
+/** Outputs are loose: a later version may add fields without breaking a client that checks them. */
+export const memorySchema = z
+  .looseObject(
+    Object.fromEntries(entries.map(([name, { schema }]) => [name, schema])) as unknown as Shape,
+  )
+  .describe('One memory.');
+
+export const foundMemorySchema = memorySchema
+  .extend({ score: z.number().describe('Cosine similarity to the query, from -1 to 1.') })
+  .describe('One memory and how well it matches.');
+
+/** A memory as every wire carries it: snake_case, times in ISO 8601 UTC. */
+export type MemoryJson = {
+  [Name in keyof WireFields as undefined extends ReturnType<WireFields[Name]['of']>
+    ? never
+    : Name]: ReturnType<WireFields[Name]['of']>;
+} & {
+  [Name in keyof WireFields as undefined extends ReturnType<WireFields[Name]['of']>
+    ? Name
+    : never]?: ReturnType<WireFields[Name]['of']>;
+};
+
+export function memoryToJson(memory: Memory): MemoryJson {
+  const json: Record<string, unknown> = {};
+  for (const [name, { of }] of entries) {
+    const value = of(memory);
+    if (value !== undefined) json[name] = value;
+  }
+  return json as MemoryJson;
 }
 
 export function foundMemoryToJson(memory: FoundMemory) {
   return { ...memoryToJson(memory), score: memory.score };
 }
+
+/** Names of the fields, in the order in which they are shown. */
+export const memoryFieldNames = Object.keys(wireFields) as readonly (keyof WireFields)[];

@@ -1,11 +1,12 @@
 import type { MemoryId, UserId } from '../ids.js';
 import type { Permission, SharedWith } from '../permission/permission.js';
+import type { MemoryFacts } from '../ports/memory-store.js';
 
 /** Free-form facts about a memory: a JSON object, encrypted at rest like the text. */
 export type Metadata = { readonly [key: string]: unknown };
 
 /** One remembered text, as someone who may read it sees it. */
-export interface Memory {
+export interface Memory extends MemoryFacts {
   readonly id: MemoryId;
   /** Its owner. */
   readonly userId: UserId;
@@ -13,12 +14,9 @@ export interface Memory {
   readonly permission: Permission;
   /** Whom a `shared` memory is shared with. Only its owner learns this. */
   readonly sharedWith: SharedWith | undefined;
-  readonly tags: readonly string[];
-  readonly category: string | undefined;
   readonly metadata: Metadata;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly expirationDate: Date | undefined;
   readonly isExpired: boolean;
   /** `pending`: not yet found by meaning, because its embedding is still to be made. */
   readonly embeddingStatus: 'ready' | 'pending';

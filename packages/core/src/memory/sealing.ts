@@ -1,6 +1,6 @@
 import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
-import type { NewMemory, StoredMemory } from '../ports/memory-store.js';
+import type { StoredMemory } from '../ports/memory-store.js';
 import type { TextPlace } from '../ports/text-cipher.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
@@ -102,25 +102,25 @@ async function openAll(
 export function presentMemory(
   { clock, embedder }: Context,
   viewerId: UserId,
-  memory: Omit<StoredMemory | NewMemory, 'sealedText' | 'sealedMetadata'> & {
-    readonly embeddingModel?: string | undefined;
-  },
+  memory: StoredMemory,
   plain: { readonly text: string; readonly metadata: Metadata },
 ): Memory {
+  const {
+    ownerId: userId,
+    sharedWith,
+    embeddingModel,
+    sealedText: _,
+    sealedMetadata: __,
+    ...kept
+  } = memory;
+  const { permission, expirationDate } = kept;
   return {
-    id: memory.id,
-    userId: memory.ownerId,
+    ...kept,
+    userId,
     text: plain.text,
-    permission: memory.permission,
-    sharedWith:
-      memory.ownerId === viewerId && memory.permission === 'shared' ? memory.sharedWith : undefined,
-    tags: memory.tags,
-    category: memory.category,
     metadata: plain.metadata,
-    createdAt: memory.createdAt,
-    updatedAt: memory.updatedAt,
-    expirationDate: memory.expirationDate,
-    isExpired: memory.expirationDate !== undefined && memory.expirationDate <= clock.now(),
-    embeddingStatus: memory.embeddingModel === embedder.model ? 'ready' : 'pending',
+    sharedWith: userId === viewerId && permission === 'shared' ? sharedWith : undefined,
+    isExpired: expirationDate !== undefined && expirationDate <= clock.now(),
+    embeddingStatus: embeddingModel === embedder.model ? 'ready' : 'pending',
   };
 }

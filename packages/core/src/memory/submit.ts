@@ -87,21 +87,18 @@ export function submitAction(
         ),
       ]);
       const now = context.clock.now();
-      const memories = items.map((item, index): NewMemory => {
+      const memories = items.map(({ text: _, metadata: __, ...item }, index): NewMemory => {
         const { sealedText, sealedMetadata } = sealed[index] ?? {};
         if (!sealedText) throw new Error('a text was not sealed');
         return {
+          ...item,
           ownerId,
-          id: item.id,
-          permission: item.permission,
-          sharedWith: item.sharedWith,
-          sealedText,
-          sealedMetadata,
           tags: item.tags ?? [],
           category: item.category,
+          sealedText,
+          sealedMetadata,
           createdAt: now,
           updatedAt: now,
-          expirationDate: item.expirationDate,
           embedding: embeddings[index],
         };
       });
@@ -110,12 +107,12 @@ export function submitAction(
         memories.flatMap((after) => announcement('created', { after })),
       );
       if (embeddings.includes(undefined)) context.onPending();
-      return memories.map((memory, index) => ({
+      return memories.map(({ embedding, ...memory }, index) => ({
         ok: true,
         value: presentMemory(
           context,
           ownerId,
-          { ...memory, embeddingModel: memory.embedding?.model },
+          { ...memory, embeddingModel: embedding?.model },
           { text: items[index]?.text ?? '', metadata: items[index]?.metadata ?? {} },
         ),
       }));

@@ -9,10 +9,15 @@ import {
   updateInput,
 } from '../memory/input.js';
 import type { Memory } from '../memory/memory.js';
-import { foundMemoryToJson, memoryToJson } from '../memory/memory-json.js';
+import {
+  foundMemorySchema,
+  foundMemoryToJson,
+  memorySchema,
+  memoryToJson,
+} from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
 import { defineOperation, type Operation } from './operation.js';
-import { foundMemorySchema, memoryPageSchema, memorySchema } from './output-schemas.js';
+import { memoryPageSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
 
 export const memoryOperations: readonly Operation[] = [

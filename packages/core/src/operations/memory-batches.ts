@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
 import { referenceInput, setPermissionInput, submitInput, updateInput } from '../memory/input.js';
-import { memoryToJson } from '../memory/memory-json.js';
+import { memorySchema, memoryToJson } from '../memory/memory-json.js';
 import { adds, replaces } from './annotations.js';
 import { batchInput, runBatchByWire } from './batch-wire.js';
 import { defineOperation, type Operation } from './operation.js';
-import { batchSchema, memorySchema } from './output-schemas.js';
+import { batchSchema } from './output-schemas.js';
 
 export const memoryBatchOperations: readonly Operation[] = [
   defineOperation({

@@ -1,36 +1,8 @@
 import { z } from 'zod';
-import { permissions } from '../permission/permission.js';
+import { memorySchema } from '../memory/memory-json.js';
 
 const id = z.uuid();
 const time = z.iso.datetime();
-
-/** Outputs are loose: a later version may add fields without breaking a client that checks them. */
-export const memorySchema = z
-  .looseObject({
-    id,
-    user_id: id.describe('Its owner.'),
-    text: z.string(),
-    permission: z.enum(permissions),
-    shared_with: z
-      .looseObject({ user_ids: z.array(id), group_ids: z.array(id) })
-      .optional()
-      .describe('Only for the owner of a `shared` memory.'),
-    tags: z.array(z.string()),
-    category: z.string().nullable(),
-    metadata: z.record(z.string(), z.unknown()),
-    created_at: time,
-    updated_at: time,
-    expiration_date: time.nullable(),
-    is_expired: z.boolean(),
-    embedding_status: z
-      .enum(['ready', 'pending'])
-      .describe('`pending`: not yet found by query_memory; it will be soon.'),
-  })
-  .describe('One memory.');
-
-export const foundMemorySchema = memorySchema
-  .extend({ score: z.number().describe('Cosine similarity to the query, from -1 to 1.') })
-  .describe('One memory and how well it matches.');
 
 export const memoryPageSchema = z.looseObject({
   memories: z.array(memorySchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idList, label, storable, uuid } from '../field.js';
+import { type Input, idList, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 
 const name = label(limits.groupName).describe('Name of the group, unique among your groups.');
@@ -29,3 +29,8 @@ export const updateGroupInput = z.strictObject({
 export const groupReference = z.strictObject({ groupId });
 
 export const membersInput = z.strictObject({ groupId, userIds });
+
+/** A new group. */
+export type CreateGroupInput = Input<typeof createGroupInput>;
+/** A change. An absent field stays as it is; a `null` description is cleared. */
+export type UpdateGroupInput = Input<typeof updateGroupInput>;

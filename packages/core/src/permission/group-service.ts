@@ -1,17 +1,10 @@
 import type { Group } from './group.js';
+import type { CreateGroupInput, UpdateGroupInput } from './group-input.js';
 
 /** Groups of one principal. A group that the caller neither owns nor belongs to is `not_found`. */
 export interface GroupService {
-  create(input: {
-    readonly name: string;
-    readonly description?: string;
-    readonly memberIds?: readonly string[];
-  }): Promise<Group>;
-  update(input: {
-    readonly groupId: string;
-    readonly name?: string;
-    readonly description?: string | null;
-  }): Promise<Group>;
+  create(input: CreateGroupInput): Promise<Group>;
+  update(input: UpdateGroupInput): Promise<Group>;
   delete(groupId: string): Promise<void>;
   /** Those that the caller owns or belongs to. Only an owner sees the members. */
   list(): Promise<readonly Group[]>;

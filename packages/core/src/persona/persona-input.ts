@@ -1,62 +1,8 @@
 import { z } from 'zod';
-import { instant, label, storable, uuid } from '../field.js';
+import { type Input, instant, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import { category, memoryText, permission, tagFilter } from '../memory/fields.js';
-import type { Instant } from '../memory/input.js';
-import {
-  type ModelParameters,
-  type PersonaFilter,
-  type PersonaPermission,
-  personaPermissions,
-} from './persona.js';
-
-export interface PersonaFilterInput extends Omit<PersonaFilter, 'createdAfter' | 'createdBefore'> {
-  readonly createdAfter?: Instant | undefined;
-  readonly createdBefore?: Instant | undefined;
-}
-
-/** A new persona. */
-export interface CreatePersonaInput {
-  readonly name: string;
-  readonly description?: string | undefined;
-  readonly instructions?: string | undefined;
-  /** Default `public`: every user may find and ask it. */
-  readonly permission?: PersonaPermission | undefined;
-  readonly memoryFilter?: PersonaFilterInput | undefined;
-  readonly parameters?: ModelParameters | undefined;
-}
-
-/** A change. An absent field stays as it is. */
-export interface UpdatePersonaInput {
-  /** The caller's own user id names the default persona. */
-  readonly personaId: string;
-  readonly name?: string | undefined;
-  /** `null` clears it. */
-  readonly description?: string | null | undefined;
-  /** `null` clears it. */
-  readonly instructions?: string | null | undefined;
-  readonly permission?: PersonaPermission | undefined;
-  /** Replaces all of it; `null` clears it. */
-  readonly memoryFilter?: PersonaFilterInput | null | undefined;
-  /** Replaces all of them; `null` clears them. */
-  readonly parameters?: ModelParameters | null | undefined;
-}
-
-/** A question to a persona. */
-export interface AskInput {
-  /** Whom it is about. Absent: the owner of `personaId`, or the caller. */
-  readonly userId?: string | undefined;
-  /** Default: the default persona of the user. */
-  readonly personaId?: string | undefined;
-  /** The question. */
-  readonly prompt?: string | undefined;
-  /** Another name of `prompt`; exactly one of the two is needed. */
-  readonly query?: string | undefined;
-  /** Most memories that the model is given, 1 to 200. Default: as many as fit. */
-  readonly limit?: number | undefined;
-  /** Take the place of the persona's own, one by one. */
-  readonly parameters?: ModelParameters | undefined;
-}
+import { personaPermissions } from './persona.js';
 
 const text = (length: number) =>
   storable(z.string().max(length, `must have at most ${length} characters`));
@@ -158,3 +104,11 @@ export const queryPersonaInput = z.strictObject({
   personaId: uuid.describe("Id of the persona. A user's default persona has the user's id."),
   ...question,
 });
+
+/** A new persona. */
+export type CreatePersonaInput = Input<typeof createPersonaInput>;
+/** A change. An absent field stays as it is; `null` clears one. */
+export type UpdatePersonaInput = Input<typeof updatePersonaInput>;
+export type PersonaFilterInput = Input<typeof memoryFilter>;
+/** A question. Without `userId` and `personaId` it goes to the caller's own default persona. */
+export type AskInput = Input<typeof askInput>;

@@ -3,29 +3,22 @@ import { idList, instant, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import { category, memoryText, metadata, permission, tags } from '../memory/fields.js';
 import type { Memory } from '../memory/memory.js';
-import { memoryToJson } from '../memory/memory-json.js';
+import { type MemoryJson, memoryFieldNames, memoryToJson } from '../memory/memory-json.js';
+
+/** What answers of the API say of a memory, and no file needs to. */
+const unsaid = ['is_expired', 'embedding_status'] as const;
 
 /** A memory in a file: what an export writes of it, under its wire names. */
-export type MemoryRecord = Omit<ReturnType<typeof memoryToJson>, 'is_expired' | 'embedding_status'>;
+export type MemoryRecord = Omit<MemoryJson, (typeof unsaid)[number]>;
 
 /** The fields of a record in the order in which files show them. */
-export const recordFields = [
-  'id',
-  'user_id',
-  'text',
-  'permission',
-  'tags',
-  'category',
-  'metadata',
-  'created_at',
-  'updated_at',
-  'expiration_date',
-  'shared_with',
-] as const satisfies readonly (keyof MemoryRecord)[];
+export const recordFields = memoryFieldNames.filter(
+  (name): name is keyof MemoryRecord => !(unsaid as readonly string[]).includes(name),
+);
 
 export function toRecord(memory: Memory): MemoryRecord {
-  const { is_expired: _, embedding_status: __, shared_with, ...record } = memoryToJson(memory);
-  return { ...record, ...(shared_with && { shared_with }) };
+  const { is_expired: _, embedding_status: __, ...record } = memoryToJson(memory);
+  return record;
 }
 
 /**

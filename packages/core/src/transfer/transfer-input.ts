@@ -1,27 +1,9 @@
 import { z } from 'zod';
+import type { Input } from '../field.js';
 import { limits } from '../limits.js';
-import { type FilterInput, listInput } from '../memory/input.js';
-import { type FormatName, formatNames } from './formats/formats.js';
+import { listInput } from '../memory/input.js';
+import { formatNames } from './formats/formats.js';
 import type { Content } from './utf8-text.js';
-
-/** Which of the caller's memories, and in which form. */
-export interface ExportInput extends Omit<FilterInput, 'userId'> {
-  readonly format: FormatName;
-  /** Also those that have expired. Default false. */
-  readonly includeExpired?: boolean;
-}
-
-export interface ExportPageInput extends ExportInput {
-  /** Most memories of a page, 1 to 1,000; default 200. A page of long texts may hold fewer. */
-  readonly limit?: number;
-  /** `nextCursor` of the page before, with the same filters. */
-  readonly cursor?: string;
-}
-
-export interface ImportInput {
-  readonly format: FormatName;
-  readonly content: Content;
-}
 
 const format = z
   .enum(formatNames)
@@ -53,3 +35,9 @@ export const importInput = z.strictObject({
 
 /** What an import is told besides the content, which may be a stream. */
 export const importOptions = importInput.omit({ content: true });
+
+/** Which of the caller's memories, and in which form. */
+export type ExportInput = Input<typeof exportInput>;
+export type ExportPageInput = Input<typeof exportPageInput>;
+/** A file to import. Its content may be a stream. */
+export type ImportInput = Input<typeof importOptions> & { readonly content: Content };

@@ -3546,10 +3546,10 @@ export interface components {
                 /** @description Ids of groups that you own or belong to. */
                 readonly group_ids?: readonly string[];
             };
-            /** @description When the memory expires: ISO 8601 with an offset, in the future. null: never. Default: the setting of the user, never at first. */
-            readonly expiration_date?: string | null;
             /** @description Short labels to filter by. */
             readonly tags?: readonly string[];
+            /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+            readonly expiration_date?: string | null;
             /** @description One broad heading, such as "work". */
             readonly category?: string;
             /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
@@ -3718,132 +3718,6 @@ export interface components {
             readonly tool: "retrieve_memories";
             readonly data: components["schemas"]["RetrieveMemoriesInput"];
         };
-        readonly UpdateMemoryInput: {
-            /**
-             * Format: uuid
-             * @description Id of the memory.
-             */
-            readonly memory_id: string;
-            /** @description What to remember: one fact or note, in plain text or Markdown. */
-            readonly text?: string;
-            /** @description When the memory expires: ISO 8601 with an offset, in the future. null clears it. */
-            readonly expiration_date?: string | null;
-            /** @description Short labels to filter by. */
-            readonly tags?: readonly string[];
-            readonly category?: string | null;
-            readonly metadata?: {
-                readonly [key: string]: unknown;
-            } | null;
-            /**
-             * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
-             */
-            readonly expected_updated_at?: string;
-        };
-        readonly UpdateMemoryOutput: components["schemas"]["Memory"];
-        /**
-         * Change a memory
-         * @description Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.
-         *
-         *     Needs the scope `memories:write`.
-         * @example {
-         *       "tool": "update_memory",
-         *       "data": {
-         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52",
-         *         "text": "Prefers aisle seats on long flights.",
-         *         "expiration_date": null
-         *       }
-         *     }
-         */
-        readonly UpdateMemoryCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "update_memory";
-            readonly data: components["schemas"]["UpdateMemoryInput"];
-        };
-        readonly DeleteMemoryInput: {
-            /**
-             * Format: uuid
-             * @description Id of the memory.
-             */
-            readonly memory_id: string;
-        };
-        readonly DeleteMemoryOutput: {
-            /** @constant */
-            readonly deleted: true;
-            /** Format: uuid */
-            readonly memory_id: string;
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * Delete a memory
-         * @description Deletes one of the user's own memories for good.
-         *
-         *     Needs the scope `memories:write`.
-         * @example {
-         *       "tool": "delete_memory",
-         *       "data": {
-         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
-         *       }
-         *     }
-         */
-        readonly DeleteMemoryCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "delete_memory";
-            readonly data: components["schemas"]["DeleteMemoryInput"];
-        };
-        readonly ModifyPermissionsInput: {
-            /**
-             * Format: uuid
-             * @description Id of the memory.
-             */
-            readonly memory_id: string;
-            /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
-             * @enum {string}
-             */
-            readonly permission: "private" | "public" | "shared";
-            readonly shared_with?: {
-                /** @description Ids of users. */
-                readonly user_ids?: readonly string[];
-                /** @description Ids of groups that you own or belong to. */
-                readonly group_ids?: readonly string[];
-            };
-        };
-        readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
-        /**
-         * Choose who may read a memory
-         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.
-         *
-         *     Needs the scope `memories:write`.
-         * @example {
-         *       "tool": "modify_permissions",
-         *       "data": {
-         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52",
-         *         "permission": "shared",
-         *         "shared_with": {
-         *           "user_ids": [
-         *             "9b2f4f5e-6d3c-4d5e-8f70-112233445566"
-         *           ],
-         *           "group_ids": []
-         *         }
-         *       }
-         *     }
-         */
-        readonly ModifyPermissionsCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "modify_permissions";
-            readonly data: components["schemas"]["ModifyPermissionsInput"];
-        };
         readonly QueryMemoryInput: {
             /** @description What to look for, in natural language. */
             readonly query: string;
@@ -3908,53 +3782,133 @@ export interface components {
             readonly tool: "query_memory";
             readonly data: components["schemas"]["QueryMemoryInput"];
         };
-        readonly QueryUserInput: {
+        readonly UpdateMemoryInput: {
             /**
              * Format: uuid
-             * @description Whom the question is about; may be yourself.
+             * @description Id of the memory.
              */
-            readonly user_id: string;
-            /** @description The question. Either this or `query` is needed. */
-            readonly prompt?: string;
-            /** @description Another name of `prompt`. */
-            readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
-            readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
-            readonly parameters?: {
-                /** @description A model that the operator allows. */
-                readonly model?: string;
-                readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
-                readonly max_tokens?: number;
-            };
+            readonly memory_id: string;
+            /** @description What to remember: one fact or note, in plain text or Markdown. */
+            readonly text?: string;
+            /** @description Short labels to filter by. */
+            readonly tags?: readonly string[];
+            /** @description When the memory expires: ISO 8601 with an offset. null clears it. */
+            readonly expiration_date?: string | null;
+            /** @description One broad heading, such as "work". null clears it. */
+            readonly category?: string | null;
+            /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
+            readonly metadata?: {
+                readonly [key: string]: unknown;
+            } | null;
             /**
-             * Format: uuid
-             * @description One of this user's personas (list_personas); default: their default persona.
+             * Format: date-time
+             * @description Refuse with `conflict` if the memory was updated at another time than this.
              */
-            readonly persona_id?: string;
+            readonly expected_updated_at?: string;
         };
-        readonly QueryUserOutput: components["schemas"]["Answer"];
+        readonly UpdateMemoryOutput: components["schemas"]["Memory"];
         /**
-         * Ask about a user
-         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         * Change a memory
+         * @description Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.
          *
-         *     Needs the scope `memories:read`.
+         *     Needs the scope `memories:write`.
          * @example {
-         *       "tool": "query_user",
+         *       "tool": "update_memory",
          *       "data": {
-         *         "user_id": "9b2f4f5e-6d3c-4d5e-8f70-112233445566",
-         *         "prompt": "Where would they like to sit on a long flight?"
+         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52",
+         *         "text": "Prefers aisle seats on long flights.",
+         *         "expiration_date": null
          *       }
          *     }
          */
-        readonly QueryUserCall: {
+        readonly UpdateMemoryCall: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            readonly tool: "query_user";
-            readonly data: components["schemas"]["QueryUserInput"];
+            readonly tool: "update_memory";
+            readonly data: components["schemas"]["UpdateMemoryInput"];
+        };
+        readonly ModifyPermissionsInput: {
+            /**
+             * Format: uuid
+             * @description Id of the memory.
+             */
+            readonly memory_id: string;
+            /**
+             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @enum {string}
+             */
+            readonly permission: "private" | "public" | "shared";
+            readonly shared_with?: {
+                /** @description Ids of users. */
+                readonly user_ids?: readonly string[];
+                /** @description Ids of groups that you own or belong to. */
+                readonly group_ids?: readonly string[];
+            };
+        };
+        readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
+        /**
+         * Choose who may read a memory
+         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "modify_permissions",
+         *       "data": {
+         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52",
+         *         "permission": "shared",
+         *         "shared_with": {
+         *           "user_ids": [
+         *             "9b2f4f5e-6d3c-4d5e-8f70-112233445566"
+         *           ],
+         *           "group_ids": []
+         *         }
+         *       }
+         *     }
+         */
+        readonly ModifyPermissionsCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "modify_permissions";
+            readonly data: components["schemas"]["ModifyPermissionsInput"];
+        };
+        readonly DeleteMemoryInput: {
+            /**
+             * Format: uuid
+             * @description Id of the memory.
+             */
+            readonly memory_id: string;
+        };
+        readonly DeleteMemoryOutput: {
+            /** @constant */
+            readonly deleted: true;
+            /** Format: uuid */
+            readonly memory_id: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Delete a memory
+         * @description Deletes one of the user's own memories for good.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "delete_memory",
+         *       "data": {
+         *         "memory_id": "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
+         *       }
+         *     }
+         */
+        readonly DeleteMemoryCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "delete_memory";
+            readonly data: components["schemas"]["DeleteMemoryInput"];
         };
         readonly BatchSubmitMemoriesInput: {
             readonly memories: readonly {
@@ -3971,10 +3925,10 @@ export interface components {
                     /** @description Ids of groups that you own or belong to. */
                     readonly group_ids?: readonly string[];
                 };
-                /** @description When the memory expires: ISO 8601 with an offset, in the future. null: never. Default: the setting of the user, never at first. */
-                readonly expiration_date?: string | null;
                 /** @description Short labels to filter by. */
                 readonly tags?: readonly string[];
+                /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+                readonly expiration_date?: string | null;
                 /** @description One broad heading, such as "work". */
                 readonly category?: string;
                 /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
@@ -4051,11 +4005,13 @@ export interface components {
                 readonly memory_id: string;
                 /** @description What to remember: one fact or note, in plain text or Markdown. */
                 readonly text?: string;
-                /** @description When the memory expires: ISO 8601 with an offset, in the future. null clears it. */
-                readonly expiration_date?: string | null;
                 /** @description Short labels to filter by. */
                 readonly tags?: readonly string[];
+                /** @description When the memory expires: ISO 8601 with an offset. null clears it. */
+                readonly expiration_date?: string | null;
+                /** @description One broad heading, such as "work". null clears it. */
                 readonly category?: string | null;
+                /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 } | null;
@@ -4123,64 +4079,6 @@ export interface components {
              */
             readonly tool: "batch_update_memories";
             readonly data: components["schemas"]["BatchUpdateMemoriesInput"];
-        };
-        readonly BatchDeleteMemoriesInput: {
-            /** @description Ids of the memories. */
-            readonly memory_ids: readonly string[];
-            /**
-             * @description true: if one id fails, nothing is deleted and the call fails.
-             * @default false
-             */
-            readonly atomic?: boolean;
-        };
-        readonly BatchDeleteMemoriesOutput: {
-            /** @description One result per item, in order. */
-            readonly results: readonly ({
-                readonly index: number;
-                /** @enum {string} */
-                readonly status: "success" | "error";
-                /** @constant */
-                readonly deleted?: true;
-                /** Format: uuid */
-                readonly memory_id?: string;
-                readonly error?: {
-                    readonly code: string;
-                    readonly message: string;
-                    readonly details?: {
-                        readonly [key: string]: unknown;
-                    };
-                } & {
-                    readonly [key: string]: unknown;
-                };
-            } & {
-                readonly [key: string]: unknown;
-            })[];
-            readonly succeeded: number;
-            readonly failed: number;
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * Delete several memories
-         * @description Deletes up to 1,000 of the caller's own memories for good in one call. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
-         *
-         *     Needs the scope `memories:write`.
-         * @example {
-         *       "tool": "batch_delete_memories",
-         *       "data": {
-         *         "memory_ids": [
-         *           "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
-         *         ]
-         *       }
-         *     }
-         */
-        readonly BatchDeleteMemoriesCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "batch_delete_memories";
-            readonly data: components["schemas"]["BatchDeleteMemoriesInput"];
         };
         readonly BatchModifyPermissionsInput: {
             readonly memories: readonly {
@@ -4255,6 +4153,93 @@ export interface components {
              */
             readonly tool: "batch_modify_permissions";
             readonly data: components["schemas"]["BatchModifyPermissionsInput"];
+        };
+        readonly BatchDeleteMemoriesInput: {
+            /** @description Ids of the memories. */
+            readonly memory_ids: readonly string[];
+            /**
+             * @description true: if one id fails, nothing is deleted and the call fails.
+             * @default false
+             */
+            readonly atomic?: boolean;
+        };
+        readonly BatchDeleteMemoriesOutput: {
+            /** @description One result per item, in order. */
+            readonly results: readonly ({
+                readonly index: number;
+                /** @enum {string} */
+                readonly status: "success" | "error";
+                /** @constant */
+                readonly deleted?: true;
+                /** Format: uuid */
+                readonly memory_id?: string;
+                readonly error?: {
+                    readonly code: string;
+                    readonly message: string;
+                    readonly details?: {
+                        readonly [key: string]: unknown;
+                    };
+                } & {
+                    readonly [key: string]: unknown;
+                };
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+            readonly succeeded: number;
+            readonly failed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Delete several memories
+         * @description Deletes up to 1,000 of the caller's own memories for good in one call. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "batch_delete_memories",
+         *       "data": {
+         *         "memory_ids": [
+         *           "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
+         *         ]
+         *       }
+         *     }
+         */
+        readonly BatchDeleteMemoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "batch_delete_memories";
+            readonly data: components["schemas"]["BatchDeleteMemoriesInput"];
+        };
+        readonly ListTagsInput: Record<string, never>;
+        readonly ListTagsOutput: {
+            readonly tags: readonly ({
+                readonly tag: string;
+                readonly count: number;
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * List tags
+         * @description Lists the tags of the user's own memories with how many memories carry each, the most used first. Use it to reuse existing tags instead of inventing new ones.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "list_tags",
+         *       "data": {}
+         *     }
+         */
+        readonly ListTagsCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "list_tags";
+            readonly data: components["schemas"]["ListTagsInput"];
         };
         readonly ExportMemoriesInput: {
             /**
@@ -4376,35 +4361,6 @@ export interface components {
              */
             readonly tool: "import_memories";
             readonly data: components["schemas"]["ImportMemoriesInput"];
-        };
-        readonly ListTagsInput: Record<string, never>;
-        readonly ListTagsOutput: {
-            readonly tags: readonly ({
-                readonly tag: string;
-                readonly count: number;
-            } & {
-                readonly [key: string]: unknown;
-            })[];
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * List tags
-         * @description Lists the tags of the user's own memories with how many memories carry each, the most used first. Use it to reuse existing tags instead of inventing new ones.
-         *
-         *     Needs the scope `memories:read`.
-         * @example {
-         *       "tool": "list_tags",
-         *       "data": {}
-         *     }
-         */
-        readonly ListTagsCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "list_tags";
-            readonly data: components["schemas"]["ListTagsInput"];
         };
         readonly CreateGroupInput: {
             /** @description Name of the group, unique among your groups. */
@@ -4594,6 +4550,101 @@ export interface components {
              */
             readonly tool: "remove_group_members";
             readonly data: components["schemas"]["RemoveGroupMembersInput"];
+        };
+        readonly QueryUserInput: {
+            /**
+             * Format: uuid
+             * @description Whom the question is about; may be yourself.
+             */
+            readonly user_id: string;
+            /** @description The question. Either this or `query` is needed. */
+            readonly prompt?: string;
+            /** @description Another name of `prompt`. */
+            readonly query?: string;
+            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            readonly limit?: number;
+            /** @description Take the place of the persona's own parameters, one by one. */
+            readonly parameters?: {
+                /** @description A model that the operator allows. */
+                readonly model?: string;
+                readonly temperature?: number;
+                /** @description Most tokens of an answer; the operator may allow fewer. */
+                readonly max_tokens?: number;
+            };
+            /**
+             * Format: uuid
+             * @description One of this user's personas (list_personas); default: their default persona.
+             */
+            readonly persona_id?: string;
+        };
+        readonly QueryUserOutput: components["schemas"]["Answer"];
+        /**
+         * Ask about a user
+         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "query_user",
+         *       "data": {
+         *         "user_id": "9b2f4f5e-6d3c-4d5e-8f70-112233445566",
+         *         "prompt": "Where would they like to sit on a long flight?"
+         *       }
+         *     }
+         */
+        readonly QueryUserCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "query_user";
+            readonly data: components["schemas"]["QueryUserInput"];
+        };
+        readonly QueryPersonaInput: {
+            /**
+             * Format: uuid
+             * @description Id of the persona. A user's default persona has the user's id.
+             */
+            readonly persona_id: string;
+            /** @description The question. Either this or `query` is needed. */
+            readonly prompt?: string;
+            /** @description Another name of `prompt`. */
+            readonly query?: string;
+            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            readonly limit?: number;
+            /** @description Take the place of the persona's own parameters, one by one. */
+            readonly parameters?: {
+                /** @description A model that the operator allows. */
+                readonly model?: string;
+                readonly temperature?: number;
+                /** @description Most tokens of an answer; the operator may allow fewer. */
+                readonly max_tokens?: number;
+            };
+        };
+        readonly QueryPersonaOutput: components["schemas"]["Answer"];
+        /**
+         * Ask a persona
+         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "query_persona",
+         *       "data": {
+         *         "persona_id": "c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29",
+         *         "prompt": "What are you working on this month?",
+         *         "parameters": {
+         *           "temperature": 0.2,
+         *           "max_tokens": 400
+         *         }
+         *       }
+         *     }
+         */
+        readonly QueryPersonaCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "query_persona";
+            readonly data: components["schemas"]["QueryPersonaInput"];
         };
         readonly CreatePersonaInput: {
             /** @description What the persona is called. */
@@ -4806,53 +4857,6 @@ export interface components {
              */
             readonly tool: "list_personas";
             readonly data: components["schemas"]["ListPersonasInput"];
-        };
-        readonly QueryPersonaInput: {
-            /**
-             * Format: uuid
-             * @description Id of the persona. A user's default persona has the user's id.
-             */
-            readonly persona_id: string;
-            /** @description The question. Either this or `query` is needed. */
-            readonly prompt?: string;
-            /** @description Another name of `prompt`. */
-            readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
-            readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
-            readonly parameters?: {
-                /** @description A model that the operator allows. */
-                readonly model?: string;
-                readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
-                readonly max_tokens?: number;
-            };
-        };
-        readonly QueryPersonaOutput: components["schemas"]["Answer"];
-        /**
-         * Ask a persona
-         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.
-         *
-         *     Needs the scope `memories:read`.
-         * @example {
-         *       "tool": "query_persona",
-         *       "data": {
-         *         "persona_id": "c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29",
-         *         "prompt": "What are you working on this month?",
-         *         "parameters": {
-         *           "temperature": 0.2,
-         *           "max_tokens": 400
-         *         }
-         *       }
-         *     }
-         */
-        readonly QueryPersonaCall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly tool: "query_persona";
-            readonly data: components["schemas"]["QueryPersonaInput"];
         };
         readonly GetProfileInput: {
             /**
@@ -5101,12 +5105,12 @@ export interface components {
             readonly tool: "get_activity";
             readonly data: components["schemas"]["GetActivityInput"];
         };
-        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
+        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
         readonly ToolResult: {
             /** @constant */
             readonly status: "success";
             /** @description The output of the tool that was called. */
-            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
+            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
             /** @description Stable; programs may branch on it. */

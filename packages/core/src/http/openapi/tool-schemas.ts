@@ -1,7 +1,8 @@
+import { foundMemorySchema, memorySchema } from '../../memory/memory-json.js';
 import { catalogue } from '../../operations/catalogue.js';
 import { jsonSchema } from '../../operations/json-schema.js';
 import type { Operation } from '../../operations/operation.js';
-import { foundMemorySchema, groupSchema, memorySchema } from '../../operations/output-schemas.js';
+import { groupSchema } from '../../operations/output-schemas.js';
 import { answerSchema, personaSchema } from '../../operations/persona-json.js';
 
 type Schemas = Record<string, object>;
