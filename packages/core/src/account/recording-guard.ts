@@ -55,6 +55,7 @@ export function recordingGuard(
         fail = reject;
       });
       // The reader of the stream gets the error from the stream.
+      ended.catch(() => undefined);
       const recorded = run(operation, scope, input, () => ended).catch(() => undefined);
       try {
         yield* checking.stream(operation, scope, input, work);
