@@ -1,4 +1,5 @@
-import type { MemoryId, NewMemory, UserId } from '@picard-mcp/core';
+import type { MemoryId, UserId } from '@picard-mcp/core';
+import type { NewMemory } from '@picard-mcp/core/ports';
 import { columns, type InsertContext, insertRows, shareColumns } from './insert.js';
 
 const insertAbsent = `${insertRows} on conflict (owner_id, id) do nothing returning owner_id, id`;

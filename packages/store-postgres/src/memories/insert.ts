@@ -1,4 +1,4 @@
-import type { NewMemory } from '@picard-mcp/core';
+import type { NewMemory } from '@picard-mcp/core/ports';
 import type { Queryable, Statement } from '../database/database.js';
 import { arrayLiteral } from './array-literal.js';
 import { encodeArray } from './binary-array.js';

@@ -1,4 +1,5 @@
-import type { MemoryChange, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { MemoryChange } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import { arrayLiteral } from './array-literal.js';
 import { encodeArray } from './binary-array.js';
