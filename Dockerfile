@@ -8,11 +8,14 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY bench/package.json bench/
 COPY examples/reference-app/package.json examples/reference-app/
+COPY examples/start/package.json examples/start/
 COPY packages/adapter-express/package.json packages/adapter-express/
 COPY packages/adapter-koa/package.json packages/adapter-koa/
 COPY packages/core/package.json packages/core/
 COPY packages/embed-openai/package.json packages/embed-openai/
+COPY packages/http/package.json packages/http/
 COPY packages/oauth/package.json packages/oauth/
+COPY packages/server/package.json packages/server/
 COPY packages/store-postgres/package.json packages/store-postgres/
 
 FROM manifests AS build
@@ -25,7 +28,7 @@ RUN npm run build:js
 FROM manifests AS dependencies
 RUN npm pkg delete peerDependencies.vitest --workspaces \
     && npm install --package-lock-only --offline --no-audit --no-fund \
-    && npm ci --no-audit --no-fund --omit=dev --workspace=@picard-mcp/reference-app
+    && npm ci --no-audit --no-fund --omit=dev --workspace=@picard-mcp/start
 
 FROM node:24-slim AS runtime
 LABEL org.opencontainers.image.licenses="MIT"
@@ -44,9 +47,12 @@ COPY --from=build /app/packages/adapter-express/dist packages/adapter-express/di
 COPY --from=build /app/packages/adapter-koa/dist packages/adapter-koa/dist
 COPY --from=build /app/packages/core/dist packages/core/dist
 COPY --from=build /app/packages/embed-openai/dist packages/embed-openai/dist
+COPY --from=build /app/packages/http/dist packages/http/dist
 COPY --from=build /app/packages/oauth/dist packages/oauth/dist
+COPY --from=build /app/packages/server/dist packages/server/dist
 COPY --from=build /app/packages/store-postgres/dist packages/store-postgres/dist
 COPY --from=build /app/examples/reference-app/dist examples/reference-app/dist
+COPY --from=build /app/examples/start/dist examples/start/dist
 COPY examples/reference-app/migrations examples/reference-app/migrations
 COPY examples/reference-app/public examples/reference-app/public
 COPY LICENSE ./
@@ -61,11 +67,11 @@ LABEL org.opencontainers.image.title="Picard reference application"
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["node", "/app/deploy/check-health.mjs", "CLIENT_PORT"]
-CMD ["node", "examples/reference-app/dist/web.js"]
+CMD ["node", "examples/start/dist/web.js"]
 
 FROM runtime AS server
 LABEL org.opencontainers.image.title="Picard MCP server"
 EXPOSE 8001
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["node", "/app/deploy/check-health.mjs", "PICARD_PORT"]
-CMD ["node", "examples/reference-app/dist/server.js"]
+CMD ["node", "packages/server/dist/main.js", "serve"]

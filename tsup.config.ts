@@ -11,15 +11,19 @@ const shared: Options = {
   skipNodeModulesBundle: true,
 };
 
-/** What a package exports is what is built: `./dist/x/index.js` out of `src/x/index.ts`. */
+/** What a package exports and runs is what is built: `./dist/x/index.js` out of `src/x/index.ts`. */
 function entriesOf(folder: string): Record<string, string> {
-  const { exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
-    exports: Exports;
+  const { exports, bin = {} } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
+    readonly exports: Exports;
+    readonly bin?: Readonly<Record<string, string>>;
   };
-  const built = Object.values(exports).flatMap((target) =>
-    typeof target === 'string' ? [] : [target.default.replace(/^\.\/dist\/(.*)\.js$/, '$1')],
+  const exported = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [] : [target.default],
   );
-  return Object.fromEntries(built.map((name) => [name, `${folder}/src/${name}.ts`]));
+  const names = [...exported, ...Object.values(bin)].map((file) =>
+    file.replace(/^\.\/dist\/(.*)\.js$/, '$1'),
+  );
+  return Object.fromEntries(names.map((name) => [name, `${folder}/src/${name}.ts`]));
 }
 
 const packages = readdirSync('packages').map((name) => `packages/${name}`);
@@ -35,9 +39,13 @@ export default defineConfig([
   {
     ...shared,
     name: 'examples/reference-app',
-    entry: ['start', 'server', 'web', 'web-setup', 'cli/main'].map(
-      (name) => `examples/reference-app/src/${name}.ts`,
-    ),
+    entry: entriesOf('examples/reference-app'),
     outDir: 'examples/reference-app/dist',
+  },
+  {
+    ...shared,
+    name: 'examples/start',
+    entry: ['start', 'web', 'web-setup'].map((name) => `examples/start/src/${name}.ts`),
+    outDir: 'examples/start/dist',
   },
 ]);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { picardKoa, requirePicard } from '@picard-mcp/adapter-koa';
 import { createPicard, generateEncryptionKey, newId, PicardError } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
+import { createPicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
 import { postgresStore } from '@picard-mcp/store-postgres';
 import Koa from 'koa';
 

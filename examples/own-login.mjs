@@ -1,7 +1,8 @@
 import { picardExpress } from '@picard-mcp/adapter-express';
-import { createPicard, generateEncryptionKey, newId, parseKeyRing } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
+import { createPicard, generateEncryptionKey, newId } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
+import { createPicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
 import { createAuthorizationServer } from '@picard-mcp/oauth';
 import { postgresStore } from '@picard-mcp/store-postgres';
 import express from 'express';

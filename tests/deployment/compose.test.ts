@@ -128,7 +128,7 @@ describe('docker-compose.yml', () => {
 
   it('waits longer for a program to end than the program takes', () => {
     const patience = /const patienceMs = ([\d_]+);/.exec(
-      readRepositoryFile('examples/reference-app/src/server/shutdown.ts'),
+      readRepositoryFile('packages/server/src/process/shutdown.ts'),
     )?.[1];
     const longest = Number(patience?.replaceAll('_', '')) / 1_000;
     expect(longest).toBeGreaterThan(0);

@@ -37,12 +37,12 @@ describe('the Dockerfile', () => {
   });
 
   it.each([
-    ['server', 'examples/reference-app/dist/server.js', 'PICARD_PORT'],
-    ['app', 'examples/reference-app/dist/web.js', 'CLIENT_PORT'],
+    ['server', ['packages/server/dist/main.js', 'serve'], 'PICARD_PORT'],
+    ['app', ['examples/start/dist/web.js'], 'CLIENT_PORT'],
   ])(
     'starts %s without a shell, so that signals arrive, and checks its health',
-    (target, file, port) => {
-      expect(last(target, 'cmd')?.command).toEqual(['node', file]);
+    (target, program, port) => {
+      expect(last(target, 'cmd')?.command).toEqual(['node', ...program]);
       const check = last(target, 'healthcheck')?.command;
       expect(check).toEqual(['node', '/app/deploy/check-health.mjs', port]);
     },

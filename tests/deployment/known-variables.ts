@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../examples/reference-app/src/configuration.js';
+import { readConfiguration } from '@picard-mcp/server';
 import { readWebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 
 type Reader = (environment: Readonly<Record<string, string | undefined>>) => unknown;

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseKeyRing } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
+import { readConfiguration } from '@picard-mcp/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../examples/reference-app/src/configuration.js';
 import { readWebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 import { parseKeyRing as parseWebKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
 import { compose } from '../deployment/compose-file.js';

@@ -42,7 +42,7 @@ describe('the operator’s commands in the documents', () => {
     runScript(
       script.replaceAll(
         /npm run (?:--silent )?picard --/g,
-        `node ${join(builtPicard(), 'examples/reference-app/dist/cli/main.js')}`,
+        `node ${join(builtPicard(), 'packages/server/dist/main.js')}`,
       ),
       { cwd: folder, environment },
     );

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { nodeBridge } from '@picard-mcp/core/node';
+import { nodeBridge } from '@picard-mcp/http/node';
 import type { Host, HostSetup } from './host.js';
 import { parseBody } from './parse-body.js';
 

@@ -1,4 +1,4 @@
-import type { OpenApiPart } from '@picard-mcp/core/http';
+import type { OpenApiPart } from '@picard-mcp/http';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { open, send } from './client.js';

@@ -1,8 +1,6 @@
 import {
   createPicard,
-  type Embedder,
   generateEncryptionKey,
-  type LanguageModel,
   newId,
   type Picard,
   PicardError,
@@ -10,8 +8,9 @@ import {
   type Scope,
   type UserId,
 } from '@picard-mcp/core';
-import { createPicardHttp, type PicardHttp, type PicardHttpOptions } from '@picard-mcp/core/http';
+import type { Embedder, LanguageModel } from '@picard-mcp/core/ports';
 import { memoryStore } from '@picard-mcp/core/testing';
+import { createPicardHttp, type PicardHttp, type PicardHttpOptions } from '@picard-mcp/http';
 import { bareHost } from './bare-host.js';
 import { expressHost } from './express-host.js';
 import type { Host } from './host.js';

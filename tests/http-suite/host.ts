@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Picard } from '@picard-mcp/core';
-import type { PicardHttp } from '@picard-mcp/core/http';
-import type { BridgedHandler } from '@picard-mcp/core/node';
+import type { PicardHttp } from '@picard-mcp/http';
+import type { BridgedHandler } from '@picard-mcp/http/node';
 
 /** What stands between the client and Picard in a host application. */
 export type BodyParser = 'none' | 'json' | 'urlencoded' | 'raw' | 'text' | 'swallow';

@@ -1,4 +1,4 @@
-import type { McpHandler } from '@picard-mcp/core/http';
+import type { McpHandler } from '@picard-mcp/http';
 import { describe, expect, it } from 'vitest';
 import { postJson, send } from './client.js';
 import { hosts, serve } from './fixture.js';

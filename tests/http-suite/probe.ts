@@ -1,4 +1,4 @@
-import type { HttpContext, HttpHandler } from '@picard-mcp/core/http';
+import type { HttpContext, HttpHandler } from '@picard-mcp/http';
 
 /** A handler below `/probe/` that shows what reaches a handler, and whatever a handler may answer. */
 export interface Probe extends HttpHandler {

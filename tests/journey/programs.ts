@@ -8,7 +8,7 @@ export const forShortLives = ['--liftoff-only'];
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** A built program of the reference application in a process of its own. */
+/** A built program in a process of its own. */
 export interface Program {
   readonly pid: number;
   /** What it has written so far, to either stream. */
@@ -25,6 +25,12 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+const programs = {
+  start: ['examples/start/dist/start.js'],
+  server: ['packages/server/dist/main.js', 'serve'],
+  picard: ['packages/server/dist/main.js'],
+} as const;
 
 /** `npm start` (`start`) or `npm run server` (`server`), without the build. */
 export function runServer(program: 'start' | 'server', environment: Environment): Program {
@@ -64,7 +70,7 @@ export async function runPicard(
   command: readonly string[],
   environment: Environment,
 ): Promise<CommandResult> {
-  const child = launch('cli/main', command, environment);
+  const child = launch('picard', command, environment);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -78,13 +84,12 @@ export async function runPicard(
 }
 
 function launch(
-  program: string,
+  program: keyof typeof programs,
   command: readonly string[],
   environment: Environment,
 ): ChildProcessByStdio<null, Readable, Readable> {
   const { PATH = '', HOME = '' } = process.env;
-  const file = `examples/reference-app/dist/${program}.js`;
-  return spawn(process.execPath, [...forShortLives, file, ...command], {
+  return spawn(process.execPath, [...forShortLives, ...programs[program], ...command], {
     cwd: builtPicard(),
     // Nothing else of the surroundings may decide what the program does.
     env: { PATH, HOME, ...environment },

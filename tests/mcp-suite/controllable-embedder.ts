@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Embedder } from '@picard-mcp/core';
+import type { Embedder } from '@picard-mcp/core/ports';
 
 /** An embedder that answers when it is told to, so that a call lasts as long as a test needs it to. */
 export interface ControllableEmbedder extends Embedder {

@@ -13,10 +13,10 @@ import {
   type Scope,
   type UserId,
 } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { type PicardMcp, type PicardMcpOptions, picardMcp } from '@picard-mcp/core/mcp';
-import { nodeListener } from '@picard-mcp/core/node';
 import { memoryStore } from '@picard-mcp/core/testing';
+import { createPicardHttp } from '@picard-mcp/http';
+import { type PicardMcp, type PicardMcpOptions, picardMcp } from '@picard-mcp/http/mcp';
+import { nodeListener } from '@picard-mcp/http/node';
 
 export const resourceMetadataUrl = 'http://127.0.0.1/.well-known/oauth-protected-resource/mcp';
 

@@ -1,4 +1,5 @@
-import { newId, parseKeyRing } from '@picard-mcp/core';
+import { newId } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { type KeySet, openKeySet } from '@picard-mcp/oauth';
 import { describeDatabases } from '@picard-mcp/store-postgres/testing';
 import {

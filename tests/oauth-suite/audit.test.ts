@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import { describeDatabases } from '@picard-mcp/store-postgres/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditedDay, auditedDay } from './audited-day.js';

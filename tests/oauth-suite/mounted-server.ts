@@ -1,9 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPicard, generateEncryptionKey, parseKeyRing } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
+import { createPicard, generateEncryptionKey } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { memoryStore } from '@picard-mcp/core/testing';
+import { createPicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
 import { type AuthorizationServer, createAuthorizationServer } from '@picard-mcp/oauth';
 import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
 import type { BodyParser, Host } from '../http-suite/host.js';

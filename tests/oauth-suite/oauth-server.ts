@@ -2,21 +2,17 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { picardExpress } from '@picard-mcp/adapter-express';
 import { picardKoa } from '@picard-mcp/adapter-koa';
+import { createPicard, generateEncryptionKey, newId, type Picard } from '@picard-mcp/core';
+import { envelopeCipher, parseKeyRing } from '@picard-mcp/core/builtin';
 import {
-  createPicard,
-  envelopeCipher,
-  generateEncryptionKey,
   type LanguageModel,
   type Logger,
-  newId,
-  type Picard,
-  parseKeyRing,
   type Store,
   systemClock,
   type UserAccount,
-} from '@picard-mcp/core';
-import { createPicardHttp, type PicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
+} from '@picard-mcp/core/ports';
+import { createPicardHttp, type PicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
 import {
   type AuthorizationServer,
   type AuthorizationServerOptions,

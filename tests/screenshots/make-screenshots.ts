@@ -69,7 +69,7 @@ async function take(page: Page, name: string): Promise<void> {
 async function startPicard(): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, '../../examples/reference-app/dist/start.js')],
+    [join(import.meta.dirname, '../../examples/start/dist/start.js')],
     {
       env: {
         ...process.env,

@@ -1,4 +1,5 @@
-import { type Clock, createPicard, type Picard } from '@picard-mcp/core';
+import { createPicard, type Picard } from '@picard-mcp/core';
+import type { Clock } from '@picard-mcp/core/ports';
 import { type PostgresStore, postgresStore } from '@picard-mcp/store-postgres';
 import { type Dump, type LoadedDump, readDump } from './load-dump.js';
 import { manifest } from './manifest.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { silentLogger } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPassword } from '../../examples/reference-app/src/web/accounts/password.js';
 import { findLogin } from '../../examples/reference-app/src/web/accounts/user-store.js';

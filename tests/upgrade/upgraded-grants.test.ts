@@ -1,4 +1,4 @@
-import { parseKeyRing } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { type AuthorizationServer, createAuthorizationServer } from '@picard-mcp/oauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formOf } from '../oauth-suite/user-agent.js';

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { silentLogger } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
 import { embeddedPool } from '../../examples/reference-app/src/web/database/embedded-pool.js';
 import { openDatabase } from '../../examples/reference-app/src/web/database/open-database.js';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { silentLogger } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
 import { updateSchema } from '../../examples/reference-app/src/web/database/update-schema.js';

@@ -1,6 +1,6 @@
 import { scriptedModel } from '@picard-mcp/core/testing';
+import { describeError } from '@picard-mcp/server/program';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeError } from '../../examples/reference-app/src/server/describe-error.js';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import { type Relay, startRelay } from './relay.js';

@@ -1,20 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createPicard, newId, type Picard, type UserId } from '@picard-mcp/core';
+import { envelopeCipher, type KeyRing } from '@picard-mcp/core/builtin';
 import {
-  createPicard,
   type DataKeyStore,
-  envelopeCipher,
-  type KeyRing,
-  newId,
-  type Picard,
   type Store,
   systemClock,
   type UserAccount,
-  type UserId,
-} from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
-import { nodeListener } from '@picard-mcp/core/node';
+} from '@picard-mcp/core/ports';
+import { createPicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
+import { nodeListener } from '@picard-mcp/http/node';
 import {
   type AuthorizationServer,
   type AuthorizationStore,

@@ -1,4 +1,6 @@
-import { generateEncryptionKey, newId, parseKeyRing, type UserAccount } from '@picard-mcp/core';
+import { generateEncryptionKey, newId } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

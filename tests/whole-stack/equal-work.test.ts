@@ -1,13 +1,12 @@
 import {
-  envelopeCipher,
   generateEncryptionKey,
   type MemoryId,
   newId,
   PicardError,
-  parseKeyRing,
-  type Store,
   type UserId,
 } from '@picard-mcp/core';
+import { envelopeCipher, parseKeyRing } from '@picard-mcp/core/builtin';
+import type { Store } from '@picard-mcp/core/ports';
 import { testClock } from '@picard-mcp/core/testing';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,9 +1,6 @@
-import {
-  generateEncryptionKey,
-  type KeyRing,
-  parseKeyRing,
-  type UserAccount,
-} from '@picard-mcp/core';
+import { generateEncryptionKey } from '@picard-mcp/core';
+import { type KeyRing, parseKeyRing } from '@picard-mcp/core/builtin';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type AccountServer, addAccount, password, startAccountServer } from './account-server.js';

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type Logger, newId, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type WholeStack, wholeStack } from './whole-stack.js';

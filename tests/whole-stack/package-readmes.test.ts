@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.js';
 import { builtPicard, forShortLives } from '../journey/programs.js';
 
 const root = join(import.meta.dirname, '../..');
-const names = ['core', 'store-postgres', 'embed-openai', 'oauth', 'adapter-express', 'adapter-koa'];
+const names = readdirSync(join(root, 'packages'));
 const readmeOf = (name: string) => readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
 
 describe('the README of a package', () => {
@@ -83,6 +84,21 @@ describe('the README of a package', () => {
       OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
     };
     expect(await firstLine('embed-openai', environment)).toBe('text-embedding-3-small 1536');
+  });
+
+  it('holds a program that works: http', async () => {
+    const url = await firstLine('http', { MY_TOKEN: 'mine' });
+    const headers = { authorization: 'Bearer mine', 'content-type': 'application/json' };
+    const body = JSON.stringify({ tool: 'submit_memory', data: { text: 'A memory.' } });
+    const submit = (sent: Record<string, string>) =>
+      fetch(`${url}/api/tools`, { method: 'POST', headers: { ...headers, ...sent }, body });
+    expect((await submit({})).status).toBe(200);
+    expect((await submit({ authorization: 'Bearer other' })).status).toBe(401);
+  });
+
+  it('holds a program that works: server', async () => {
+    const port = String(await freePort());
+    expect(await firstLine('server', { PICARD_PORT: port })).toContain('"listening"');
   });
 
   it.each(['adapter-express', 'adapter-koa'])('holds a program that works: %s', async (name) => {

@@ -1,4 +1,5 @@
-import { catalogue, newId, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import { catalogue } from '@picard-mcp/core/operations';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Call, type WholeStack, wholeStack } from './whole-stack.js';

@@ -1,13 +1,7 @@
 import { inspect } from 'node:util';
-import {
-  type Embedder,
-  generateEncryptionKey,
-  type Logger,
-  localEmbedder,
-  newId,
-  PicardError,
-  type UserId,
-} from '@picard-mcp/core';
+import { generateEncryptionKey, newId, PicardError, type UserId } from '@picard-mcp/core';
+import { localEmbedder } from '@picard-mcp/core/builtin';
+import type { Embedder, Logger } from '@picard-mcp/core/ports';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type AnyClient, connectModern } from '../mcp-suite/clients.js';

@@ -2,9 +2,9 @@ import {
   generateEncryptionKey,
   type Picard,
   type PicardOptions,
-  type Store,
   type UserId,
 } from '@picard-mcp/core';
+import type { Store } from '@picard-mcp/core/ports';
 import { connectModern, connectV1 } from '../mcp-suite/clients.js';
 import { type McpTestServer, startMcpServer } from '../mcp-suite/mcp-server.js';
 

@@ -1,4 +1,5 @@
-import { type BatchItem, createPicard, type Memory } from '@picard-mcp/core';
+import { createPicard, type Memory } from '@picard-mcp/core';
+import type { BatchItem } from '@picard-mcp/core/operations';
 import { postgresStore } from '@picard-mcp/store-postgres';
 import { preparedEmbedder } from '../data/prepared-embedder.js';
 import type { Call } from '../scenario.js';

@@ -1,4 +1,4 @@
-import type { Embedder } from '@picard-mcp/core';
+import type { Embedder } from '@picard-mcp/core/ports';
 import { dimensions, vectorOf } from './theme.js';
 
 /**

@@ -1,13 +1,11 @@
+import { type MemoryId, newId } from '@picard-mcp/core';
+import { envelopeCipher, parseKeyRing } from '@picard-mcp/core/builtin';
 import {
-  envelopeCipher,
-  type MemoryId,
   type NewMemory,
-  newId,
-  parseKeyRing,
   type Store,
   sharedWithNobody,
   type TextCipher,
-} from '@picard-mcp/core';
+} from '@picard-mcp/core/ports';
 import { postgresStore } from '@picard-mcp/store-postgres';
 import { memoriesOf, type Population, type SeedMemory } from '../data/population.js';
 import { preparedEmbedder } from '../data/prepared-embedder.js';

@@ -1,4 +1,4 @@
-import { localEmbedder } from '@picard-mcp/core';
+import { localEmbedder } from '@picard-mcp/core/builtin';
 import { textOf } from '../data/theme.js';
 import { cpuMicroseconds } from './cpu.js';
 

@@ -1,4 +1,4 @@
-import { type KeyRing, parseKeyRing } from '@picard-mcp/core';
+import { type KeyRing, parseKeyRing } from '@picard-mcp/core/builtin';
 import { type AuthorizationServer, createAuthorizationServer } from '@picard-mcp/oauth';
 import { type PostgresStore, postgresStore } from '@picard-mcp/store-postgres';
 import type { OpenOptions } from './oauth-scenario.js';

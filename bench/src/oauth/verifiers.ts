@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { newId, type Principal, silentLogger, systemClock, type UserId } from '@picard-mcp/core';
+import { newId, type Principal, type UserId } from '@picard-mcp/core';
+import { silentLogger, systemClock } from '@picard-mcp/core/ports';
 import { createRevocationList, issueAccessToken, jwtVerifier, openKeySet } from '@picard-mcp/oauth';
 import { jwtVerify } from 'jose';
 import { type OpenOptions, type VerifyContestant, verificationsPerCall } from './oauth-scenario.js';

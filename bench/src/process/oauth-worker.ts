@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { picardExpress } from '@picard-mcp/adapter-express';
 import { createPicard } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
+import { createPicardHttp } from '@picard-mcp/http';
 import express from 'express';
 import pg from 'pg';
 import { preparedEmbedder } from '../data/prepared-embedder.js';

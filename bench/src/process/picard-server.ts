@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { picardExpress } from '@picard-mcp/adapter-express';
-import { createPicard, parseKeyRing, type Scope, type UserId } from '@picard-mcp/core';
-import { createPicardHttp } from '@picard-mcp/core/http';
-import { picardMcp } from '@picard-mcp/core/mcp';
+import { createPicard, type Scope, type UserId } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
+import { createPicardHttp } from '@picard-mcp/http';
+import { picardMcp } from '@picard-mcp/http/mcp';
 import {
   fileSigningKeys,
   issueAccessToken,

@@ -67,19 +67,6 @@ export const word: Kind<string> = {
 };
 export const secretWord: Kind<string> = { ...word, may: 'a key without spaces', isSecret: true };
 
-export const username: Kind<string> = {
-  may: '1 to 64 letters, digits, ".", "_" or "-"',
-  check: z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u),
-};
-
-export const email: Kind<string> = { may: 'an e-mail address', check: z.email() };
-
-export const password: Kind<string> = {
-  may: '8 to 1024 characters',
-  check: z.string().min(8).max(1024),
-  isSecret: true,
-};
-
 export function upTo(most: number, what: string): Kind<number> {
   return {
     may: `${what}, from 0 to ${most}`,
@@ -89,8 +76,4 @@ export function upTo(most: number, what: string): Kind<number> {
       .transform(Number)
       .pipe(z.int().max(most)),
   };
-}
-
-export function oneOf<Value extends string>(...values: readonly Value[]): Kind<Value> {
-  return { may: values.join(' or '), check: z.enum(values) };
 }

@@ -1,6 +1,6 @@
 import type { BoundPicard, Picard, Scope } from '@picard-mcp/core';
-import type { PicardHttp } from '@picard-mcp/core/http';
-import { writeResponse } from '@picard-mcp/core/node';
+import type { PicardHttp } from '@picard-mcp/http';
+import { writeResponse } from '@picard-mcp/http/node';
 import type { RequestHandler } from 'express';
 
 declare global {

@@ -1,4 +1,4 @@
-import { type BridgedHandler, type NodeBridgeOptions, nodeBridge } from '@picard-mcp/core/node';
+import { type BridgedHandler, type NodeBridgeOptions, nodeBridge } from '@picard-mcp/http/node';
 import type { Context, Middleware } from 'koa';
 
 export type PicardKoaOptions = NodeBridgeOptions;

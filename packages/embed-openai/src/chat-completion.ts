@@ -1,4 +1,4 @@
-import type { ModelAnswer, ModelUsage } from '@picard-mcp/core';
+import type { ModelAnswer, ModelUsage } from '@picard-mcp/core/ports';
 import type { AnswerText } from './answer-text.js';
 import { isRecord } from './json-record.js';
 import { UnusableAnswer } from './service-failure.js';

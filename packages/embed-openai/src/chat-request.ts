@@ -1,4 +1,4 @@
-import type { ModelRequest } from '@picard-mcp/core';
+import type { ModelRequest } from '@picard-mcp/core/ports';
 import { APIError } from 'openai';
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 

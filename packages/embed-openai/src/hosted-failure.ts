@@ -1,4 +1,5 @@
-import { type PicardError, systemClock } from '@picard-mcp/core';
+import type { PicardError } from '@picard-mcp/core';
+import { systemClock } from '@picard-mcp/core/ports';
 import { isRecord } from './json-record.js';
 import { retryAfterMs } from './retry-after.js';
 import { failureError, plainWord, type ServiceFailure, UnusableAnswer } from './service-failure.js';

@@ -1,4 +1,5 @@
-import { type LanguageModel, type ModelRequest, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { LanguageModel, ModelRequest } from '@picard-mcp/core/ports';
 import { type AnswerText, answerText } from './answer-text.js';
 import { type AnswerFacts, checkedFinish } from './chat-completion.js';
 import { hostedFailure } from './hosted-failure.js';

@@ -1,4 +1,5 @@
-import { type LanguageModel, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { LanguageModel } from '@picard-mcp/core/ports';
 import type { AnswerText } from './answer-text.js';
 import {
   type AnswerFacts,

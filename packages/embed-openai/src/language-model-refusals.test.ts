@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { errorBody } from '@picard-mcp/core';
+import { errorBody } from '@picard-mcp/core/operations';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerError, answerJson } from './testing/api-server.js';
 import { apiKey, failure, hour } from './testing/attempts.js';

@@ -1,4 +1,5 @@
-import type { Embedder, PicardError } from '@picard-mcp/core';
+import type { PicardError } from '@picard-mcp/core';
+import type { Embedder } from '@picard-mcp/core/ports';
 import { encode } from 'gpt-tokenizer/encoding/cl100k_base';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenAiEmbedderOptions, openAiEmbedder } from './openai-embedder.js';

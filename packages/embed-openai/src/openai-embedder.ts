@@ -1,4 +1,4 @@
-import type { Embedder } from '@picard-mcp/core';
+import type { Embedder } from '@picard-mcp/core/ports';
 import { batchesOf } from './batches.js';
 import { vectorsOf } from './embedding-answer.js';
 import { fitToLimit } from './input-limit.js';

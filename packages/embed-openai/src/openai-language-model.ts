@@ -1,4 +1,4 @@
-import type { LanguageModel, ModelRequest } from '@picard-mcp/core';
+import type { LanguageModel, ModelRequest } from '@picard-mcp/core/ports';
 import type { OpenAI } from 'openai';
 import { type AnswerText, answerText } from './answer-text.js';
 import { type AnswerFacts, checkedFinish, readCompletion } from './chat-completion.js';

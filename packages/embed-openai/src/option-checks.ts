@@ -1,4 +1,5 @@
-import { PicardError, parseUrl } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 
 /**
  * The value, if it is a whole number from `least` to `most`.

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Clock, type Logger, PicardError, silentLogger, systemClock } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { type Clock, type Logger, silentLogger, systemClock } from '@picard-mcp/core/ports';
 import { OpenAI } from 'openai';
 import { serviceAddress, serviceKey, wholeNumber } from './option-checks.js';
 import {

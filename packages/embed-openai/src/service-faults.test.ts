@@ -1,4 +1,4 @@
-import { errorBody } from '@picard-mcp/core';
+import { errorBody } from '@picard-mcp/core/operations';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type ApiServer,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { inspect } from 'node:util';
-import { errorBody } from '@picard-mcp/core';
+import { errorBody } from '@picard-mcp/core/operations';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAiEmbedder } from './openai-embedder.js';
 import {

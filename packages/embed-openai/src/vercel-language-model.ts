@@ -1,4 +1,5 @@
-import { type LanguageModel, type ModelRequest, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { LanguageModel, ModelRequest } from '@picard-mcp/core/ports';
 import type { AnswerText } from './answer-text.js';
 import { type AnswerFacts, type FinishReason, modelName, modelUsage } from './chat-completion.js';
 import { type HostedModelOptions, hostedModel } from './hosted-model.js';

@@ -1,4 +1,4 @@
-import type { Activity } from '@picard-mcp/core';
+import type { Activity } from '@picard-mcp/core/operations';
 
 /** What the authorization server writes into the record of activity. */
 export const auditActions = [

@@ -1,12 +1,6 @@
-import type {
-  ActivityStore,
-  Clock,
-  KeyRing,
-  Logger,
-  TotalsStore,
-  UserId,
-  UserStore,
-} from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { KeyRing } from '@picard-mcp/core/builtin';
+import type { ActivityStore, Clock, Logger, TotalsStore, UserStore } from '@picard-mcp/core/ports';
 import type { MetadataDocumentsOptions } from './client/metadata-document/metadata-documents.js';
 import type { Lifetimes } from './context.js';
 import type { SigningKeyStorage } from './keys/signing-key-storage.js';

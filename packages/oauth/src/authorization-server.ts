@@ -1,11 +1,7 @@
-import {
-  createActivityRecorder,
-  PicardError,
-  silentLogger,
-  systemClock,
-  type UserAccess,
-} from '@picard-mcp/core';
-import type { HttpHandler } from '@picard-mcp/core/http';
+import { PicardError } from '@picard-mcp/core';
+import { createActivityRecorder } from '@picard-mcp/core/operations';
+import { silentLogger, systemClock, type UserAccess } from '@picard-mcp/core/ports';
+import type { HttpHandler } from '@picard-mcp/http';
 import { addActivityRoutes } from './admin/activity-routes.js';
 import { addClientRoutes } from './admin/client-routes.js';
 import { addStatsRoute } from './admin/stats-route.js';

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '@picard-mcp/core';
+import type { Clock, Logger } from '@picard-mcp/core/ports';
 import { LRUCache } from 'lru-cache';
 import type { Audit } from './audit.js';
 import { networkOf } from './throttle/throttle.js';

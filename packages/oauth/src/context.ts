@@ -1,14 +1,13 @@
+import type { Scope, UserId } from '@picard-mcp/core';
+import type { KeyRing } from '@picard-mcp/core/builtin';
 import type {
   ActivityStore,
   Clock,
-  KeyRing,
   Logger,
-  Scope,
   TokenVerifier,
   TotalsStore,
-  UserId,
   UserStore,
-} from '@picard-mcp/core';
+} from '@picard-mcp/core/ports';
 import type { Audit } from './audit.js';
 import type { Client } from './client/client.js';
 import type { KeySet } from './keys/key-set.js';

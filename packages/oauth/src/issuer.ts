@@ -1,4 +1,4 @@
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 
 /**
  * Why a text cannot be the issuer of tokens; `undefined` when it can. Clients compare issuers byte for

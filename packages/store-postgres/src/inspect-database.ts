@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import { silentLogger } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { lockFolder } from './database/folder-lock.js';
 import { startPglite } from './database/open-pglite.js';

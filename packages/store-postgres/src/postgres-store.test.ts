@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId, type WrappedDataKey } from '@picard-mcp/core';
+import { newId } from '@picard-mcp/core';
+import type { WrappedDataKey } from '@picard-mcp/core/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/migrations.js';
 import { migrate, postgresStore } from './postgres-store.js';

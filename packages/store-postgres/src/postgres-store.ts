@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Logger, silentLogger } from '@picard-mcp/core';
+import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { localChangeFeed } from './changes/local-change-feed.js';
 import { lockFolder } from './database/folder-lock.js';
 import { pgliteDatabase, startPglite } from './database/open-pglite.js';

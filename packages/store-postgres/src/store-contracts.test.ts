@@ -1,4 +1,4 @@
-import type { Store } from '@picard-mcp/core';
+import type { Store } from '@picard-mcp/core/ports';
 import {
   activityStoreContract,
   changeFeedContract,

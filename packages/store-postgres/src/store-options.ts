@@ -1,4 +1,4 @@
-import type { Logger, Store } from '@picard-mcp/core';
+import type { Logger, Store } from '@picard-mcp/core/ports';
 import type { AuthorizationStore } from '@picard-mcp/oauth/ports';
 
 /**

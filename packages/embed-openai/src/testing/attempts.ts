@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type Logger, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import { type OpenAiEmbedderOptions, openAiEmbedder } from '../openai-embedder.js';
 import type { ApiServer } from './api-server.js';
 

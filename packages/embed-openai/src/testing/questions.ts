@@ -4,7 +4,7 @@ import type {
   Logger,
   ModelAnswer,
   ModelRequest,
-} from '@picard-mcp/core';
+} from '@picard-mcp/core/ports';
 import { type OpenAiLanguageModelOptions, openAiLanguageModel } from '../openai-language-model.js';
 import { apiKey } from './attempts.js';
 import type { ChatServer } from './chat-server.js';

@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { activityToJson, isUuid, type UserId } from '@picard-mcp/core';
-import { failures, jsonResponse } from '@picard-mcp/core/http';
+import { isUuid, type UserId } from '@picard-mcp/core';
+import { activityToJson } from '@picard-mcp/core/operations';
+import { failures, jsonResponse } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthRouter } from '../http/route.js';
 import { addAdminRoute } from './admin-route.js';

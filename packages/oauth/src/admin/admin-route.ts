@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { PicardError } from '@picard-mcp/core';
-import { failures, restError } from '@picard-mcp/core/http';
+import { failures, restError } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';
 import { addRoute, type OAuthRouter } from '../http/route.js';

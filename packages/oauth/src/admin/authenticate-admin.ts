@@ -1,5 +1,7 @@
-import { PicardError, requireScope, type UserAccount, type UserId } from '@picard-mcp/core';
-import { bearerAuthentication } from '@picard-mcp/core/http';
+import { PicardError, type UserId } from '@picard-mcp/core';
+import { requireScope } from '@picard-mcp/core/operations';
+import type { UserAccount } from '@picard-mcp/core/ports';
+import { bearerAuthentication } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import { failureOutcome } from '../grant/failure-outcome.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';

@@ -1,4 +1,5 @@
-import { PicardError, type UserAccount, type UserStore } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { UserAccount, UserStore } from '@picard-mcp/core/ports';
 import type { AuthorizationContext } from '../context.js';
 
 export interface UserChange {

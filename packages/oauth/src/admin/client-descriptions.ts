@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { failures } from '@picard-mcp/core/http';
+import { failures } from '@picard-mcp/http';
 import { clientChange, clientRegistration } from '../client/client-fields.js';
 import { clientSchema } from '../client/client-json.js';
 import { nextCursor, pageQuery } from './paging.js';

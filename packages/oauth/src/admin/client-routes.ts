@@ -1,5 +1,6 @@
 import { PicardError } from '@picard-mcp/core';
-import { jsonResponse, parseInput, readJson } from '@picard-mcp/core/http';
+import { parseInput } from '@picard-mcp/core/operations';
+import { jsonResponse, readJson } from '@picard-mcp/http';
 import type { AuditAction } from '../audit.js';
 import { changesOf } from '../client/change-client.js';
 import { type Client, isConfidential } from '../client/client.js';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isUuid } from '@picard-mcp/core';
-import { invalidField, parseInput } from '@picard-mcp/core/http';
+import { invalidField, parseInput } from '@picard-mcp/core/operations';
 
 /** Where a page ended: the time and id of its last item. */
 export interface Place {

@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { type ActivityCount, catalogue, type Totals } from '@picard-mcp/core';
-import { jsonResponse } from '@picard-mcp/core/http';
+import { catalogue } from '@picard-mcp/core/operations';
+import type { ActivityCount, Totals } from '@picard-mcp/core/ports';
+import { jsonResponse } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthRouter } from '../http/route.js';
 import { addAdminRoute } from './admin-route.js';

@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { failures } from '@picard-mcp/core/http';
+import { failures } from '@picard-mcp/http';
 import { nextCursor, pageQuery } from './paging.js';
 import { adminUserSchema } from './user-json.js';
 

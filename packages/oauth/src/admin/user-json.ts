@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { UserAccount } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import { userSchema, userToJson } from '../user/user-json.js';
 
 /** A user as administrators see it. */

@@ -1,5 +1,7 @@
-import { isUuid, PicardError, type UserAccount, type UserId } from '@picard-mcp/core';
-import { jsonResponse, parseInput, readJson } from '@picard-mcp/core/http';
+import { isUuid, PicardError, type UserId } from '@picard-mcp/core';
+import { parseInput } from '@picard-mcp/core/operations';
+import type { UserAccount } from '@picard-mcp/core/ports';
+import { jsonResponse, readJson } from '@picard-mcp/http';
 import type { AuditAction } from '../audit.js';
 import type { AuthorizationContext } from '../context.js';
 import { failureOutcome } from '../grant/failure-outcome.js';

@@ -1,4 +1,4 @@
-import { invalidField } from '@picard-mcp/core/http';
+import { invalidField } from '@picard-mcp/core/operations';
 import type { z } from 'zod';
 import type { ClientChanges } from '../ports/client-store.js';
 import { type Client, isConfidential } from './client.js';

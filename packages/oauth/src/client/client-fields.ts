@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type Scope, scopes } from '@picard-mcp/core';
-import { invalidField } from '@picard-mcp/core/http';
+import { invalidField } from '@picard-mcp/core/operations';
 import { type AuthenticationMethod, authenticationMethods } from './client.js';
 import { redirectUriList } from './client-metadata.js';
 import { line, longestClientName } from './client-text.js';

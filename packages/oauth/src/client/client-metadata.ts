@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 import { OAuthError } from '../http/oauth-error.js';
 import {
   type AuthenticationMethod,

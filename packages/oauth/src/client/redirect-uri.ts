@@ -1,4 +1,4 @@
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 
 /** The longest URI that can be registered, in characters. */
 export const longestRedirectUri = 2048;

@@ -1,5 +1,6 @@
-import { type Clock, type Scope, systemClock } from '@picard-mcp/core';
-import { invalidField, parseInput } from '@picard-mcp/core/http';
+import type { Scope } from '@picard-mcp/core';
+import { invalidField, parseInput } from '@picard-mcp/core/operations';
+import { type Clock, systemClock } from '@picard-mcp/core/ports';
 import type { z } from 'zod';
 import type { ClientStore } from '../ports/client-store.js';
 import type { AuthenticationMethod } from './client.js';

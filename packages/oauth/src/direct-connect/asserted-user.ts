@@ -1,4 +1,5 @@
-import { newId, PicardError, type UserAccount, type UserId } from '@picard-mcp/core';
+import { newId, PicardError, type UserId } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import type { Client } from '../client/client.js';
 import type { AuthorizationContext } from '../context.js';
 import type { DirectConnectRequest } from './direct-connect-request.js';

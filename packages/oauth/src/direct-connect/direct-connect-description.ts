@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { failures } from '@picard-mcp/core/http';
+import { failures } from '@picard-mcp/http';
 import { directConnectRequest } from './direct-connect-request.js';
 
 const answer = z.object({

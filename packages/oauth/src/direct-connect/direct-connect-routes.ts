@@ -1,5 +1,6 @@
-import { type Activity, PicardError, type Scope } from '@picard-mcp/core';
-import { invalidField, jsonResponse, parseInput, readJson, restError } from '@picard-mcp/core/http';
+import { PicardError, type Scope } from '@picard-mcp/core';
+import { type Activity, invalidField, parseInput } from '@picard-mcp/core/operations';
+import { jsonResponse, readJson, restError } from '@picard-mcp/http';
 import type { Client } from '../client/client.js';
 import type { AuthorizationContext } from '../context.js';
 import { limitFailures } from '../grant/failure-limit.js';

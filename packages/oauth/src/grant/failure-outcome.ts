@@ -1,4 +1,6 @@
-import { type Activity, isUuid, toPicardError } from '@picard-mcp/core';
+import { isUuid } from '@picard-mcp/core';
+import type { Activity } from '@picard-mcp/core/operations';
+import { toPicardError } from '@picard-mcp/core/ports';
 import { OAuthError } from '../http/oauth-error.js';
 
 /** How the record of activity calls a failure: refused by us, or not possible now. */

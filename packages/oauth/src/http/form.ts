@@ -1,4 +1,4 @@
-import { readBody } from '@picard-mcp/core/http';
+import { readBody } from '@picard-mcp/http';
 import { OAuthError } from './oauth-error.js';
 import type { OAuthExchange } from './oauth-exchange.js';
 

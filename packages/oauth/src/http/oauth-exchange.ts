@@ -1,4 +1,4 @@
-import type { HttpContext } from '@picard-mcp/core/http';
+import type { HttpContext } from '@picard-mcp/http';
 
 /** One request on its way through the authorization server. */
 export interface OAuthExchange {

@@ -1,4 +1,5 @@
-import { PicardError, type PicardErrorOptions } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { PicardErrorOptions } from '@picard-mcp/core/ports';
 import { describe, expect, it } from 'vitest';
 import { OAuthError } from './oauth-error.js';
 import { oauthErrorResponse, oauthResponse } from './oauth-response.js';

@@ -1,5 +1,6 @@
-import { errorBody, PicardError, statusOf } from '@picard-mcp/core';
-import { jsonResponse } from '@picard-mcp/core/http';
+import { PicardError } from '@picard-mcp/core';
+import { errorBody, statusOf } from '@picard-mcp/core/operations';
+import { jsonResponse } from '@picard-mcp/http';
 import { OAuthError } from './oauth-error.js';
 
 /** A JSON answer that nobody keeps (RFC 6749 section 5.1). */

@@ -1,4 +1,4 @@
-import type { HttpHandler, OpenApiPart } from '@picard-mcp/core/http';
+import type { HttpHandler, OpenApiPart } from '@picard-mcp/http';
 import type { OAuthRouter } from './route.js';
 
 /** What a router's routes and the documents beside it add to `/openapi.json`. */

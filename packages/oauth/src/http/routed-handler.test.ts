@@ -1,4 +1,5 @@
-import { type Logger, PicardError, silentLogger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { publicDocument } from '../metadata/public-document.js';
 import { OAuthError } from './oauth-error.js';

@@ -1,5 +1,6 @@
-import { type Logger, PicardError, toPicardError } from '@picard-mcp/core';
-import { type HttpHandler, restError } from '@picard-mcp/core/http';
+import { PicardError } from '@picard-mcp/core';
+import { type Logger, toPicardError } from '@picard-mcp/core/ports';
+import { type HttpHandler, restError } from '@picard-mcp/http';
 import { messageResponse } from '../pages/message-response.js';
 import type { PageContext } from '../pages/page-context.js';
 import { endpointTable } from './endpoint-table.js';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateEncryptionKey, parseKeyRing } from '@picard-mcp/core';
+import { generateEncryptionKey } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fileSigningKeys } from './file-signing-keys.js';

@@ -1,4 +1,4 @@
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler } from '@picard-mcp/http';
 import { publicDocument } from '../metadata/public-document.js';
 import type { KeySet } from './key-set.js';
 

@@ -1,4 +1,6 @@
-import { type Clock, type KeyRing, PicardError, systemClock } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { KeyRing } from '@picard-mcp/core/builtin';
+import { type Clock, systemClock } from '@picard-mcp/core/ports';
 import { type CryptoKey, type JWK_EC_Public, type JWTPayload, SignJWT } from 'jose';
 import { openJwk, sealedBy, sealJwk } from './sealed-jwk.js';
 import {

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
-import { type KeyRing, PicardError, type RingKey } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { KeyRing, RingKey } from '@picard-mcp/core/builtin';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 
 export interface RingEncryptionOptions {

@@ -1,4 +1,5 @@
-import { type KeyRing, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { KeyRing } from '@picard-mcp/core/builtin';
 import { decryptUnderRing, encryptionKeyId, encryptUnderRing } from './ring-encryption.js';
 import { type PrivateJwk, privateJwk } from './signing-key.js';
 

@@ -1,4 +1,4 @@
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler } from '@picard-mcp/http';
 import { authenticationMethods } from '../client/client.js';
 import type { AuthorizationContext } from '../context.js';
 import { publicDocument } from './public-document.js';

@@ -1,4 +1,4 @@
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import { jwksHandler } from '../keys/jwks-handler.js';
 import {

@@ -1,5 +1,5 @@
 import type { Scope } from '@picard-mcp/core';
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler } from '@picard-mcp/http';
 import { publicDocument } from './public-document.js';
 import { wellKnownPaths, wellKnownUrl } from './well-known-paths.js';
 

@@ -1,5 +1,7 @@
-import { errorBody, PicardError, statusOf, toPicardError } from '@picard-mcp/core';
-import type { HttpHandler, OpenApiPart } from '@picard-mcp/core/http';
+import { PicardError } from '@picard-mcp/core';
+import { errorBody, statusOf } from '@picard-mcp/core/operations';
+import { toPicardError } from '@picard-mcp/core/ports';
+import type { HttpHandler, OpenApiPart } from '@picard-mcp/http';
 
 export interface PublicDocumentOptions {
   /** Where it is answered and described. */

@@ -1,4 +1,5 @@
-import { hasScope, parseUrl, scopes, type UserId } from '@picard-mcp/core';
+import { scopes, type UserId } from '@picard-mcp/core';
+import { hasScope, parseUrl } from '@picard-mcp/core/operations';
 import { english, scopeWords } from './english.js';
 import { form, loggedInAs } from './form-parts.js';
 import type { Layout } from './layout.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 import type { Html } from './page.js';
 
 /**

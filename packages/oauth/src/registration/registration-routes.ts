@@ -1,5 +1,5 @@
 import { type Scope, scopes } from '@picard-mcp/core';
-import { readJson } from '@picard-mcp/core/http';
+import { readJson } from '@picard-mcp/http';
 
 import { type ClientMetadata, parseClientMetadata } from '../client/client-metadata.js';
 import { type NewClient, newClient, secretMethods } from '../client/new-client.js';

@@ -1,4 +1,5 @@
-import { PicardError, silentLogger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RevocationStore } from '../ports/revocation-store.js';
 import { testIssuer } from '../testing/test-issuer.js';

@@ -1,4 +1,5 @@
-import { type Clock, type Logger, PicardError, type Principal } from '@picard-mcp/core';
+import { PicardError, type Principal } from '@picard-mcp/core';
+import type { Clock, Logger } from '@picard-mcp/core/ports';
 import type { RevocationStore } from '../ports/revocation-store.js';
 import { type RevokedPrincipals, revokedPrincipals } from './revoked-principals.js';
 

@@ -1,10 +1,5 @@
-import {
-  generateEncryptionKey,
-  type KeyRing,
-  newId,
-  parseKeyRing,
-  type UserId,
-} from '@picard-mcp/core';
+import { generateEncryptionKey, newId, type UserId } from '@picard-mcp/core';
+import { type KeyRing, parseKeyRing } from '@picard-mcp/core/builtin';
 import { memoryStore, testClock } from '@picard-mcp/core/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OAuthExchange } from '../http/oauth-exchange.js';

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { KeyRing, RingKey } from '@picard-mcp/core';
+import type { KeyRing, RingKey } from '@picard-mcp/core/builtin';
 
 /** Secret fields of forms, which nobody can make up and nothing needs to be kept for. */
 export interface FormTokens {

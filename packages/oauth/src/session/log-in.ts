@@ -1,4 +1,4 @@
-import type { UserAccount } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';
 import { hashPassword, isOutdatedHash, verifyPassword } from '../password/password.js';

@@ -1,4 +1,5 @@
-import { generateEncryptionKey, parseKeyRing } from '@picard-mcp/core';
+import { generateEncryptionKey } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { CompactEncrypt, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createSealer } from './sealer.js';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock, type UserStore } from '@picard-mcp/core';
+import { type Clock, systemClock, type UserStore } from '@picard-mcp/core/ports';
 import type { AuthorizationStore } from '../ports/authorization-store.js';
 import { clients } from './in-memory/clients.js';
 import { grants } from './in-memory/grants.js';

@@ -1,4 +1,4 @@
-import type { ActivityStore, Logger, UserStore } from '@picard-mcp/core';
+import type { ActivityStore, Logger, UserStore } from '@picard-mcp/core/ports';
 import { memoryStore, testClock } from '@picard-mcp/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuthorizationStore } from '../ports/authorization-store.js';

@@ -1,4 +1,5 @@
-import { type Clock, newId, type UserAccount, type UserId, type UserStore } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { Clock, UserAccount, UserStore } from '@picard-mcp/core/ports';
 import type { Client } from '../client/client.js';
 import { hashPassword } from '../password/password.js';
 import type { AuthorizationStore } from '../ports/authorization-store.js';

@@ -1,10 +1,6 @@
-import {
-  type ActivityEntry,
-  type ActivityStore,
-  generateEncryptionKey,
-  parseKeyRing,
-  type UserStore,
-} from '@picard-mcp/core';
+import { generateEncryptionKey } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
+import type { ActivityEntry, ActivityStore, UserStore } from '@picard-mcp/core/ports';
 import { memoryStore, type TestClock, testClock } from '@picard-mcp/core/testing';
 import { type AuthorizationServer, createAuthorizationServer } from '../authorization-server.js';
 import type { AuthorizationServerOptions } from '../authorization-server-options.js';

@@ -1,4 +1,4 @@
-import type { HttpHandler } from '@picard-mcp/core/http';
+import type { HttpHandler } from '@picard-mcp/http';
 import { formOf, type HtmlForm, textOf } from './html-form.js';
 import { sendTestRequest, type TestRequest } from './test-request.js';
 

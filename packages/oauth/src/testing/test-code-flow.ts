@@ -1,4 +1,5 @@
-import type { Clock, Scope, UserId } from '@picard-mcp/core';
+import type { Scope, UserId } from '@picard-mcp/core';
+import type { Clock } from '@picard-mcp/core/ports';
 import type { Client } from '../client/client.js';
 import type { Grant } from '../grant/grant.js';
 import type { AuthorizationStore } from '../ports/authorization-store.js';

@@ -1,4 +1,5 @@
-import { generateEncryptionKey, newId, parseKeyRing, type UserId } from '@picard-mcp/core';
+import { generateEncryptionKey, newId, type UserId } from '@picard-mcp/core';
+import { parseKeyRing } from '@picard-mcp/core/builtin';
 import { type TestClock, testClock } from '@picard-mcp/core/testing';
 import type { JWTPayload } from 'jose';
 import { type KeySet, openKeySet } from '../keys/key-set.js';

@@ -1,4 +1,4 @@
-import type { HttpContext, HttpHandler } from '@picard-mcp/core/http';
+import type { HttpContext, HttpHandler } from '@picard-mcp/http';
 
 type Fields = Readonly<Record<string, string>>;
 

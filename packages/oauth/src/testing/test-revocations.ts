@@ -1,4 +1,5 @@
-import { newId, type Principal, silentLogger, type UserId } from '@picard-mcp/core';
+import { newId, type Principal, type UserId } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { memoryStore, type TestClock, testClock } from '@picard-mcp/core/testing';
 import type { RevocationStore } from '../ports/revocation-store.js';
 import {

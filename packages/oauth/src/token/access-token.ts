@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, PicardError, type Scope, systemClock, type UserId } from '@picard-mcp/core';
+import { PicardError, type Scope, type UserId } from '@picard-mcp/core';
+import { type Clock, systemClock } from '@picard-mcp/core/ports';
 import { type KeySet, longestTokenLifetime } from '../keys/key-set.js';
 
 export interface AccessTokenOptions {

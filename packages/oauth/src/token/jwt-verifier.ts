@@ -1,15 +1,13 @@
 import {
-  type Clock,
   isUuid,
   PicardError,
   type Principal,
-  parseUrl,
   type Scope,
   scopes,
-  systemClock,
-  type TokenVerifier,
   type UserId,
 } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
+import { type Clock, systemClock, type TokenVerifier } from '@picard-mcp/core/ports';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySet } from '../keys/key-set.js';

@@ -1,4 +1,5 @@
-import { PicardError, type Principal, type TokenVerifier } from '@picard-mcp/core';
+import { PicardError, type Principal } from '@picard-mcp/core';
+import type { TokenVerifier } from '@picard-mcp/core/ports';
 
 /**
  * Whom an access token speaks for; `undefined` for every token that is not valid now, whatever the reason.

@@ -1,4 +1,4 @@
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 
 /**
  * Whether two texts name the same protected resource: as URLs they are the same after normalisation

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Clock, Principal } from '@picard-mcp/core';
+import type { Principal } from '@picard-mcp/core';
+import type { Clock } from '@picard-mcp/core/ports';
 import { LRUCache } from 'lru-cache';
 
 export interface VerifiedTokensOptions {

@@ -1,5 +1,6 @@
-import { PicardError, type UserAccount, type UserId } from '@picard-mcp/core';
-import { invalidField } from '@picard-mcp/core/http';
+import { PicardError, type UserId } from '@picard-mcp/core';
+import { invalidField } from '@picard-mcp/core/operations';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import type { AuthorizationContext } from '../context.js';
 import { hashPassword, verifyPassword } from '../password/password.js';
 import { networkOf } from '../throttle/throttle.js';

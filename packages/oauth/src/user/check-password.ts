@@ -1,4 +1,4 @@
-import type { UserAccount, UserStore } from '@picard-mcp/core';
+import type { UserAccount, UserStore } from '@picard-mcp/core/ports';
 import { verifyPassword } from '../password/password.js';
 
 export interface PasswordCheck {

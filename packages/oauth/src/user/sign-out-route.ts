@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { bearerAuthentication, failures, jsonResponse } from '@picard-mcp/core/http';
+import { bearerAuthentication, failures, jsonResponse } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import { addRoute, type OAuthRouter } from '../http/route.js';
 

@@ -1,4 +1,4 @@
-import type { UserAccess } from '@picard-mcp/core';
+import type { UserAccess } from '@picard-mcp/core/ports';
 import type { AuthorizationContext } from '../context.js';
 
 type Needed = Pick<AuthorizationContext, 'store' | 'clients' | 'clock' | 'logger' | 'revocations'>;

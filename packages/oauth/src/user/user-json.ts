@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { UserAccount } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 
 /** A user as programs read it. */
 export const userSchema = z

@@ -1,11 +1,6 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import {
-  bearerAuthentication,
-  failures,
-  jsonResponse,
-  parseInput,
-  readJson,
-} from '@picard-mcp/core/http';
+import { parseInput } from '@picard-mcp/core/operations';
+import { bearerAuthentication, failures, jsonResponse, readJson } from '@picard-mcp/http';
 import type { AuthorizationContext } from '../context.js';
 import { addRoute, type OAuthRouter } from '../http/route.js';
 import { changePassword } from './change-password.js';

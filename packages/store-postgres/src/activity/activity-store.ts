@@ -1,4 +1,5 @@
-import type { ActivityEntry, ActivityStore, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { ActivityEntry, ActivityStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { storableJson, storableText } from '../storable-text.js';
 import { conditionsOf, where } from './conditions.js';

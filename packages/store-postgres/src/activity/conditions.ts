@@ -1,4 +1,4 @@
-import type { ActivityRange } from '@picard-mcp/core';
+import type { ActivityRange } from '@picard-mcp/core/ports';
 import { storableText } from '../storable-text.js';
 
 /** The conditions of a range on the table `activity`; what they compare with goes to the end of `values`. */

@@ -1,4 +1,4 @@
-import type { ActivityCount, ActivityRange } from '@picard-mcp/core';
+import type { ActivityCount, ActivityRange } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import { conditionsOf, where } from './conditions.js';
 

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@picard-mcp/core';
+import { type Clock, systemClock } from '@picard-mcp/core/ports';
 import type { GrantStore } from '@picard-mcp/oauth/ports';
 import type { Database } from '../database/database.js';
 import { findByRefreshToken } from './find-by-refresh-token.js';

@@ -1,4 +1,4 @@
-import { toPicardError } from '@picard-mcp/core';
+import { toPicardError } from '@picard-mcp/core/ports';
 import type { RateLimiter, RateLimitPolicy } from '@picard-mcp/oauth/ports';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database, Statement } from '../database/database.js';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Logger, MemoryChanged } from '@picard-mcp/core';
+import type { Logger, MemoryChanged } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { payloadsOf } from './notification.js';
 

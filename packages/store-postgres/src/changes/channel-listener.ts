@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 
 export interface ChannelListenerOptions {

@@ -1,4 +1,4 @@
-import type { ChangeFeed } from '@picard-mcp/core';
+import type { ChangeFeed } from '@picard-mcp/core/ports';
 
 /** A change feed that may hold a connection. */
 export interface ClosableChangeFeed extends ChangeFeed {

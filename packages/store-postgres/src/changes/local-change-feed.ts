@@ -1,4 +1,4 @@
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import type { ClosableChangeFeed } from './closable-change-feed.js';
 import { subscribers } from './subscribers.js';
 

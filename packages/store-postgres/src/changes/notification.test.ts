@@ -1,4 +1,5 @@
-import { type GroupId, type MemoryChanged, newId, type UserId } from '@picard-mcp/core';
+import { type GroupId, newId, type UserId } from '@picard-mcp/core';
+import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { describe, expect, it } from 'vitest';
 import { messageReader, payloadsOf } from './notification.js';
 

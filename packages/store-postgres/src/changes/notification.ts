@@ -1,4 +1,5 @@
-import { type Audience, isUuid, type MemoryChanged } from '@picard-mcp/core';
+import { isUuid } from '@picard-mcp/core';
+import type { Audience, MemoryChanged } from '@picard-mcp/core/ports';
 
 /** Changes from one instance, on their way to the others. */
 export interface ChangeMessage {

@@ -1,4 +1,5 @@
-import { type MemoryChanged, newId, type Store, silentLogger } from '@picard-mcp/core';
+import { newId } from '@picard-mcp/core';
+import { type MemoryChanged, type Store, silentLogger } from '@picard-mcp/core/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { connectionConfig, openPostgres } from '../database/open-postgres.js';
 import { type DatabaseProxy, databaseProxy } from '../testing/database-proxy.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import type pg from 'pg';
 import type { Database } from '../database/database.js';
 import { changeSender } from './change-sender.js';

@@ -1,4 +1,4 @@
-import type { Logger, MemoryChanged } from '@picard-mcp/core';
+import type { Logger, MemoryChanged } from '@picard-mcp/core/ports';
 
 type Listener = (change: MemoryChanged) => void;
 

@@ -1,5 +1,5 @@
-import type { DataKeyStore, UserId, WrappedDataKey } from '@picard-mcp/core';
-import { PicardError } from '@picard-mcp/core';
+import { PicardError, type UserId } from '@picard-mcp/core';
+import type { DataKeyStore, WrappedDataKey } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 
 interface DataKeyRow {

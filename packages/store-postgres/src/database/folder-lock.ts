@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Logger, PicardError, systemClock } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { type Logger, systemClock } from '@picard-mcp/core/ports';
 import { isIdentity, isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js';
 
 /** The right to be the only process that uses a folder. */

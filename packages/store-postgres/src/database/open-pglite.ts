@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { type Logger, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { searchSettings } from '../session-settings.js';
 import type { Database } from './database.js';

@@ -1,4 +1,4 @@
-import { type Logger, silentLogger } from '@picard-mcp/core';
+import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type DatabaseProxy, databaseProxy } from '../testing/database-proxy.js';
 import { describeDatabases } from '../testing/describe-databases.js';

@@ -1,4 +1,4 @@
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { type SessionSettings, searchSettings } from '../session-settings.js';
 import type { Database } from './database.js';

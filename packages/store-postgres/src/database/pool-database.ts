@@ -1,4 +1,4 @@
-import { type Logger, toPicardError } from '@picard-mcp/core';
+import { type Logger, toPicardError } from '@picard-mcp/core/ports';
 import type { QueryResultRow } from 'pg';
 import type { Database, Rows } from './database.js';
 import { isRetryable } from './driver-error.js';

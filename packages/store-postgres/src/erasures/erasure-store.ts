@@ -1,4 +1,5 @@
-import type { ErasureStore, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { ErasureStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { removeUser } from './remove-user.js';
 

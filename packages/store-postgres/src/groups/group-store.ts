@@ -1,4 +1,5 @@
-import { type GroupStore, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { GroupStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { changeMembers } from './change-members.js';
 import { type GroupRow, groupColumns, groupOf } from './group-row.js';

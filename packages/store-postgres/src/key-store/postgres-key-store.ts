@@ -1,4 +1,4 @@
-import { type DataKeyStore, silentLogger } from '@picard-mcp/core';
+import { type DataKeyStore, silentLogger } from '@picard-mcp/core/ports';
 import { dataKeyStore } from '../data-keys/data-key-store.js';
 import { openPostgres } from '../database/open-postgres.js';
 import { migrateServer } from '../migrations/migrate-server.js';

@@ -1,4 +1,5 @@
-import type { MemoryId, MemoryStore, PendingEmbedding, UserId } from '@picard-mcp/core';
+import type { MemoryId, UserId } from '@picard-mcp/core';
+import type { MemoryStore, PendingEmbedding } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { encodeArray } from './binary-array.js';
 import type { EmbeddingModels } from './embedding-models.js';

@@ -1,4 +1,4 @@
-import type { MemoryFilter } from '@picard-mcp/core';
+import type { MemoryFilter } from '@picard-mcp/core/ports';
 import type { Parameters } from './parameters.js';
 
 /** The conditions on `memories m` that a filter adds to who may read. */

@@ -1,4 +1,5 @@
-import type { GroupId, SharedWith, UserId } from '@picard-mcp/core';
+import type { GroupId, UserId } from '@picard-mcp/core';
+import type { SharedWith } from '@picard-mcp/core/ports';
 
 /** One user or group that a memory is shared with, as `memory_shares` keeps it. */
 export interface Grantee {

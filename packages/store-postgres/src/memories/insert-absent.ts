@@ -1,4 +1,5 @@
-import type { MemoryId, NewMemory, UserId } from '@picard-mcp/core';
+import type { MemoryId, UserId } from '@picard-mcp/core';
+import type { NewMemory } from '@picard-mcp/core/ports';
 import { encodingFor, type InsertContext, insertRows, shareColumns, shareRows } from './insert.js';
 import { insertedColumns } from './memory-columns.js';
 import { valuesOf } from './written-column.js';

@@ -1,4 +1,4 @@
-import type { NewMemory } from '@picard-mcp/core';
+import type { NewMemory } from '@picard-mcp/core/ports';
 import type { Queryable, Statement } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { grantees } from './grantees.js';

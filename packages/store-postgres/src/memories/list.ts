@@ -1,4 +1,5 @@
-import type { MemoryFilter, MemoryPage, MemorySort, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { MemoryFilter, MemoryPage, MemorySort } from '@picard-mcp/core/ports';
 import type { Queryable, Statement } from '../database/database.js';
 import { isPlain, matches } from './filter.js';
 import { type MemoryRow, sharedWithColumn, storedColumns } from './memory-row.js';

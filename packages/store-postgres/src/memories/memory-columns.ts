@@ -1,4 +1,4 @@
-import type { MemoryFacts, NewMemory } from '@picard-mcp/core';
+import type { MemoryFacts, NewMemory } from '@picard-mcp/core/ports';
 import { arrayLiteral } from './array-literal.js';
 import { encodeArray } from './binary-array.js';
 import { encodeHalfvec } from './halfvec.js';

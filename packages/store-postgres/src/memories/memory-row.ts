@@ -1,12 +1,5 @@
-import type {
-  GroupId,
-  MemoryId,
-  Permission,
-  SharedWith,
-  StoredMemory,
-  UserId,
-} from '@picard-mcp/core';
-import { sharedWithNobody } from '@picard-mcp/core';
+import type { GroupId, MemoryId, Permission, UserId } from '@picard-mcp/core';
+import { type SharedWith, type StoredMemory, sharedWithNobody } from '@picard-mcp/core/ports';
 import type { EmbeddingModels } from './embedding-models.js';
 import { type FactRow, factsOf, selectedFacts } from './memory-columns.js';
 

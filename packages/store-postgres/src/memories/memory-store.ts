@@ -1,4 +1,4 @@
-import type { MemoryStore } from '@picard-mcp/core';
+import type { MemoryStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { halfvecType } from './column-types.js';
 import { countByModel } from './count-by-model.js';

@@ -1,4 +1,5 @@
-import { type MemoryFilter, type MemoryPage, newId, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { MemoryFilter, MemoryPage } from '@picard-mcp/core/ports';
 import { newMemory } from '@picard-mcp/core/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeDatabases, type TestStore } from '../testing/index.js';

@@ -1,4 +1,5 @@
-import { type MemoryFilter, type Permission, permissions, type UserId } from '@picard-mcp/core';
+import type { Permission, UserId } from '@picard-mcp/core';
+import { type MemoryFilter, permissions } from '@picard-mcp/core/ports';
 import type { Parameters } from './parameters.js';
 
 /** Why a viewer may read a memory: because it is the viewer's own, or because of its permission. */

@@ -1,4 +1,5 @@
-import type { MemoryId, RemoveOutcome, UserId } from '@picard-mcp/core';
+import type { MemoryId, UserId } from '@picard-mcp/core';
+import type { RemoveOutcome } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { isOwnersOneOf, lockMemories } from './lock.js';

@@ -1,4 +1,5 @@
-import type { ChangeOutcome, MemoryChange, StoredMemory, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { ChangeOutcome, MemoryChange, StoredMemory } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';

@@ -1,4 +1,5 @@
-import type { MemoryChange, MemoryFacts, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { MemoryChange, MemoryFacts } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import {
   changedFacts,

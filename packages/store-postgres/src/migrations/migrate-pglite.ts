@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import type { Logger } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { updateSchema } from './update-schema.js';
 

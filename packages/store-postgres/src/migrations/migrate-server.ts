@@ -1,4 +1,5 @@
-import { type Logger, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { fromDriverError } from '../database/driver-error.js';
 import { connectionConfig } from '../database/open-postgres.js';

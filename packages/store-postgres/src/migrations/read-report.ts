@@ -1,4 +1,4 @@
-import { systemClock } from '@picard-mcp/core';
+import { systemClock } from '@picard-mcp/core/ports';
 import type { ClientBase } from 'pg';
 import type { Database } from '../database/database.js';
 import { migrations } from './migrations.js';

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { newId, PicardError, silentLogger, type UserAccount, type UserId } from '@picard-mcp/core';
+import { newId, PicardError, type UserId } from '@picard-mcp/core';
+import { silentLogger, type UserAccount } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { migrate, postgresStore } from '../postgres-store.js';

@@ -1,6 +1,7 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Logger, PicardError } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { Logger } from '@picard-mcp/core/ports';
 import type { ClientBase } from 'pg';
 import type { Database } from '../database/database.js';
 import { fromDriverError } from '../database/driver-error.js';

@@ -1,4 +1,4 @@
-import type { StoredPersona } from '@picard-mcp/core';
+import type { StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { personaColumns } from './persona-row.js';
 

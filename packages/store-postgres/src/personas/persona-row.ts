@@ -1,4 +1,5 @@
-import type { PersonaId, StoredPersona, UserId } from '@picard-mcp/core';
+import type { PersonaId, UserId } from '@picard-mcp/core';
+import type { StoredPersona } from '@picard-mcp/core/ports';
 
 /** A persona as `personaColumns` gives it. */
 export interface PersonaRow {

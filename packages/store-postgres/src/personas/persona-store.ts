@@ -1,4 +1,4 @@
-import type { PersonaStore, StoredPersona } from '@picard-mcp/core';
+import type { PersonaStore, StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { insertPersona } from './insert-persona.js';
 import { type PersonaRow, personaColumns, personaOf } from './persona-row.js';

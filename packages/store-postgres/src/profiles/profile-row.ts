@@ -1,4 +1,5 @@
-import type { Permission, StoredProfile, UserId } from '@picard-mcp/core';
+import type { Permission, UserId } from '@picard-mcp/core';
+import type { StoredProfile } from '@picard-mcp/core/ports';
 
 /** A profile as `profileColumns` gives it. */
 export interface ProfileRow {

@@ -1,4 +1,4 @@
-import type { ProfileStore, StoredProfile } from '@picard-mcp/core';
+import type { ProfileStore, StoredProfile } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { storableText } from '../storable-text.js';
 import { type ProfileRow, profileColumns, profileOf } from './profile-row.js';

@@ -1,4 +1,4 @@
-import { silentLogger } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { startPglite } from '../database/open-pglite.js';
 import { migratePglite } from '../migrations/migrate-pglite.js';
 import { embeddedTemplate } from './embedded-template.js';

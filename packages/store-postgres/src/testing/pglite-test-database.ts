@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { PicardError, silentLogger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { localChangeFeed } from '../changes/local-change-feed.js';
 import { pgliteDatabase, startPglite } from '../database/open-pglite.js';
 import { storeOn } from '../store-on.js';

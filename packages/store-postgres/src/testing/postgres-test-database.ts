@@ -1,4 +1,5 @@
-import { PicardError, silentLogger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
 import { openServerStore } from '../server-store.js';
 import type { PostgresStore } from '../store-options.js';
 import { createFromTemplate, dropDatabase, emptyDatabase } from './template-database.js';

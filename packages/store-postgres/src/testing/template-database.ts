@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { silentLogger, systemClock } from '@picard-mcp/core';
+import { silentLogger, systemClock } from '@picard-mcp/core/ports';
 import pg from 'pg';
 import { migrateServer } from '../migrations/migrate-server.js';
 import { emptyAllTables } from './empty-all-tables.js';

@@ -1,4 +1,4 @@
-import type { TotalsStore } from '@picard-mcp/core';
+import type { TotalsStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 
 /** More than this is not counted. */

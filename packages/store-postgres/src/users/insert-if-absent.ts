@@ -1,4 +1,5 @@
-import { PicardError, type RealmAccount, type UserAccount } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { RealmAccount, UserAccount } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import { accountOf, type UserRow, userColumns, userValues } from './user-row.js';
 

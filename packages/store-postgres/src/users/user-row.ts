@@ -1,4 +1,5 @@
-import type { UserAccount, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 
 /** A user as `userColumns` gives it. */
 export interface UserRow {

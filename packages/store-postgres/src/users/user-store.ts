@@ -1,4 +1,5 @@
-import { PicardError, type UserAccount, type UserStore } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import type { UserAccount, UserStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { storableText } from '../storable-text.js';
 import { insertIfAbsent } from './insert-if-absent.js';

@@ -1,4 +1,4 @@
-import { parseUrl } from '@picard-mcp/core';
+import { parseUrl } from '@picard-mcp/core/operations';
 
 /** As long as a client id can be in an access token. */
 const longestUrl = 2048;

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { type Logger, PicardError, silentLogger } from '@picard-mcp/core';
+import { PicardError } from '@picard-mcp/core';
+import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { type TestClock, testClock } from '@picard-mcp/core/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OAuthError } from '../../http/oauth-error.js';

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import type { Clock, Logger, Scope } from '@picard-mcp/core';
+import type { Scope } from '@picard-mcp/core';
+import type { Clock, Logger } from '@picard-mcp/core/ports';
 import { LRUCache } from 'lru-cache';
 import { OAuthError } from '../../http/oauth-error.js';
 import { networkOf, type Throttle } from '../../throttle/throttle.js';

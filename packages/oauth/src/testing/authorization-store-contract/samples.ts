@@ -1,4 +1,5 @@
-import { newId, type UserAccount, type UserId, type UserStore } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { UserAccount, UserStore } from '@picard-mcp/core/ports';
 import type { Client } from '../../client/client.js';
 import type { Grant } from '../../grant/grant.js';
 import type {

@@ -1,4 +1,4 @@
-import type { UserStore } from '@picard-mcp/core';
+import type { UserStore } from '@picard-mcp/core/ports';
 import { afterEach, beforeEach } from 'vitest';
 import type { AuthorizationStore } from '../../ports/authorization-store.js';
 

@@ -1,4 +1,5 @@
-import type { UserId, UserStore } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { UserStore } from '@picard-mcp/core/ports';
 import type { Grant } from '../../grant/grant.js';
 import type { GrantStore, NewRefreshToken } from '../../ports/grant-store.js';
 import { redeem } from './codes.js';

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { newId, type UserAccount, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { UserAccount } from '@picard-mcp/core/ports';
 import type {
   Client,
   CodeRedemption,

@@ -1,4 +1,5 @@
-import { type MemoryStore, newId, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { MemoryStore } from '@picard-mcp/core/ports';
 import { newMemory } from '@picard-mcp/core/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeDatabases, type TestStore } from '../../testing/index.js';

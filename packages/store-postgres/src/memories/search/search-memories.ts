@@ -1,4 +1,5 @@
-import type { MemoryFilter, MemorySearch, ScoredMemory, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { MemoryFilter, MemorySearch, ScoredMemory } from '@picard-mcp/core/ports';
 import type { Queryable } from '../../database/database.js';
 import type { EmbeddingModels } from '../embedding-models.js';
 import { type MemoryRow, toMemories } from '../memory-row.js';

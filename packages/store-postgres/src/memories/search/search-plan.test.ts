@@ -1,4 +1,5 @@
-import { type MemoryFilter, newId, type UserId } from '@picard-mcp/core';
+import { newId, type UserId } from '@picard-mcp/core';
+import type { MemoryFilter } from '@picard-mcp/core/ports';
 import { newMemory } from '@picard-mcp/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { efSearch } from '../../session-settings.js';

@@ -1,4 +1,5 @@
-import type { MemoryFilter, UserId } from '@picard-mcp/core';
+import type { UserId } from '@picard-mcp/core';
+import type { MemoryFilter } from '@picard-mcp/core/ports';
 import type { Statement } from '../../database/database.js';
 import { isPlain, matches } from '../filter.js';
 import { encodeHalfvec } from '../halfvec.js';

@@ -1,11 +1,5 @@
-import {
-  type MemoryFilter,
-  type MemoryId,
-  type MemoryStore,
-  type NewMemory,
-  newId,
-  type UserId,
-} from '@picard-mcp/core';
+import { type MemoryId, newId, type UserId } from '@picard-mcp/core';
+import type { MemoryFilter, MemoryStore, NewMemory } from '@picard-mcp/core/ports';
 import { newMemory } from '@picard-mcp/core/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hnsw } from '../../migrations/002-hnsw.js';

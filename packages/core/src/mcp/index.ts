@@ -1,3 +1,0 @@
-/** The public surface of `@picard-mcp/core/mcp`: what is not named here may change at any time. */
-export type { McpHandler, McpRequestContext } from './handler.js';
-export { type PicardMcp, type PicardMcpOptions, picardMcp } from './picard-mcp.js';

@@ -1,6 +1,0 @@
-import { PicardError } from '../errors.js';
-
-/** Why work for a request stops: nobody waits for its answer any more. */
-export function clientGone(): PicardError {
-  return new PicardError('cancelled', 'The client went away before the answer was complete.');
-}

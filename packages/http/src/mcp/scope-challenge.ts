@@ -1,0 +1,64 @@
+import { type BoundPicard, type Principal, type Scope, scopes } from '@picard-mcp/core';
+import { catalogue, hasScope } from '@picard-mcp/core/operations';
+import { jsonRpcError, serverError } from './json-rpc-error.js';
+import { methodOf, paramOf } from './message-fields.js';
+
+/** Methods that show or announce memories or personas. The rest (handshake, lists of tools and templates) needs no scope. */
+const readingMethods = new Set([
+  'resources/list',
+  'resources/read',
+  'resources/subscribe',
+  'prompts/list',
+  'prompts/get',
+  'completion/complete',
+  'subscriptions/listen',
+]);
+
+/**
+ * The refusal of a single request that the token's scopes do not cover, as MCP authorization wants it
+ * ("Scope Challenge Handling"): HTTP 403 whose challenge names the scope beside those held, so that a client
+ * can ask its user for all of them at once and try again. A batch of 2025-03-26 is never refused as a whole: there, the call's own
+ * result says so.
+ */
+export function scopeChallenge(
+  message: unknown,
+  principal: Principal,
+  resourceMetadataUrl: string | undefined,
+): Response | undefined {
+  const scope = neededScope(message);
+  if (scope === undefined || hasScope(principal, scope)) return undefined;
+  const text = `This needs the scope ${scope}.`;
+  const parameters = {
+    error: 'insufficient_scope',
+    scope: scopes.filter((each) => each === scope || hasScope(principal, each)).join(' '),
+    ...(resourceMetadataUrl === undefined ? {} : { resource_metadata: resourceMetadataUrl }),
+    error_description: text,
+  };
+  const challenge = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`);
+  return jsonRpcError({
+    status: 403,
+    code: serverError,
+    message: text,
+    request: message,
+    data: { code: 'insufficient_scope', details: { required_scopes: [scope] } },
+    headers: { 'WWW-Authenticate': `Bearer ${challenge.join(', ')}` },
+  });
+}
+
+/** Takes note of the call that a challenge refused before it came to its operation. */
+export async function recordRefusal(picard: BoundPicard, message: unknown): Promise<void> {
+  const name = paramOf(message, 'name');
+  const operation = typeof name === 'string' ? catalogue.get(name) : undefined;
+  if (methodOf(message) !== 'tools/call' || !operation) return;
+  // The scope is checked before anything else. The caller is told by the challenge.
+  await picard.execute({ operation: operation.name, input: {} }).catch(() => undefined);
+}
+
+function neededScope(message: unknown): Scope | undefined {
+  const method = methodOf(message);
+  if (method !== 'tools/call') {
+    return method !== undefined && readingMethods.has(method) ? 'memories:read' : undefined;
+  }
+  const name = paramOf(message, 'name');
+  return typeof name === 'string' ? catalogue.get(name)?.scope : undefined;
+}

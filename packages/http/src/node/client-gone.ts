@@ -1,0 +1,6 @@
+import { PicardError } from '@picard-mcp/core';
+
+/** Why work for a request stops: nobody waits for its answer any more. */
+export function clientGone(): PicardError {
+  return new PicardError('cancelled', 'The client went away before the answer was complete.');
+}

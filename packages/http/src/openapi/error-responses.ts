@@ -1,0 +1,116 @@
+import { type ErrorCode, PicardError } from '@picard-mcp/core';
+import { errorBody, statusOf } from '@picard-mcp/core/operations';
+
+/** One example per error that the REST face answers with. */
+const examples = {
+  invalid_input: new PicardError('invalid_input', 'text: must not be empty', {
+    details: { field: 'text', fields: [{ field: 'text', message: 'must not be empty' }] },
+  }),
+  unauthenticated: new PicardError(
+    'unauthenticated',
+    'This needs a bearer token in the Authorization header.',
+  ),
+  insufficient_scope: new PicardError(
+    'insufficient_scope',
+    'This needs the scope memories:write.',
+    {
+      details: { required_scopes: ['memories:write'] },
+    },
+  ),
+  not_found: new PicardError('not_found', 'There is no such memory.'),
+  conflict: new PicardError('conflict', 'The memory has changed since.'),
+  payload_too_large: new PicardError(
+    'payload_too_large',
+    'The body is larger than 16777216 bytes.',
+    {
+      details: { max_bytes: 16_777_216 },
+    },
+  ),
+  unsupported_media_type: new PicardError(
+    'unsupported_media_type',
+    'The body must be JSON: Content-Type: application/json.',
+  ),
+  unprocessable: new PicardError(
+    'unprocessable',
+    'An item of the atomic batch failed; nothing was written.',
+  ),
+  rate_limited: new PicardError('rate_limited', 'Too many requests.', { retryAfter: 30 }),
+  internal: new PicardError('internal', ''),
+  unavailable: new PicardError('unavailable', 'The database does not answer.'),
+} as const satisfies Partial<Record<ErrorCode, PicardError>>;
+
+type DocumentedCode = keyof typeof examples;
+
+const documentedCodes = Object.keys(examples) as DocumentedCode[];
+
+const descriptions: Record<DocumentedCode, string> = {
+  invalid_input: 'The input is not valid; the message names the field.',
+  unauthenticated: 'No valid access token. `WWW-Authenticate` says where to get one.',
+  insufficient_scope:
+    'The token lacks a scope, or the caller may not do this (`permission_denied`).',
+  not_found: 'No such thing, or none that the caller may see.',
+  conflict: 'It has changed since, or exists already.',
+  payload_too_large: 'The body is too large.',
+  unsupported_media_type: 'The body is not JSON.',
+  unprocessable: 'An atomic batch with an item that fails.',
+  rate_limited: 'Too many requests; `Retry-After` says when to come again.',
+  internal: 'An error of the server. It has been logged under the id in `X-Request-Id`.',
+  unavailable: 'Not possible right now; `Retry-After` says when to come again.',
+};
+
+export const errorSchema = {
+  type: 'object',
+  properties: {
+    status: { const: 'error' },
+    error: {
+      type: 'object',
+      properties: {
+        code: {
+          type: 'string',
+          description: 'Stable; programs may branch on it.',
+          examples: documentedCodes,
+        },
+        message: { type: 'string', description: 'For people.' },
+        details: { type: 'object', additionalProperties: true },
+      },
+      required: ['code', 'message'],
+    },
+  },
+  required: ['status', 'error'],
+} as const;
+
+/** Component responses by the code of their error. */
+export function errorResponses(): Record<DocumentedCode, object> {
+  return Object.fromEntries(
+    documentedCodes.map((code) => [
+      code,
+      {
+        description: descriptions[code],
+        headers: headersOf(code),
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+            example: { status: 'error', error: errorBody(examples[code]) },
+          },
+        },
+      },
+    ]),
+  ) as Record<DocumentedCode, object>;
+}
+
+/** References to component responses, by status, for an operation that may fail in these ways. */
+export function failures(...codes: readonly DocumentedCode[]): Record<string, { $ref: string }> {
+  return Object.fromEntries(
+    codes.map((code) => [statusOf(code), { $ref: `#/components/responses/${code}` }]),
+  );
+}
+
+function headersOf(code: DocumentedCode): object {
+  const string = { schema: { type: 'string' } };
+  if (code === 'unauthenticated' || code === 'insufficient_scope')
+    return { 'WWW-Authenticate': string };
+  if (code === 'rate_limited' || code === 'unavailable') {
+    return { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } };
+  }
+  return {};
+}

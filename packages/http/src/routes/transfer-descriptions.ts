@@ -1,0 +1,119 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import { exportInput, importOptions, jsonSchema, onTheWire } from '@picard-mcp/core/operations';
+import { failures } from '../openapi/error-responses.js';
+import { componentRef } from '../openapi/tool-schemas.js';
+
+const text = { schema: { type: 'string' } } as const;
+
+const files = {
+  'application/json': { schema: { type: 'array', items: { type: 'object' } } },
+  'application/x-ndjson': text,
+  'text/csv': text,
+  'text/markdown': text,
+} as const;
+
+type Query = Parameters<typeof onTheWire>[0];
+
+function queryOf(input: Query) {
+  const { properties = {}, required = [] } = jsonSchema(onTheWire(input), 'input') as {
+    readonly properties?: Readonly<Record<string, object>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query' as const,
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+export const exportRoute: RouteConfig = {
+  method: 'get',
+  path: '/api/export',
+  tags: ['Tools'],
+  summary: 'Export memories as one file',
+  description:
+    'The caller’s own memories, oldest first, sent while they are read, however many there are. An answer that breaks off is not complete: the connection is cut then. Needs the scope `memories:read`.',
+  security: [{ bearer: [] }],
+  parameters: queryOf(exportInput),
+  responses: {
+    200: {
+      description: 'The file, in the format that was asked for.',
+      headers: {
+        'Content-Disposition': {
+          schema: { type: 'string' },
+          example: 'attachment; filename="picard-memories-2030-01-31.json"',
+        },
+      },
+      content: files,
+    },
+    ...failures(
+      'invalid_input',
+      'unauthenticated',
+      'insufficient_scope',
+      'internal',
+      'unavailable',
+    ),
+  },
+};
+
+export const importRoute: RouteConfig = {
+  method: 'post',
+  path: '/api/import',
+  tags: ['Tools'],
+  summary: 'Import memories from a file',
+  description:
+    'The body is the file itself, of any size; it is read while it comes. Batches that were written are kept, and the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.',
+  security: [{ bearer: [] }],
+  parameters: queryOf(importOptions),
+  request: { body: { required: true, content: files } },
+  responses: {
+    200: {
+      description: 'What became of each record.',
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              status: { const: 'success' },
+              data: componentRef('ImportMemoriesOutput'),
+            },
+            required: ['status', 'data'],
+          },
+          example: {
+            status: 'success',
+            data: {
+              imported: 2,
+              unchanged: 0,
+              refused_count: 1,
+              refused: [
+                {
+                  line: 3,
+                  code: 'invalid_input',
+                  message: 'text: must not be empty',
+                  field: 'text',
+                },
+              ],
+            },
+          },
+        },
+        'text/event-stream': { schema: { type: 'string' }, example: eventsExample() },
+      },
+    },
+    ...failures(
+      'invalid_input',
+      'unauthenticated',
+      'insufficient_scope',
+      'unsupported_media_type',
+      'internal',
+      'unavailable',
+    ),
+  },
+};
+
+function eventsExample(): string {
+  return [
+    'event: progress\ndata: {"imported":500,"unchanged":0,"refused_count":0}\n',
+    'event: result\ndata: {"status":"success","data":{"imported":700,"unchanged":0,"refused_count":0,"refused":[]}}\n',
+  ].join('\n');
+}
