@@ -83,7 +83,6 @@ const docs: RouteConfig = {
       description: 'Swagger UI.',
       content: { 'text/html': { schema: { type: 'string' } } },
     },
-    404: { description: 'Swagger UI is not installed on this server.' },
   },
 };
 
