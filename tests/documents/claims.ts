@@ -44,6 +44,11 @@ export const commandClaims: readonly Claim<RegExp>[] = [
     file: here('first-screen'),
     words: 'the commands of docs/operating.md register an application that runs apart',
   },
+  {
+    matches: /^npm run check:packages$/,
+    file: '.ci/run',
+    words: "step 'packages' npm run --silent check:packages",
+  },
   { matches: /^npx vitest /, file: here('npm-commands'), words: 'run the tests of one file: %s' },
   {
     matches: /npm run bench$/,

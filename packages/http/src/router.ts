@@ -5,7 +5,7 @@ import type { Router } from './route.js';
 import { addAccountRoutes } from './routes/account-routes.js';
 import { activityPath, addActivityRoute } from './routes/activity-routes.js';
 import { addDescriptionRoute } from './routes/description-route.js';
-import { addDocsRoutes } from './routes/docs-routes.js';
+import { addDocsRoutes, swaggerUiFolder } from './routes/docs-routes.js';
 import { addHealthRoutes } from './routes/health-routes.js';
 import { addToolsRoute, type ToolsRouteOptions } from './routes/tools-route.js';
 import { addTransferRoutes, transferPaths } from './routes/transfer-routes.js';
@@ -21,7 +21,7 @@ export function createRouter(options: RouterOptions): Router {
   addAccountRoutes(router, options);
   addHealthRoutes(router, options.picard);
   addDescriptionRoute(router, options);
-  addDocsRoutes(router);
+  addDocsRoutes(router, swaggerUiFolder());
   router.notFound(({ req }) => {
     const methods = ['GET', 'POST', 'PATCH', 'DELETE'].filter(
       (method) => router.router.match(method, req.path)[0].length > 0,
