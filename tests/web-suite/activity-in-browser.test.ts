@@ -2,6 +2,7 @@ import { newId } from '@picard-mcp/core';
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone } from './browser.js';
 import { memoryUserOf } from './memory-user.js';
+import { english } from './words.js';
 
 describeInBrowser('activity', (tests) => {
   it('is filtered and leafed through in place, and the address follows', async () => {
@@ -14,11 +15,11 @@ describeInBrowser('activity', (tests) => {
     await page.goto('/activity');
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
     await page.selectOption('#activity-action', { label: 'Searched' });
-    await page.getByText('30 things were done').waitFor();
+    await page.getByText(english.activity.chart(30, 30)).waitFor();
     expect(new URL(page.url()).search).toBe('?days=30&action=query_memory');
     expect(await page.locator('.activity-entry').count()).toBe(25);
-    await page.getByRole('link', { name: 'Older' }).click();
-    await page.getByRole('link', { name: 'Back to the newest' }).waitFor();
+    await page.getByRole('link', { name: english.activity.older }).click();
+    await page.getByRole('link', { name: english.activity.newest }).waitFor();
     expect(await page.locator('.activity-entry').count()).toBe(5);
     expect(new URL(page.url()).searchParams.has('cursor')).toBe(true);
     expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);

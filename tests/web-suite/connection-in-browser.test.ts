@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone, type WindowOptions } from './browser.js';
 import { password } from './visitor.js';
+import { english } from './words.js';
 
 const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
   ['desktop', {}],
@@ -27,8 +28,8 @@ describeInBrowser('the connection page', (tests) => {
     await page.waitForURL((url) => url.pathname === '/');
     await page.goto('/connection');
     const main = page.locator('main');
-    await expect.poll(() => main.innerText()).toContain('with an account at the memory server');
-    expect(await main.innerText()).toContain('Not allowed');
+    await expect.poll(() => main.innerText()).toContain(english.connection.by.code);
+    expect(await main.innerText()).toContain(english.connection.notAllowed);
     await isClean();
 
     await page.click('a[href="/connection/end"]');
@@ -41,7 +42,7 @@ describeInBrowser('the connection page', (tests) => {
     }
     await page.click('form[action="/connection/end"] [type=submit]');
     await page.locator('form[action="/connection/direct"]').waitFor();
-    expect(await page.locator('#toasts').innerText()).toContain('You are disconnected');
+    expect(await page.locator('#toasts').innerText()).toContain(english.connection.ended);
     expect(complaints).toEqual([]);
   });
 
@@ -55,7 +56,7 @@ describeInBrowser('the connection page', (tests) => {
     await page.click('[type=submit]');
     await page.click('button[value=deny]');
     await page.waitForURL('**/connection');
-    expect(await page.locator('#toasts').innerText()).toContain('You did not allow it');
+    expect(await page.locator('#toasts').innerText()).toContain(english.connection.outcome.denied);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone } from './browser.js';
 import { letBeFound, memoryUserOf } from './memory-user.js';
+import { english } from './words.js';
 
 describeInBrowser('groups', (tests) => {
   it('are made with people whose names are completed while they are typed', async () => {
@@ -39,22 +40,22 @@ describeInBrowser('groups', (tests) => {
 
     await page.fill('#group-members [name=add_members]', 'nobody-here');
     await page.keyboard.press('Enter');
-    await members.getByText('Nobody called ‘nobody-here’').waitFor();
+    await members.getByText(english.people.unknown(['nobody-here'])).waitFor();
     expect(await page.inputValue('[name=add_members]')).toBe('nobody-here');
 
     await page.fill('#group-members [name=add_members]', 'carol');
     await page.keyboard.press('Enter');
-    const remove = members.getByRole('button', { name: 'Remove carol' });
+    const remove = members.getByRole('button', { name: english.groups.removeWhom('carol') });
     await remove.waitFor();
     await remove.focus();
     await page.keyboard.press('Enter');
-    await members.getByText('Nobody yet.').waitFor();
+    await members.getByText(english.groups.noMembers).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.id);
     await expect.poll(focused).toBe('members-title');
     expect(await isSamePage()).toBe(true);
     expect((await groups.list())[0]?.memberIds).toEqual([]);
 
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: english.layout.undo }).click();
     await remove.waitFor();
     expect((await groups.list())[0]?.memberIds).toHaveLength(1);
     expect(complaints).toEqual([]);
@@ -98,12 +99,12 @@ describeInBrowser('groups', (tests) => {
     const { groups } = installation.server.picard.as(id);
     const group = await groups.create({ name: 'Old friends' });
     await page.goto(`/groups/${group.id}`);
-    await page.getByRole('link', { name: 'Delete this group' }).click();
-    const question = page.getByRole('heading', { name: 'Delete the group “Old friends”?' });
+    await page.getByRole('link', { name: english.groups.deleteLink }).click();
+    const question = page.getByRole('heading', { name: english.groups.deleteTitle('Old friends') });
     await question.waitFor();
     expect(await groups.list()).toHaveLength(1);
-    await page.getByRole('button', { name: 'Delete the group' }).click();
-    await page.getByText('The group “Old friends” is deleted.').waitFor();
+    await page.getByRole('button', { name: english.groups.delete }).click();
+    await page.getByText(english.groups.deleted('Old friends')).waitFor();
     expect(await groups.list()).toEqual([]);
     expect(complaints).toEqual([]);
   });

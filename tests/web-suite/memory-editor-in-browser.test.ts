@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone, type Window, type WindowOptions } from './browser.js';
 import { atServer } from './member.js';
+import { english } from './words.js';
 
 const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
   ['desktop', {}],
@@ -83,7 +84,7 @@ describeInBrowser('the editor of a memory', (tests) => {
     await page.keyboard.press('Enter');
     expect(await page.locator('.chip').allTextContents()).toEqual(['drink']);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Remove the tag drink',
+      english.groups.removeWhom('the tag drink'),
     );
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
@@ -98,7 +99,9 @@ describeInBrowser('the editor of a memory', (tests) => {
     await page.keyboard.press('ArrowUp');
     expect(await page.isChecked('#permission-public')).toBe(true);
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Save');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      english.memories.editor.save,
+    );
     await page.keyboard.press('Enter');
     await page.waitForURL(readPage);
     expect((await memories.list({})).memories).toMatchObject([
@@ -193,7 +196,7 @@ describeInBrowser('the editor of a memory', (tests) => {
     await tests().installation.stopServer();
     try {
       await save(page);
-      await page.locator('.app-toast', { hasText: 'cannot be reached' }).waitFor();
+      await page.locator('.app-toast', { hasText: english.failures.byCode.unreachable }).waitFor();
       expect(await page.inputValue('[name=text]')).toBe('patient');
       await page.locator('#editor [data-save]:enabled').waitFor();
     } finally {
@@ -288,7 +291,9 @@ describeInBrowser('the editor of a memory', (tests) => {
     await page.click('button:has-text("Preview")');
     await page.waitForURL('**/memories/preview');
     expect(await page.textContent('#preview em')).toBe('words');
-    expect(await page.textContent('#understood')).toContain('Understood as');
+    expect(await page.textContent('#understood')).toContain(
+      english.memories.editor.understoodNever,
+    );
     await save(page);
     await page.waitForURL(readPage);
   });

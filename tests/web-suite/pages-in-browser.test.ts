@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone, type Window, type WindowOptions } from './browser.js';
 import { password } from './visitor.js';
+import { english } from './words.js';
 
 const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
   ['desktop', {}],
@@ -171,8 +172,8 @@ describeInBrowser('the scripts of every page', (tests) => {
     await page.keyboard.press('Enter');
     const toast = page.locator('[data-toast]');
     await toast.waitFor();
-    expect(await toast.textContent()).toContain('Welcome, toasted.');
-    const close = toast.getByRole('button', { name: 'Close' });
+    expect(await toast.textContent()).toContain(english.accounts.welcome('toasted'));
+    const close = toast.getByRole('button', { name: english.layout.close });
     await close.focus();
     await page.keyboard.press('Enter');
     await toast.waitFor({ state: 'detached' });
@@ -208,7 +209,7 @@ describeInBrowser('the scripts of every page', (tests) => {
     await page.click('form[action="/memories"] [type=submit]');
     const toast = page.locator('[data-toast=danger]');
     await toast.waitFor();
-    expect(await toast.textContent()).toContain('What you typed is still here');
+    expect(await toast.textContent()).toContain(english.layout.failed);
     expect(await page.inputValue('#quick-text')).toBe('Typed in a tunnel');
     await context.setOffline(false);
     await page.click('form[action="/memories"] [type=submit]');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, phone, type Window } from './browser.js';
 import { atServer } from './member.js';
+import { english } from './words.js';
 
 describeInBrowser('searching in a browser', (tests) => {
   async function annWith(window: Window, username: string): Promise<void> {
@@ -18,7 +19,7 @@ describeInBrowser('searching in a browser', (tests) => {
     await page.locator('#field-q').pressSequentially('window seat');
     await page.waitForSelector('article mark');
     expect(await page.locator('article').count()).toBe(1);
-    expect(await page.locator('#search-status').textContent()).toBe('One memory was found.');
+    expect(await page.locator('#search-status').textContent()).toBe(english.search.found(1, false));
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-q');
     await page.waitForURL((url) => url.searchParams.get('q') === 'window seat');
 
@@ -71,7 +72,9 @@ describeInBrowser('searching in a browser', (tests) => {
     await tests().installation.stopServer();
     try {
       await page.fill('#field-q', 'window');
-      await page.locator('[data-toast]', { hasText: 'cannot be reached' }).waitFor();
+      await page
+        .locator('[data-toast]', { hasText: english.failures.byCode.unreachable })
+        .waitFor();
       expect(await page.locator('article').count()).toBe(1);
       expect(await page.inputValue('#field-q')).toBe('window');
     } finally {

@@ -4,6 +4,7 @@ import { type Installation, startInstallation } from './installation.js';
 import { memoryUserOf } from './memory-user.js';
 import { notes, upload } from './upload.js';
 import { type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -60,7 +61,9 @@ it.each([
     await memoriesOf(annId).delete(before.id);
     const name = `a.${extension}`;
     const report = await upload(installation, ann, { content: file.html, name });
-    expect(report.text).toContain('1 memory imported');
+    expect(report.text).toContain(
+      english.transfer.imported({ imported: 1, unchanged: 0, refused: 0 }),
+    );
     const { memories } = await memoriesOf(annId).list();
     expect(memories).toHaveLength(1);
     expect(memories[0]).toMatchObject({ id: before.id, text, tags, category: '@here' });
@@ -113,12 +116,12 @@ describe('the filters', () => {
   });
 
   it.each([
-    ['format', 'format=xml', 'Choose one of the formats.'],
-    ['format', '', 'Choose one of the formats.'],
-    ['from', 'format=csv&from=2026-02-30', 'This is not a date.'],
-    ['to', 'format=csv&from=2026-02-03&to=2026-02-02', 'This day is before the first one.'],
-    ['tags', `format=csv&tags=${'x'.repeat(65)}`, 'At most 32 tags'],
-    ['category', `format=csv&category=${'x'.repeat(65)}`, 'At most 64 characters.'],
+    ['format', 'format=xml', english.transfer.unknownFormat],
+    ['format', '', english.transfer.unknownFormat],
+    ['from', 'format=csv&from=2026-02-30', english.transfer.wrongDate],
+    ['to', 'format=csv&from=2026-02-03&to=2026-02-02', english.transfer.wrongOrder],
+    ['tags', `format=csv&tags=${'x'.repeat(65)}`, english.transfer.wrongTags],
+    ['category', `format=csv&category=${'x'.repeat(65)}`, english.transfer.wrongCategory],
   ])('that make no sense are told beside %s: %s', async (field, query, message) => {
     const page = await ann.open(`/export?${query}&include_expired=on`);
     expect(page.status).toBe(422);
@@ -192,7 +195,7 @@ describe('an export of many', () => {
     restore();
     expect(page.status).toBe(503);
     expect(page.headers.get('content-disposition')).toBeNull();
-    expect(page.text).toContain('The memory server cannot answer just now.');
+    expect(page.text).toContain(english.failures.byCode.unavailable);
   });
 
   it('ends at the memory server when the visitor leaves, even one that would never end', async () => {
