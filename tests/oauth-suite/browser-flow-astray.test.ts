@@ -50,8 +50,7 @@ describe.skipIf(skipReason !== '')(
       await person.toQuestion();
       person.served.wait(601);
       await person.press(english.consent.allow);
-      await person.page.getByText('This page has expired').waitFor();
-      await person.page.getByText(english.answer.lookAgainMessage).waitFor();
+      await person.heading(english.message.refused);
       await person.picture('expired');
       expect(person.site.answers).toEqual([]);
       await person.follow();
@@ -65,7 +64,7 @@ describe.skipIf(skipReason !== '')(
       await person.follow();
       person.served.wait(601);
       await logIn(person.page);
-      await person.page.getByText('This page has expired').waitFor();
+      await person.heading(english.message.refused);
       await person.picture('expired-login');
       expect(person.site.answers).toEqual([]);
     });

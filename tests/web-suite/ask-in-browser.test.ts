@@ -93,17 +93,6 @@ describeInBrowser(
       await page.locator('#answer-text strong').waitFor();
     });
 
-    it('stops the model when the visitor goes elsewhere', async () => {
-      const window = await openAsk('leaving');
-      const stopped = new Promise<void>((resolve) => {
-        script = endless('By the', resolve);
-      });
-      await ask(window, 'Where?');
-      await window.page.locator('#answer-text', { hasText: 'By the' }).waitFor();
-      await window.page.goto('/personas');
-      await stopped;
-    });
-
     it('lets a second question take the place of the first', async () => {
       const window = await openAsk('again');
       const { page } = window;
@@ -184,65 +173,12 @@ describeInBrowser(
       expect(complaints).toEqual([]);
     });
 
-    it('shows whom else one can ask without losing the question', async () => {
-      const other = await tests().open();
-      await other.register('findable');
-      const { profile, memories } = (await atServer(tests().installation, 'findable')).picard;
-      await profile.update({ settings: { discoverable: true } });
-      await memories.submit({ text: 'Sleeps in coach 12.', permission: 'public' });
-      const window = await openAsk('curious');
+    it('is accessible with an answer, and with what is wrong in a form', async () => {
+      const window = await openAsk('access', { viewport: phone, isDark: true });
       const { page } = window;
-      await page.fill('#field-question', 'Where do they sleep?');
-      await page.click('#ask-whose summary');
-      await page.locator('#field-add_person').pressSequentially('findab');
-      await page.locator('#suggestions-person option[value=findable]').waitFor({
-        state: 'attached',
-      });
-      await page.fill('#field-add_person', 'findable');
-      await page.keyboard.press('Enter');
-      await page
-        .locator('legend', { hasText: english.questions.whoseTheirs('findable') })
-        .waitFor();
-      expect(await page.inputValue('#field-question')).toBe('Where do they sleep?');
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(
-        'persona',
-      );
-      await page.click('#ask-button');
-      await page.locator('#used-m1', { hasText: 'Sleeps in coach 12.' }).waitFor();
-    });
-
-    it('deletes a persona after asking in a dialog, and brings it back', async () => {
-      const window = await openAsk('deleting');
-      const { page } = window;
-      await (await atServer(tests().installation, 'deleting')).picard.personas.create({
-        name: 'Brief',
-      });
-      await page.goto('/personas');
-      await page.click('[aria-label="Delete Brief"]');
-      await page.locator('h1, h2', { hasText: english.personas.deleteTitle('Brief') }).waitFor();
-      await page.click('button:has-text("Delete the persona")');
-      await page.locator('[data-toast]', { hasText: english.personas.deleted }).waitFor();
-      expect(await page.locator('[aria-label="Delete Brief"]').count()).toBe(0);
-      await page.click('[data-toast] button:has-text("Undo")');
-      await page.locator('[aria-label="Delete Brief"]').waitFor();
-    });
-
-    it.each([
-      ['desktop', {}],
-      ['phone', { viewport: phone, isDark: true }],
-    ] as const)('is accessible: %s', async (name, options) => {
-      const window = await openAsk(`access-${name}`, options);
-      const { page } = window;
-      expect(await window.faults()).toEqual([]);
       await ask(window, 'Where?');
       await page.locator('#answer-text strong').waitFor();
       expect(await window.faults()).toEqual([]);
-      const { personas } = (await atServer(tests().installation, `access-${name}`)).picard;
-      const { id } = await personas.create({ name: 'Brief', description: 'In a sentence.' });
-      for (const path of ['', '/new', `/${id}`, `/${id}/delete`, '/ask?add_person=nobody']) {
-        await page.goto(`/personas${path}`);
-        expect(await window.faults()).toEqual([]);
-      }
       await page.goto('/personas/new');
       await page.fill('#field-temperature', 'hot');
       await page.fill('#field-name', 'N');

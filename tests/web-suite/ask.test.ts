@@ -137,24 +137,6 @@ describe('asking without scripts', () => {
     expect(answerOf(await ann.submit(page, '/personas/ask'))).toContain('By the window');
   });
 
-  it('asks no private persona of somebody else, whatever is sent', async () => {
-    const { picard, id: userId } = await atServer(installation, 'bob');
-    const { personas } = picard;
-    const secret = (await personas.list({})).find(({ name }) => name === 'Bob in private');
-    const before = model.requests.length;
-    const form = await ann.open('/personas/ask');
-    for (const user of ['', userId, secret?.id ?? '']) {
-      const page = await ann.submit(form, '/personas/ask', {
-        user,
-        persona: secret?.id ?? '',
-        question: 'x',
-      });
-      expect([404, 422]).toContain(page.status);
-      expect(page.html).not.toContain('Bob in private');
-    }
-    expect(model.requests).toHaveLength(before);
-  });
-
   it.each([
     ['', english.questions.questionNeeded],
     ['  \r\n ', english.questions.questionNeeded],

@@ -22,7 +22,7 @@ describeInBrowser(
       const press = () =>
         page.getByRole('button', { name: english.transfer.import, exact: true }).click();
       await press();
-      await page.getByText(english.accounts.sessionEnded).waitFor();
+      await page.getByText(english.transfer.sessionEnded).waitFor();
       const other = await context.newPage();
       await other.goto('/login');
       await other.fill('[name=login]', 'bob');

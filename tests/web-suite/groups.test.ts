@@ -202,27 +202,6 @@ describe('a group of somebody else', () => {
     expect(await ownGroups(bobId)).not.toContain('Band');
   });
 
-  it.each([
-    ['', { name: 'Mine' }],
-    ['/members', { add_members: 'bob' }],
-    ['/members/remove', {}],
-    ['/delete', {}],
-  ])('is not there for whoever posts to %j of it', async (path, fields) => {
-    const id = idOf(await make(ann, `Target of ‘${path}’`, 'bobby'));
-    const _csrf = (await bob.open('/groups/new')).document
-      .querySelector('main [name=_csrf]')
-      ?.getAttribute('value');
-    const body = new URLSearchParams({ ...fields, member: annId, _csrf: _csrf ?? '' });
-    for (const isMember of [false, true]) {
-      if (isMember) await library(annId).groups.addMembers(id, [bobId]);
-      const page = await bob.send(`/groups/${id}${path}`, { method: 'POST', body });
-      expect(page.status).toBe(404);
-    }
-    const group = (await library(annId).groups.list()).find((each) => each.id === id);
-    expect(group).toMatchObject({ name: `Target of ‘${path}’` });
-    expect(group?.memberIds).toHaveLength(2);
-  });
-
   it.each(['00000000-0000-4000-8000-000000000000', 'new%00', '..%2f', "'%22%3E"])(
     'with the id %s is not there',
     async (id) => {

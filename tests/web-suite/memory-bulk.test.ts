@@ -236,9 +236,6 @@ describe('all at once', () => {
 
 describe("somebody else's memories", () => {
   it.each([
-    ['tags', { add: 'stolen' }],
-    ['category', { category: 'stolen' }],
-    ['expiry', { expiry: 'at', expires_time: '2090-06-01T12:00' }],
     ['permission', { permission: 'private' }],
     ['delete', {}],
   ])('are refused like absent ones: %s', async (action, answers) => {

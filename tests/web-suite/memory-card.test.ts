@@ -32,7 +32,7 @@ describe('a card', () => {
     });
     const { document } = await eve.visit.open('/memories');
     const card = document.querySelector('.memory-card');
-    expect(card?.text).toContain('Shared with ann');
+    expect(card?.text).toContain(english.memories.card.sharedWith(['ann'], 0));
     expect(card?.text).toContain(english.memories.card.expires('in 3 days'));
     expect(card?.querySelector('a[href="/memories?tag=x"]')?.text.trim()).toBe('#x');
     expect(card?.querySelector('a[href="/memories?category=work"]')).not.toBeNull();

@@ -106,13 +106,6 @@ describe('the tags', () => {
     expect(done.text).toContain(english.memories.tags.gone);
   });
 
-  it('of other people stay as they are', async () => {
-    const [id = ''] = await bob.add({ text: 'of Bob', tags: ['ocean'], permission: 'public' });
-    const asked = await ann.visit.open(editTag('ocean'));
-    await ann.visit.submit(asked, '/memories/tags/edit', { name: 'lake' });
-    expect((await bob.memories.get(id)).tags).toEqual(['ocean']);
-  });
-
   it('keep what was typed while the server is away', async () => {
     const asked = await ann.visit.open(editTag('lake'));
     await installation.stopServer();

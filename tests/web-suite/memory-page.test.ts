@@ -32,15 +32,6 @@ describe("somebody else's memory", () => {
     }
   });
 
-  it('that is private is like one that is not there', async () => {
-    const [id = ''] = await bob.add({ text: 'secret' });
-    const hidden = await ann.visit.open(`/memories/${id}`);
-    const absent = await ann.visit.open(`/memories/${crypto.randomUUID()}`);
-    expect(hidden.status).toBe(404);
-    expect(hidden.text).toBe(absent.text);
-    expect(hidden.text).not.toContain('secret');
-  });
-
   it('cannot be changed, and what was typed is not lost', async () => {
     const [own = ''] = await ann.add({ text: 'mine' });
     const [id = ''] = await bob.add({ text: 'his', permission: 'public' });

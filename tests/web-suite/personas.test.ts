@@ -182,38 +182,6 @@ describe('personas', () => {
     expect(again?.settings?.instructions).toBe('typed for long');
   });
 
-  it('of somebody else are as if they were not there', async () => {
-    const other = await connected(installation, 'other');
-    const theirs = await (await atServer(installation, 'other')).picard.personas.create({
-      name: 'Theirs',
-      instructions: 'Never show this.',
-    });
-    const page = await ann.open('/personas/new');
-    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
-      const seen = await ann.open(path);
-      expect(seen.status).toBe(404);
-      expect(seen.html).not.toContain('Never show this.');
-      expect(await ann.open(path.replace(/[0-9a-f]{4}(?=[/]|$)/, 'ffff'))).toMatchObject({
-        status: 404,
-        text: seen.text,
-      });
-    }
-    const csrf = page.document.querySelector('form[action="/personas"] [name=_csrf]');
-    const body = new URLSearchParams({
-      _csrf: csrf?.getAttribute('value') ?? '',
-      name: 'Taken over',
-      permission: 'public',
-    });
-    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
-      const headers = { origin: installation.url };
-      const answer = await ann.send(path, { method: 'POST', body, headers });
-      expect(answer.status).toBe(404);
-    }
-    expect(linkOf(await other.open('/personas'), english.personas.editNamed('Theirs'))).toContain(
-      theirs.id,
-    );
-  });
-
   it('keep what was typed while the memory server is down, and are saved when it is back', async () => {
     const form = await ann.open('/personas/new');
     await installation.stopServer();
@@ -230,18 +198,6 @@ describe('personas', () => {
     await ann.submit(told, '/personas');
     const saved = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Patient');
     expect(saved?.settings?.instructions).toBe('Long text');
-  });
-
-  it('say when there are as many as there may be', async () => {
-    const many = await connected(installation, 'many');
-    const { personas } = (await atServer(installation, 'many')).picard;
-    for (let index = 0; index < 100; index += 1)
-      await personas.create({ name: `Persona ${index}` });
-    const told = await createPersona(many, { name: 'One more', instructions: 'Kept here' });
-    expect(told.status).toBe(409);
-    expect(told.text).toContain('100 personas already');
-    expect(typedIn(told, 'instructions')).toBe('Kept here');
-    expect((await many.open('/personas')).text).toContain('Persona 99');
   });
 
   it('say that they answer only their owner, when others may not ask', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeInBrowser, phone, type Window } from './browser.js';
+import { describeInBrowser, type Window } from './browser.js';
 import { atServer } from './member.js';
 import { english } from './words.js';
 
@@ -61,39 +61,5 @@ describeInBrowser('searching in a browser', (tests) => {
     await page.waitForURL((url) => url.searchParams.get('tags') === 'travel');
     await page.waitForFunction(() => document.querySelectorAll('article').length === 1);
     expect(await page.locator('article').textContent()).toContain('window seats');
-  });
-
-  it('says that the server is down, and keeps what was found and typed', async () => {
-    const window = await tests().open();
-    const { page } = window;
-    await annWith(window, 'outage');
-    await page.goto('/search?q=peanut');
-    await page.locator('article').waitFor();
-    await tests().installation.stopServer();
-    try {
-      await page.fill('#field-q', 'window');
-      await page
-        .locator('[data-toast]', { hasText: english.failures.byCode.unreachable })
-        .waitFor();
-      expect(await page.locator('article').count()).toBe(1);
-      expect(await page.inputValue('#field-q')).toBe('window');
-    } finally {
-      await tests().installation.startServer();
-    }
-    await page.keyboard.press('Enter');
-    await page.locator('article', { hasText: 'window seats' }).waitFor();
-  });
-
-  it.each([
-    ['desktop', {}],
-    ['phone, dark', { viewport: phone, isDark: true }],
-  ] as const)('is accessible: %s', async (name, options) => {
-    const window = await tests().open(options);
-    await annWith(window, `access-${name.slice(0, 5)}`);
-    for (const query of ['', '?q=window+seat', '?q=seat&scope=visible&tags=x', '?q=zzz']) {
-      await window.page.goto(`/search${query}`);
-      expect(await window.faults()).toEqual([]);
-    }
-    expect(window.complaints).toEqual([]);
   });
 });
