@@ -153,7 +153,7 @@ const detail = {
     public: 'Public',
     shared: 'Shared with you',
   },
-  sharedWithNobody: 'No one (its readers are gone)',
+  sharedWithNobody: 'No one',
   group: (name: string) => `the group ${name}`,
   formerGroup: 'a group that was deleted or that you left',
   owner: 'Owner',

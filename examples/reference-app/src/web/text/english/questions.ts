@@ -2,7 +2,7 @@ export const questions = {
   title: 'Ask a persona',
   lead: 'A persona answers from memories and shows which ones it used.',
   whoseOwn: 'Which of your personas should answer?',
-  whoseTheirs: (person: string) => `Which persona of ${person} should answer?`,
+  whoseTheirs: (person: string) => `Which of ${person}’s personas should answer?`,
   none: (person: string) => `${person} has no personas that you can ask.`,
   isDefault: 'Default',
   backToOwn: 'Ask your own personas',
@@ -32,10 +32,10 @@ export const questions = {
   tooOften: (seconds: number) =>
     `Too many questions in a short time. Try again in ${wait(seconds)}. Your question is kept.`,
   connectAgain: 'Connect again',
-  usedTitle: (count: number) => (count === 1 ? 'Memory used' : `${count} memories used`),
+  usedTitle: (count: number) => (count === 1 ? '1 memory used' : `${count} memories used`),
   givenTitle: (count: number) =>
     count === 1
-      ? 'No memory cited. Memory provided'
+      ? 'No memory cited. 1 memory provided'
       : `No memories cited. ${count} memories provided`,
   andMore: (count: number) => `And ${count} more.`,
   usedNone: 'No memories were used.',
