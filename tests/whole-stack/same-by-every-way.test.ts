@@ -41,10 +41,27 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   ];
   yield ['get_memories', { sort: 'updated_at', order: 'asc', category: 'things' }];
   yield ['retrieve_memories', { limit: 1, category: 'food' }];
+  yield ['get_memories', { contains: 'MILK coffee', any_tags: ['Drinks'], count: true }];
+  yield ['get_memories', { memory_ids: [bike, coffee], has_category: true, count: true }];
   yield ['list_tags', {}];
-  yield ['query_memory', { query: 'How do they take their coffee?', limit: 1 }];
+  yield ['rename_tag', { from: 'DRINKS', to: 'Drinks' }];
+  yield ['rename_tag', { from: 'nothing', to: 'something' }];
+  yield ['rename_category', { from: 'things', to: 'Food' }];
+  yield ['list_categories', {}];
+  yield [
+    'query_memory',
+    { query: 'How do they take their coffee?', limit: 1, without_tags: ['x'], has_expiry: false },
+  ];
   const persona = idOf(
-    yield ['create_persona', { name: 'Host', instructions: 'Be brief.', permission: 'public' }],
+    yield [
+      'create_persona',
+      {
+        name: 'Host',
+        instructions: 'Be brief.',
+        permission: 'public',
+        memory_filter: { any_tags: ['drinks'], expires_before: '2999-01-01T00:00:00Z' },
+      },
+    ],
   );
   yield ['update_persona', { persona_id: persona, description: 'Knows what guests drink.' }];
   yield ['list_personas', {}];
@@ -54,7 +71,7 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   yield ['update_profile', { name: 'Ann', settings: { default_permission: 'private' } }];
   yield ['get_profile', {}];
   yield ['find_users', { query: 'nobody-of-this-name' }];
-  yield ['export_memories', { format: 'csv', category: 'things' }];
+  yield ['export_memories', { format: 'csv', category: 'FOOD', without_tags: ['drinks'] }];
   yield ['import_memories', { format: 'markdown', content: '# Notes\n\n- Likes plums.\n' }];
   yield ['remove_group_members', { group_id: group, user_ids: [bob] }];
   yield ['delete_group', { group_id: group }];

@@ -30,6 +30,7 @@ export type {
   FilterInput,
   ListInput,
   QueryInput,
+  RenameInput,
   SetPermissionInput,
   SharedWithInput,
   SubmitInput,
@@ -47,6 +48,7 @@ export type {
   BatchOptions,
   CallOptions,
   MemoryPageResult,
+  Renamed,
 } from './memory/memory-service.js';
 export type { ReembedOptions } from './memory/reembed.js';
 export { catalogue } from './operations/catalogue.js';

@@ -15,10 +15,12 @@ import { isUuid, type UserId } from './ids.js';
 import { invalidField } from './invalid-input.js';
 import { startBackgroundWork } from './memory/background-work.js';
 import { listenAs } from './memory/listen.js';
+import type { MemoryContext } from './memory/memory-context.js';
 import { type ReembedOptions, reembed } from './memory/reembed.js';
 import { execute } from './operations/execute.js';
 import { groupToJson } from './operations/group-json.js';
 import { personaToJson } from './operations/persona-json.js';
+import { followLabel } from './persona/follow-label.js';
 import { personaPolicy } from './persona/persona-policy.js';
 import type { PicardOptions } from './picard-options.js';
 import type { MemoryChanged } from './ports/change-feed.js';
@@ -92,7 +94,12 @@ export function createPicard(options: PicardOptions): Picard {
   const settingsOf = settings.of;
   const base = { store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs };
   const work = background ? startBackgroundWork(base, 30_000) : undefined;
-  const context = { ...base, onPending: () => work?.kick() };
+  const context: MemoryContext = {
+    ...base,
+    onPending: () => work?.kick(),
+    onRenamed: (ownerId, rename) =>
+      followLabel({ personas: store.personas, cipher, clock }, ownerId, rename),
+  };
   const recorder =
     activity === false
       ? undefined

@@ -1,6 +1,7 @@
 /** The interfaces that Picard needs from outside, and what an implementation of one of them works with. */
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
+export { distinctLabels, labelKey, shownLabel } from './memory/label.js';
 export type { Metadata } from './memory/memory.js';
 export {
   mayRead,
@@ -41,6 +42,9 @@ export { type Logger, silentLogger } from './ports/logger.js';
 export type {
   ChangeOutcome,
   FactChanges,
+  LabelCount,
+  LabelKind,
+  LabelRename,
   MemoryChange,
   MemoryFacts,
   MemoryFilter,
@@ -48,8 +52,10 @@ export type {
   MemorySearch,
   MemorySort,
   MemoryStore,
+  MemoryTotal,
   NewMemory,
   PendingEmbedding,
+  RelabelledMemory,
   RemoveOutcome,
   ScoredMemory,
   StoredEmbedding,

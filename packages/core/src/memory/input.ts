@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Input, instant, uuid } from '../field.js';
+import { type Input, idList, instant, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import {
   category,
@@ -8,9 +8,10 @@ import {
   optionalFields,
   permission,
   sharedWith,
-  tagFilter,
+  tag,
   tags,
 } from './fields.js';
+import { filterFields } from './filter-fields.js';
 
 type Clearable<Shape extends z.ZodRawShape> = {
   [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>>;
@@ -67,11 +68,11 @@ export const setPermissionInput = z.strictObject({
 
 const filter = {
   userId: uuid.optional().describe('Whose memories; default: your own.'),
-  permission: permission.optional(),
-  tags: tagFilter.optional(),
-  category: category.optional(),
-  createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
-  createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
+  memoryIds: idList(
+    'Only memories of these ids; an empty list finds nothing.',
+    limits.memoryIds,
+  ).optional(),
+  ...filterFields,
 };
 
 export const listInput = z.strictObject({
@@ -88,6 +89,19 @@ export const listInput = z.strictObject({
     .max(1_000)
     .optional()
     .describe('`next_cursor` of the page before, with the same filters.'),
+  contains: storable(
+    z.string().max(limits.contains, `must have at most ${limits.contains} characters`),
+  )
+    .optional()
+    .describe(
+      'Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`.',
+    ),
+  count: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: also return how many memories match, on all pages. Not counted with `contains`.',
+    ),
 });
 
 export const queryInput = z.strictObject({
@@ -109,10 +123,20 @@ export const queryInput = z.strictObject({
     .describe('Leave out memories that score lower; scores go from -1 to 1.'),
 });
 
+const renaming = (label: typeof tag) =>
+  z.strictObject({
+    from: label.describe('The label as it is, in any spelling.'),
+    to: label.describe('Its new name. If it exists already, the two become one.'),
+  });
+
+export const renameTagInput = renaming(tag);
+export const renameCategoryInput = renaming(category);
+
 /** What a new memory holds. */
 export type SubmitInput = Input<typeof submitInput>;
 /** A change. An absent field stays as it is. */
 export type UpdateInput = Input<typeof updateInput>;
+export type RenameInput = Input<typeof renameTagInput>;
 export type SetPermissionInput = Input<typeof setPermissionInput>;
 export type SharedWithInput = Input<typeof sharedWith>;
 export type ListInput = Input<typeof listInput>;

@@ -2,6 +2,7 @@ import type { ErrorBody } from '../errors.js';
 import type {
   ListInput,
   QueryInput,
+  RenameInput,
   SetPermissionInput,
   SubmitInput,
   UpdateInput,
@@ -12,6 +13,15 @@ export interface MemoryPageResult {
   readonly memories: readonly Memory[];
   /** Opaque; pass it back as `cursor` with the same filters for the next page. Absent on the last page. */
   readonly nextCursor: string | undefined;
+  /** How many memories match on all pages; only on request, and not with `contains`. */
+  readonly total?: number;
+  /** Whether there are so many that `total` is an estimate. */
+  readonly totalIsEstimate?: boolean;
+}
+
+/** How many memories a label was renamed on. */
+export interface Renamed {
+  readonly renamed: number;
 }
 
 /** One item's result in a batch. */
@@ -41,6 +51,14 @@ export interface MemoryService {
   /** Finds memories by meaning, best first. */
   query(input: QueryInput, options?: CallOptions): Promise<readonly FoundMemory[]>;
   listTags(): Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  listCategories(): Promise<readonly { readonly category: string; readonly count: number }[]>;
+  /**
+   * Renames a tag on all of the caller's memories, and in the filters of the caller's personas. Into one that exists
+   * already it merges. @throws `not_found` when no memory carries it.
+   */
+  renameTag(input: RenameInput): Promise<Renamed>;
+  /** The same for a category. */
+  renameCategory(input: RenameInput): Promise<Renamed>;
   /** Items are checked one by one, so that a bad one does not stop the others. */
   batchSubmit(
     items: readonly unknown[],

@@ -102,12 +102,10 @@ export function submitAction(
           embedding: embeddings[index],
         };
       });
-      await context.store.memories.insert(memories);
-      context.store.changes.publish(
-        memories.flatMap((after) => announcement('created', { after })),
-      );
+      const kept = await context.store.memories.insert(memories);
+      context.store.changes.publish(kept.flatMap((after) => announcement('created', { after })));
       if (embeddings.includes(undefined)) context.onPending();
-      return memories.map(({ embedding, ...memory }, index) => ({
+      return kept.map(({ embedding, ...memory }, index) => ({
         ok: true,
         value: presentMemory(
           context,

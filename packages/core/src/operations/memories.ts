@@ -17,7 +17,7 @@ import {
 } from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
 import { defineOperation, type Operation } from './operation.js';
-import { memoryPageSchema } from './output-schemas.js';
+import { memoryListSchema, memoryPageSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
 
 export const memoryOperations: readonly Operation[] = [
@@ -54,15 +54,19 @@ export const memoryOperations: readonly Operation[] = [
     name: 'get_memories',
     title: 'List memories',
     description:
-      "Lists memories by exact filters (permission, tags, category, dates), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.",
+      "Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(listInput),
-    output: memoryPageSchema,
+    output: memoryListSchema,
     example: { tags: ['travel'], sort: 'created_at', order: 'desc', limit: 20 },
     async handle({ picard }, input) {
-      const { memories, nextCursor } = await picard.memories.list(input);
-      return { memories: memories.map(memoryToJson), next_cursor: nextCursor ?? null };
+      const { memories, nextCursor, total, totalIsEstimate } = await picard.memories.list(input);
+      return {
+        memories: memories.map(memoryToJson),
+        next_cursor: nextCursor ?? null,
+        ...(input.count && { total: total ?? null, total_is_estimate: totalIsEstimate ?? false }),
+      };
     },
   }),
   defineOperation({

@@ -26,10 +26,15 @@ export const personaSchema = z
     memory_filter: z
       .looseObject({
         tags: z.array(z.string()).optional(),
+        any_tags: z.array(z.string()).optional(),
+        without_tags: z.array(z.string()).optional(),
         category: z.string().optional(),
+        has_category: z.boolean().optional(),
         permission: z.enum(permissions).optional(),
         created_after: time.optional(),
         created_before: time.optional(),
+        expires_before: time.optional(),
+        has_expiry: z.boolean().optional(),
       })
       .optional()
       .describe(onlyOwner),
@@ -102,12 +107,20 @@ function settingsToJson(settings: PersonaSettings) {
   };
 }
 
-function filterToJson({ tags, createdAfter, createdBefore, ...filter }: PersonaFilter) {
+function filterToJson(filter: PersonaFilter) {
+  const { tags, anyTags, withoutTags, category, hasCategory, permission, hasExpiry } = filter;
+  const { createdAfter, createdBefore, expiresBefore } = filter;
   return {
-    ...filter,
     ...(tags && { tags: [...tags] }),
+    ...(anyTags && { any_tags: [...anyTags] }),
+    ...(withoutTags && { without_tags: [...withoutTags] }),
+    ...(category !== undefined && { category }),
+    ...(hasCategory !== undefined && { has_category: hasCategory }),
+    ...(permission && { permission }),
     ...(createdAfter && { created_after: createdAfter.toISOString() }),
     ...(createdBefore && { created_before: createdBefore.toISOString() }),
+    ...(expiresBefore && { expires_before: expiresBefore.toISOString() }),
+    ...(hasExpiry !== undefined && { has_expiry: hasExpiry }),
   };
 }
 

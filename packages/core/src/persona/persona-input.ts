@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Input, instant, label, storable, uuid } from '../field.js';
+import { type Input, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
-import { category, memoryText, permission, tagFilter } from '../memory/fields.js';
+import { memoryText } from '../memory/fields.js';
+import { filterFields } from '../memory/filter-fields.js';
 import { personaPermissions } from './persona.js';
 
 const text = (length: number) =>
@@ -21,13 +22,7 @@ const visibility = z
   );
 
 export const memoryFilter = z
-  .strictObject({
-    tags: tagFilter.optional(),
-    category: category.optional(),
-    permission: permission.optional().describe('Only memories of this permission.'),
-    createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
-    createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
-  })
+  .strictObject(filterFields)
   .describe('Which memories the persona answers from; all conditions hold together.');
 
 export const parameters = z

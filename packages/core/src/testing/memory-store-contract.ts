@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { accessContract } from './memory-store-contract/access.js';
 import { batchUpdatingContract } from './memory-store-contract/batch-updating.js';
 import { embeddingQueueContract } from './memory-store-contract/embedding-queue.js';
+import { labelsContract } from './memory-store-contract/labels.js';
 import { pagingContract } from './memory-store-contract/paging.js';
 import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
@@ -25,6 +26,7 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
     visibilityContract(open);
     pagingContract(open);
     searchingContract(open);
+    labelsContract(open);
     embeddingQueueContract(open);
   });
 }

@@ -10,6 +10,8 @@ const statements: readonly string[] = [
      select id from groups where owner_id = $1
    )`,
   `delete from memory_shares where grantee_kind = 'user' and grantee_id = $1`,
+  // Before the memories, as writes lock them.
+  'delete from labels where owner_id = $1',
   'delete from memories where owner_id = $1',
   'delete from group_members where user_id = $1',
   'delete from groups where owner_id = $1',

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';
 import { encodingFor } from './insert.js';
+import { labelsOf, spellLabels } from './labels/spell-labels.js';
 import { lockMemories } from './lock.js';
 import { changedFacts } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
@@ -29,20 +30,27 @@ export async function updateMemories(
   { atomic, now }: UpdateOptions,
 ): Promise<readonly ChangeOutcome[]> {
   const encoding = await encodingFor({ models, halfvecType }, changes);
-  const rows = await database.transaction(async (transaction) => {
+  const labels = labelsOf(changes.map((change) => ({ ...change, ownerId })));
+  const { rows, spelled } = await database.transaction(async (transaction) => {
+    if (labels.length > 0) await transaction.query({ text: 'savepoint unspelled' });
+    const spell = await spellLabels(transaction, labels);
+    const spelled = changes.map((change) => spell(ownerId, change));
     const locked = await lockMemories(
       transaction,
       ownerId,
       changes.map(({ id }) => id),
     );
-    const applicable = applicableChanges(locked, changes, now);
+    const applicable = applicableChanges(locked, spelled, now);
     if (applicable.length > 0 && (!atomic || applicable.length === changes.length)) {
       await writeChanges(transaction, ownerId, applicable, encoding);
       await replaceShares(transaction, ownerId, applicable);
+    } else if (labels.length > 0) {
+      // What is not written decides about no spelling.
+      await transaction.query({ text: 'rollback to savepoint unspelled' });
     }
-    return locked;
+    return { rows: locked, spelled };
   });
-  return outcomes(await toMemories(rows, models), changes, now);
+  return outcomes(await toMemories(rows, models), spelled, now);
 }
 
 function applicableChanges(

@@ -1,6 +1,7 @@
 import type { MemoryId, UserId } from '../../ids.js';
 import type { ChangeOutcome, MemoryChange, RemoveOutcome } from '../../ports/memory-store.js';
 import { changedRow } from './changing.js';
+import type { Spellings } from './labels.js';
 import { storedMemory } from './memory-row.js';
 import type { MemoryTable } from './memory-table.js';
 
@@ -13,6 +14,7 @@ interface Step<Outcome> {
 /** See `MemoryStore.update`. */
 export function changeRows(
   table: MemoryTable,
+  labels: Spellings,
   ownerId: UserId,
   changes: readonly MemoryChange[],
   { atomic, now }: { readonly atomic: boolean; readonly now: Date },
@@ -26,10 +28,16 @@ export function changeRows(
       return { outcome: { outcome: 'conflict', current: before } };
     }
     const changed = changedRow(row, change, now);
-    return {
-      outcome: { outcome: 'changed', before, memory: storedMemory(changed) },
-      apply: () => table.put(changed),
+    const outcome = { outcome: 'changed', before, memory: storedMemory(changed) } as const;
+    const step: { outcome: ChangeOutcome; apply: () => void } = {
+      outcome,
+      apply() {
+        const kept = { ...changed, memory: labels.spelled(ownerId, changed.memory) };
+        step.outcome = { ...outcome, memory: storedMemory(kept) };
+        table.put(kept);
+      },
     };
+    return step;
   });
   return applied(steps, atomic);
 }
