@@ -41,6 +41,7 @@ export {
   type MemoryJson,
   memorySchema,
   memoryToJson,
+  submittedMemorySchema,
 } from './memory/memory-json.js';
 export type {
   BatchItem,
