@@ -24,6 +24,13 @@ function* day(bob: UserId): Generator<Step, void, Data> {
     { memories: [{ text: 'Has a bike.' }, { text: '' }, { text: 'Has a boat.' }] },
   ]) as { results: { memory: { id: string } }[] };
   const [bike, boat] = [results[0]?.memory.id, results[2]?.memory.id];
+  const tea = { id: newId(), text: 'Drinks tea at night.' };
+  yield ['submit_memory', tea];
+  yield ['submit_memory', tea];
+  yield ['submit_memory', { ...tea, text: 'Drinks no tea.' }];
+  yield ['update_memory', { memory_id: tea.id, shared_with: { user_ids: [bob] } }];
+  const readers = { permission: 'shared', shared_with: { user_ids: [bob] } };
+  yield ['update_memory', { memory_id: tea.id, tags: ['drinks'], ...readers }];
   yield ['update_memory', { memory_id: coffee, text: 'Drinks coffee with milk.' }];
   yield ['update_memory', { memory_id: newId(), text: 'x' }];
   yield ['get_memory', { memory_id: coffee }];

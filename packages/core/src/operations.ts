@@ -42,6 +42,7 @@ export {
   type MemoryJson,
   memorySchema,
   memoryToJson,
+  submittedMemorySchema,
 } from './memory/memory-json.js';
 export type {
   BatchItem,

@@ -163,7 +163,7 @@ export function createPicard(options: PicardOptions): Picard {
   return {
     as(userId) {
       const id = userId.toLowerCase();
-      if (!isUuid(id)) throw invalidField('userId', 'must be a UUID v4');
+      if (!isUuid(id)) throw invalidField('userId', 'must be a UUID');
       return forPrincipal({ userId: id as UserId, scopes: ['memories:write'] });
     },
     forPrincipal,

@@ -1,6 +1,7 @@
 /** The interfaces that Picard needs from outside, and what an implementation of one of them works with. */
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
+export { changeRefusal } from './memory/change-refusal.js';
 export { distinctLabels, labelKey, shownLabel } from './memory/label.js';
 export type { Metadata } from './memory/memory.js';
 export {
@@ -41,6 +42,7 @@ export type {
 export { type Logger, silentLogger } from './ports/logger.js';
 export type {
   ChangeOutcome,
+  ChangeRefusal,
   FactChanges,
   LabelCount,
   LabelKind,

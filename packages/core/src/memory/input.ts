@@ -32,7 +32,16 @@ function clearable<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Sha
 
 const content = z.object(optionalFields);
 
+const expectedUpdatedAt = instant
+  .optional()
+  .describe('Refuse with `conflict` if the memory was updated at another time than this.');
+
 export const submitInput = z.strictObject({
+  id: memoryId
+    .optional()
+    .describe(
+      'Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.',
+    ),
   text: memoryText,
   permission: permission
     .optional()
@@ -53,9 +62,13 @@ export const updateInput = z.strictObject({
   text: memoryText.optional(),
   tags: tags.optional(),
   ...clearable(optionalFields),
-  expectedUpdatedAt: instant
+  permission: permission.optional(),
+  sharedWith: sharedWith
     .optional()
-    .describe('Refuse with `conflict` if the memory was updated at another time than this.'),
+    .describe(
+      'Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already.',
+    ),
+  expectedUpdatedAt,
 });
 
 export const referenceInput = z.strictObject({ memoryId });
@@ -64,6 +77,7 @@ export const setPermissionInput = z.strictObject({
   memoryId,
   permission,
   sharedWith: sharedWith.optional(),
+  expectedUpdatedAt,
 });
 
 const filter = {

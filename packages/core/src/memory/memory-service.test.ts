@@ -45,8 +45,10 @@ describe('memories', () => {
       isExpired: false,
       embeddingStatus: 'ready',
     });
-    expect(await memories.get(submitted.id)).toEqual(submitted);
-    expect((await memories.list()).memories).toEqual([submitted]);
+    const { created, ...stored } = submitted;
+    expect(created).toBe(true);
+    expect(await memories.get(submitted.id)).toEqual(stored);
+    expect((await memories.list()).memories).toEqual([stored]);
   });
 
   it('tells nobody else of a private memory, by any way', async () => {

@@ -7,7 +7,7 @@ import type {
   SubmitInput,
   UpdateInput,
 } from './input.js';
-import type { FoundMemory, Memory } from './memory.js';
+import type { FoundMemory, Memory, SubmittedMemory } from './memory.js';
 
 export interface MemoryPageResult {
   readonly memories: readonly Memory[];
@@ -40,13 +40,26 @@ export interface CallOptions {
 
 /** Memories as one principal may see and change them. Errors are `PicardError`s. */
 export interface MemoryService {
-  submit(input: SubmitInput, options?: CallOptions): Promise<Memory>;
+  /**
+   * Stores a memory. With an `id` the call is safe to repeat: the same content returns the stored memory with
+   * `created: false`. Content is what the input names; what it leaves to the settings is not compared.
+   *
+   * @throws `conflict` for other content under the same id, with the stored memory in `details.current`.
+   */
+  submit(input: SubmitInput, options?: CallOptions): Promise<SubmittedMemory>;
   /** @throws `not_found` alike for an absent memory and for one that the caller may not read. */
   get(memoryId: string): Promise<Memory>;
   list(input?: ListInput): Promise<MemoryPageResult>;
-  /** @throws `conflict` with the current memory in `details.current` when `expectedUpdatedAt` is not met. */
+  /**
+   * Changes text, labels and readers together, or nothing.
+   *
+   * @throws `conflict` with the current memory in `details.current` when `expectedUpdatedAt` is not met;
+   *   `invalid_input` for `sharedWith` without `permission` unless the memory is shared, and for an expiration date
+   *   that has passed, unless it is the one that the memory has.
+   */
   update(input: UpdateInput, options?: CallOptions): Promise<Memory>;
   delete(memoryId: string): Promise<void>;
+  /** @throws `conflict` as for `update`. */
   setPermission(input: SetPermissionInput): Promise<Memory>;
   /** Finds memories by meaning, best first. */
   query(input: QueryInput, options?: CallOptions): Promise<readonly FoundMemory[]>;
@@ -63,7 +76,7 @@ export interface MemoryService {
   batchSubmit(
     items: readonly unknown[],
     options?: BatchOptions & CallOptions,
-  ): Promise<readonly BatchItem<Memory>[]>;
+  ): Promise<readonly BatchItem<SubmittedMemory>[]>;
   batchUpdate(
     items: readonly unknown[],
     options?: BatchOptions & CallOptions,

@@ -14,6 +14,8 @@ import {
   foundMemoryToJson,
   memorySchema,
   memoryToJson,
+  submittedMemorySchema,
+  submittedMemoryToJson,
 } from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
 import { defineOperation, type Operation } from './operation.js';
@@ -25,18 +27,18 @@ export const memoryOperations: readonly Operation[] = [
     name: 'submit_memory',
     title: 'Remember something',
     description:
-      'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id.',
+      'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.',
     scope: 'memories:write',
     annotations: adds,
     input: onTheWire(submitInput),
-    output: memorySchema,
+    output: submittedMemorySchema,
     example: {
       text: 'Prefers window seats on long flights.',
       tags: ['travel'],
       category: 'preferences',
     },
     handle: async ({ picard, signal }, input) =>
-      memoryToJson(await picard.memories.submit(input, { signal })),
+      submittedMemoryToJson(await picard.memories.submit(input, { signal })),
   }),
   defineOperation({
     name: 'get_memory',
@@ -117,7 +119,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'update_memory',
     title: 'Change a memory',
     description:
-      "Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.",
+      "Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateInput),
@@ -134,7 +136,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'modify_permissions',
     title: 'Choose who may read a memory',
     description:
-      "Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.",
+      "Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(setPermissionInput),

@@ -58,14 +58,22 @@ export interface MemoryChange extends FactChanges {
   /** Goes with `sealedText`; absent there, the memory waits in the queue again. */
   readonly embedding?: StoredEmbedding;
   readonly sealedMetadata?: Uint8Array | null;
-  /** Both or neither. */
+  /** Goes with `sharedWith`. */
   readonly permission?: Permission;
+  /** Without `permission`: only for a memory that is `shared`, which the store checks. */
   readonly sharedWith?: SharedWith;
 }
 
+/**
+ * Why a change is not made. `conflict`: the memory was updated at another time than expected. `not_shared`: the change
+ * names readers and no permission, and the memory is not shared. `expiration_passed`: it sets an expiration
+ * date that has passed and that the memory does not have already. Stores decide by `changeRefusal`.
+ */
+export type ChangeRefusal = 'conflict' | 'not_shared' | 'expiration_passed';
+
 export type ChangeOutcome =
   | { readonly outcome: 'changed'; readonly before: StoredMemory; readonly memory: StoredMemory }
-  | { readonly outcome: 'conflict'; readonly current: StoredMemory }
+  | { readonly outcome: ChangeRefusal; readonly current: StoredMemory }
   | { readonly outcome: 'not_found' };
 
 export type RemoveOutcome =

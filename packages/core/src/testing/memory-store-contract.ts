@@ -6,6 +6,7 @@ import { labelsContract } from './memory-store-contract/labels.js';
 import { pagingContract } from './memory-store-contract/paging.js';
 import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
+import { refusingChangesContract } from './memory-store-contract/refusing-changes.js';
 import { searchingContract } from './memory-store-contract/searching.js';
 import { updatingContract } from './memory-store-contract/updating.js';
 import { visibilityContract } from './memory-store-contract/visibility.js';
@@ -20,6 +21,7 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
     writingContract(open);
     updatingContract(open);
     batchUpdatingContract(open);
+    refusingChangesContract(open);
     racingContract(open);
     readingContract(open);
     accessContract(open);

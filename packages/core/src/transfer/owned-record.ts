@@ -2,7 +2,7 @@ import { PicardError } from '../errors.js';
 import type { GroupId, MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
 import type { Metadata } from '../memory/memory.js';
-import { orNothing } from '../memory/submit.js';
+import { orNothing } from '../memory/sealing.js';
 import { type Permission, type SharedWith, sharedWithNobody } from '../permission/permission.js';
 import { derivedId } from './derived-id.js';
 import { type RecordInput, recordInput } from './memory-record.js';

@@ -3389,6 +3389,46 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description The stored memory, and whether this call created it. */
+        readonly SubmittedMemory: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner.
+             */
+            readonly user_id: string;
+            readonly text: string;
+            /** @enum {string} */
+            readonly permission: "private" | "public" | "shared";
+            /** @description Only for the owner of a `shared` memory. */
+            readonly shared_with?: {
+                readonly user_ids: readonly string[];
+                readonly group_ids: readonly string[];
+            } & {
+                readonly [key: string]: unknown;
+            };
+            readonly tags: readonly string[];
+            readonly category: string | null;
+            readonly metadata: {
+                readonly [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly expiration_date: string | null;
+            readonly is_expired: boolean;
+            /**
+             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @enum {string}
+             */
+            readonly embedding_status: "ready" | "pending";
+            /** @description false: the memory of this id and content was stored before; nothing was written. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /** @description One memory and how well it matches. */
         readonly FoundMemory: {
             /** Format: uuid */
@@ -3533,6 +3573,11 @@ export interface components {
             readonly [key: string]: unknown;
         };
         readonly SubmitMemoryInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+             */
+            readonly id?: string;
             /** @description What to remember: one fact or note, in plain text or Markdown. */
             readonly text: string;
             /**
@@ -3557,10 +3602,10 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
-        readonly SubmitMemoryOutput: components["schemas"]["Memory"];
+        readonly SubmitMemoryOutput: components["schemas"]["SubmittedMemory"];
         /**
          * Remember something
-         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id.
+         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3801,6 +3846,18 @@ export interface components {
                 readonly [key: string]: unknown;
             } | null;
             /**
+             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @enum {string}
+             */
+            readonly permission?: "private" | "public" | "shared";
+            /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+            readonly shared_with?: {
+                /** @description Ids of users. */
+                readonly user_ids?: readonly string[];
+                /** @description Ids of groups that you own or belong to. */
+                readonly group_ids?: readonly string[];
+            };
+            /**
              * Format: date-time
              * @description Refuse with `conflict` if the memory was updated at another time than this.
              */
@@ -3809,7 +3866,7 @@ export interface components {
         readonly UpdateMemoryOutput: components["schemas"]["Memory"];
         /**
          * Change a memory
-         * @description Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.
+         * @description Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3846,11 +3903,16 @@ export interface components {
                 /** @description Ids of groups that you own or belong to. */
                 readonly group_ids?: readonly string[];
             };
+            /**
+             * Format: date-time
+             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
         /**
          * Choose who may read a memory
-         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.
+         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3912,6 +3974,11 @@ export interface components {
         };
         readonly BatchSubmitMemoriesInput: {
             readonly memories: readonly {
+                /**
+                 * Format: uuid
+                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+                 */
+                readonly id?: string;
                 /** @description What to remember: one fact or note, in plain text or Markdown. */
                 readonly text: string;
                 /**
@@ -3949,6 +4016,8 @@ export interface components {
                 /** @enum {string} */
                 readonly status: "success" | "error";
                 readonly memory?: components["schemas"]["Memory"];
+                /** @description false: the memory of this id and content was stored before; nothing was written. */
+                readonly created?: boolean;
                 readonly error?: {
                     readonly code: string;
                     readonly message: string;
@@ -3968,7 +4037,7 @@ export interface components {
         };
         /**
          * Remember several things
-         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.
+         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4015,6 +4084,18 @@ export interface components {
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 } | null;
+                /**
+                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+                 * @enum {string}
+                 */
+                readonly permission?: "private" | "public" | "shared";
+                /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+                readonly shared_with?: {
+                    /** @description Ids of users. */
+                    readonly user_ids?: readonly string[];
+                    /** @description Ids of groups that you own or belong to. */
+                    readonly group_ids?: readonly string[];
+                };
                 /**
                  * Format: date-time
                  * @description Refuse with `conflict` if the memory was updated at another time than this.
@@ -4098,6 +4179,11 @@ export interface components {
                     /** @description Ids of groups that you own or belong to. */
                     readonly group_ids?: readonly string[];
                 };
+                /**
+                 * Format: date-time
+                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 */
+                readonly expected_updated_at?: string;
             }[];
             /**
              * @description true: if one item fails, nothing is written and the call fails.

@@ -1,4 +1,5 @@
 import type { MemoryId, UserId } from '../../ids.js';
+import { changeRefusal } from '../../memory/change-refusal.js';
 import type { ChangeOutcome, MemoryChange, RemoveOutcome } from '../../ports/memory-store.js';
 import { changedRow } from './changing.js';
 import type { Spellings } from './labels.js';
@@ -23,10 +24,8 @@ export function changeRows(
     const row = table.get(ownerId, change.id);
     if (!row) return { outcome: { outcome: 'not_found' } };
     const before = storedMemory(row);
-    const expected = change.expectedUpdatedAt;
-    if (expected && expected.getTime() !== before.updatedAt.getTime()) {
-      return { outcome: { outcome: 'conflict', current: before } };
-    }
+    const refusal = changeRefusal(before, change, now);
+    if (refusal) return { outcome: { outcome: refusal, current: before } };
     const changed = changedRow(row, change, now);
     const outcome = { outcome: 'changed', before, memory: storedMemory(changed) } as const;
     const step: { outcome: ChangeOutcome; apply: () => void } = {

@@ -1,17 +1,21 @@
-import type { OAuthRouter } from './route.js';
+/** A route as Hono lists it: parameters are segments that begin with a colon. */
+interface RegisteredRoute {
+  readonly path: string;
+  readonly method: string;
+}
 
-/** Which methods each path of a router has. Asked for every request of a host, so it looks nothing up twice. */
-export interface EndpointTable {
+/** Which methods each path has. Asked for every request of a host, so it looks nothing up twice. */
+export interface RouteTable {
   /** `undefined` when nothing is at the path. `HEAD` is there wherever `GET` is. */
   methodsOf(path: string): readonly string[] | undefined;
   /** The template of a path, its parameters in braces. */
   templateOf(path: string): string | undefined;
 }
 
-/** Of the routes that the router has by now. */
-export function endpointTable(router: OAuthRouter): EndpointTable {
+/** The table of the routes that a router has by now. */
+export function routeTable(routes: readonly RegisteredRoute[]): RouteTable {
   const methods = new Map<string, string[]>();
-  for (const { path, method } of router.routes) {
+  for (const { path, method } of routes) {
     const known = methods.get(path) ?? [];
     methods.set(path, known);
     known.push(...(method === 'GET' ? ['GET', 'HEAD'] : [method]));
