@@ -247,6 +247,8 @@ describe('memories', () => {
       () => memories.update({ memoryId: id, text: 'x' }),
       () => memories.delete(id),
       () => memories.setPermission({ memoryId: id, permission: 'public' }),
+      () => memories.renameTag({ from: 'x', to: 'y' }),
+      () => memories.renameCategory({ from: 'x', to: 'y' }),
       () => memories.batchSubmit([{ text: 'x' }]),
       () => memories.batchUpdate([{ memoryId: id, text: 'x' }]),
       () => memories.batchDelete([id]),
@@ -264,6 +266,7 @@ describe('memories', () => {
       () => nobody.memories.get(id),
       () => nobody.memories.query({ query: 'x' }),
       () => nobody.memories.listTags(),
+      () => nobody.memories.listCategories(),
       () => nobody.groups.list(),
     ]) {
       await expect(read()).rejects.toMatchObject(lacking('memories:read'));
