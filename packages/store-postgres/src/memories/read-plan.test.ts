@@ -58,7 +58,6 @@ describeDatabases('plans of reads', (database) => {
   it('find public memories by the key of a tag or a category', async () => {
     for (const [filter, index] of [
       [{ tags: ['absent'] }, 'memories_public_tag_keys'],
-      [{ anyTags: ['absent', 'Absent too'] }, 'memories_public_tag_keys'],
       [{ category: 'absent' }, 'memories_public_category_key'],
     ] as const) {
       // Such lists are not prepared: each is planned for its own values.
