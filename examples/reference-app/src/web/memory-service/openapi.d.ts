@@ -3627,7 +3627,7 @@ export interface components {
              * @description Whose memories; default: your own.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids; an empty list finds nothing. */
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
             readonly memory_ids?: readonly string[];
             /**
              * @description Only memories of this permission.
@@ -3770,7 +3770,7 @@ export interface components {
              * @description Only memories of this user.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids; an empty list finds nothing. */
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
             readonly memory_ids?: readonly string[];
             /**
              * @description Only memories of this permission.
