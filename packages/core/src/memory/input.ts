@@ -83,7 +83,7 @@ export const setPermissionInput = z.strictObject({
 const filter = {
   userId: uuid.optional().describe('Whose memories; default: your own.'),
   memoryIds: idList(
-    'Only memories of these ids; an empty list finds nothing.',
+    'Only memories of these ids, whosever they are, that you may read. An empty list finds nothing.',
     limits.memoryIds,
   ).optional(),
   ...filterFields,

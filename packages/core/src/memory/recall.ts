@@ -98,10 +98,11 @@ function toFilter(
   { userId, memoryIds, ...rest }: Wish,
   scope?: MemoryFilter['scope'],
 ): MemoryFilter {
-  const someoneElse = userId !== undefined && userId !== viewerId;
+  // An id names one memory, whosever it is.
+  const anyones = userId === undefined ? memoryIds !== undefined : userId !== viewerId;
   return {
     ...rest,
-    scope: scope ?? (someoneElse ? 'visible' : 'own'),
+    scope: scope ?? (anyones ? 'visible' : 'own'),
     ...(userId !== undefined && { ownerId: userId as UserId }),
     ...(memoryIds && { memoryIds: memoryIds as MemoryId[] }),
   };

@@ -98,9 +98,14 @@ export interface paths {
                     readonly format: "json" | "jsonl" | "csv" | "markdown";
                     readonly permission?: "private" | "public" | "shared";
                     readonly tags?: readonly string[];
+                    readonly any_tags?: readonly string[];
+                    readonly without_tags?: readonly string[];
                     readonly category?: string;
+                    readonly has_category?: boolean;
                     readonly created_after?: string;
                     readonly created_before?: string;
+                    readonly expires_before?: string;
+                    readonly has_expiry?: boolean;
                     readonly include_expired?: boolean;
                 };
                 readonly header?: never;
@@ -3511,13 +3516,19 @@ export interface components {
             /** @description Only for the owner of the persona. */
             readonly memory_filter?: {
                 readonly tags?: readonly string[];
+                readonly any_tags?: readonly string[];
+                readonly without_tags?: readonly string[];
                 readonly category?: string;
+                readonly has_category?: boolean;
                 /** @enum {string} */
                 readonly permission?: "private" | "public" | "shared";
                 /** Format: date-time */
                 readonly created_after?: string;
                 /** Format: date-time */
                 readonly created_before?: string;
+                /** Format: date-time */
+                readonly expires_before?: string;
+                readonly has_expiry?: boolean;
             } & {
                 readonly [key: string]: unknown;
             };
@@ -3661,15 +3672,23 @@ export interface components {
              * @description Whose memories; default: your own.
              */
             readonly user_id?: string;
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            readonly memory_ids?: readonly string[];
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -3680,6 +3699,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /**
              * @description false: memories that have not expired. true: only your own expired ones.
              * @default false
@@ -3699,17 +3725,28 @@ export interface components {
             readonly limit?: number;
             /** @description `next_cursor` of the page before, with the same filters. */
             readonly cursor?: string;
+            /** @description Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`. */
+            readonly contains?: string;
+            /**
+             * @description true: also return how many memories match, on all pages. Not counted with `contains`.
+             * @default false
+             */
+            readonly count?: boolean;
         };
         readonly GetMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
             /** @description Pass it as `cursor` for the next page; null on the last. */
             readonly next_cursor: string | null;
+            /** @description With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`. */
+            readonly total?: number | null;
+            /** @description With `count`: whether `total` is an estimate, because more than 10,000 match. */
+            readonly total_is_estimate?: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List memories
-         * @description Lists memories by exact filters (permission, tags, category, dates), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
+         * @description Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3778,15 +3815,23 @@ export interface components {
              * @description Only memories of this user.
              */
             readonly user_id?: string;
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            readonly memory_ids?: readonly string[];
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -3797,6 +3842,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /** @description Leave out memories that score lower; scores go from -1 to 1. */
             readonly min_score?: number;
         };
@@ -4327,6 +4379,101 @@ export interface components {
             readonly tool: "list_tags";
             readonly data: components["schemas"]["ListTagsInput"];
         };
+        readonly ListCategoriesInput: Record<string, never>;
+        readonly ListCategoriesOutput: {
+            readonly categories: readonly ({
+                readonly category: string;
+                readonly count: number;
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * List categories
+         * @description Lists the categories of the user's own memories with how many memories are in each, the largest first. Use it to reuse existing categories instead of inventing new ones.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "list_categories",
+         *       "data": {}
+         *     }
+         */
+        readonly ListCategoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "list_categories";
+            readonly data: components["schemas"]["ListCategoriesInput"];
+        };
+        readonly RenameTagInput: {
+            /** @description The label as it is, in any spelling. */
+            readonly from: string;
+            /** @description Its new name. If it exists already, the two become one. */
+            readonly to: string;
+        };
+        readonly RenameTagOutput: {
+            /** @description The number of memories that changed. */
+            readonly renamed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Rename a tag
+         * @description Renames a tag on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a tag already, the two become one. Upper and lower case do not make different tags: to change how a tag is written, give its new spelling as `to`.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "rename_tag",
+         *       "data": {
+         *         "from": "travelling",
+         *         "to": "travel"
+         *       }
+         *     }
+         */
+        readonly RenameTagCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "rename_tag";
+            readonly data: components["schemas"]["RenameTagInput"];
+        };
+        readonly RenameCategoryInput: {
+            /** @description The label as it is, in any spelling. */
+            readonly from: string;
+            /** @description Its new name. If it exists already, the two become one. */
+            readonly to: string;
+        };
+        readonly RenameCategoryOutput: {
+            /** @description The number of memories that changed. */
+            readonly renamed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Rename a category
+         * @description Renames a category on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a category already, the two become one. To change how a category is written, give its new spelling as `to`.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "rename_category",
+         *       "data": {
+         *         "from": "hobbies",
+         *         "to": "leisure"
+         *       }
+         *     }
+         */
+        readonly RenameCategoryCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "rename_category";
+            readonly data: components["schemas"]["RenameCategoryInput"];
+        };
         readonly ExportMemoriesInput: {
             /**
              * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
@@ -4334,14 +4481,20 @@ export interface components {
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -4352,6 +4505,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /**
              * @description true: also memories that have expired.
              * @default false
@@ -4746,15 +4906,21 @@ export interface components {
             readonly permission?: "public" | "private";
             /** @description Which memories the persona answers from; all conditions hold together. */
             readonly memory_filter?: {
-                /** @description Only memories that carry all of these tags. */
-                readonly tags?: readonly string[];
-                /** @description One broad heading, such as "work". */
-                readonly category?: string;
                 /**
                  * @description Only memories of this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
                 /**
                  * Format: date-time
                  * @description Created at this time or later (ISO 8601).
@@ -4765,6 +4931,13 @@ export interface components {
                  * @description Created before this time (ISO 8601).
                  */
                 readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
             };
             /** @description How the language model is asked. */
             readonly parameters?: {
@@ -4822,15 +4995,21 @@ export interface components {
              */
             readonly permission?: "public" | "private";
             readonly memory_filter?: {
-                /** @description Only memories that carry all of these tags. */
-                readonly tags?: readonly string[];
-                /** @description One broad heading, such as "work". */
-                readonly category?: string;
                 /**
                  * @description Only memories of this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
                 /**
                  * Format: date-time
                  * @description Created at this time or later (ISO 8601).
@@ -4841,6 +5020,13 @@ export interface components {
                  * @description Created before this time (ISO 8601).
                  */
                 readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
             } | null;
             readonly parameters?: {
                 /** @description A model that the operator allows. */
@@ -5191,12 +5377,12 @@ export interface components {
             readonly tool: "get_activity";
             readonly data: components["schemas"]["GetActivityInput"];
         };
-        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
+        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ListCategoriesCall"] | components["schemas"]["RenameTagCall"] | components["schemas"]["RenameCategoryCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
         readonly ToolResult: {
             /** @constant */
             readonly status: "success";
             /** @description The output of the tool that was called. */
-            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
+            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
             /** @description Stable; programs may branch on it. */
