@@ -55,7 +55,7 @@ describe('docs/embedding.md', () => {
       transfer: membersOf(`${core}/transfer/transfer-service.ts`, 'TransferService'),
     };
     expect(['principal', ...Object.keys(parts)].sort()).toEqual(
-      membersOf(`${core}/bound-picard.ts`, 'BoundPicard'),
+      membersOf(`${core}/services.ts`, 'Services'),
     );
     expect(Object.fromEntries([...told].map(([name, does]) => [name, does.sort()]))).toEqual(parts);
   });

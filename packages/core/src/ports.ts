@@ -28,7 +28,13 @@ export { type Clock, systemClock } from './ports/clock.js';
 export type { DataKeyStore, WrappedDataKey } from './ports/data-key-store.js';
 export type { Embedder, EmbedOptions } from './ports/embedder.js';
 export type { ErasureStore } from './ports/erasure-store.js';
-export type { GroupStore } from './ports/group-store.js';
+export type {
+  GroupChangeOutcome,
+  GroupInsertOutcome,
+  GroupRemoveOutcome,
+  GroupStore,
+  MembersOutcome,
+} from './ports/group-store.js';
 export type {
   GenerateOptions,
   LanguageModel,

@@ -26,7 +26,7 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
   const userStore = users();
   const groupStore = groups({ onRemove: (id) => memoryStore.endSharesWith(id) });
   const memoryStore = memories({ groupIdsOf: (userId) => groupStore.idsOf(userId) });
-  const personaStore = personas();
+  const personaStore = personas({ isUser: userStore.has });
   const profileStore = profiles(userStore);
   const activityStore = activity();
   const keyStore = dataKeys();
