@@ -25,6 +25,7 @@ export type { Settings } from './account/settings.js';
 export type { Call } from './bound-picard.js';
 export { type ErrorBody, type ErrorDetails, errorBody, statusOf } from './errors.js';
 export type { Instant } from './field.js';
+export type { OnceResult } from './idempotency/idempotency.js';
 export { invalidField, parseInput } from './invalid-input.js';
 export type {
   FilterInput,

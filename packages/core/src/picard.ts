@@ -17,6 +17,7 @@ import { startBackgroundWork } from './memory/background-work.js';
 import { listenAs } from './memory/listen.js';
 import { type ReembedOptions, reembed } from './memory/reembed.js';
 import { execute } from './operations/execute.js';
+import { executeOnce } from './operations/execute-once.js';
 import { groupToJson } from './permission/group-json.js';
 import { personaToJson } from './persona/persona-json.js';
 import { personaPolicy } from './persona/persona-policy.js';
@@ -25,6 +26,7 @@ import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import { type Logger, silentLogger } from './ports/logger.js';
 import type { TextCipher } from './ports/text-cipher.js';
+import { startRetention } from './retention.js';
 import { observedEmbedder, observedLanguageModel } from './telemetry/observed-models.js';
 import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
@@ -102,6 +104,14 @@ export function createPicard(options: PicardOptions): Picard {
       ? startActivityRetention({ store: store.activity, clock, logger, days: activityDays })
       : undefined;
 
+  const stopForgettingCalls = background
+    ? startRetention({
+        what: 'expired answers of calls with an idempotency key',
+        remove: (limit) => store.idempotency.removeExpired(clock.now(), limit),
+        logger,
+      })
+    : undefined;
+
   const { access } = options;
   const eraser = createEraser({
     ...{ store, cipher, access, clock, logger },
@@ -145,10 +155,16 @@ export function createPicard(options: PicardOptions): Picard {
     },
   };
 
+  const once = { idempotency: store.idempotency, cipher, clock, logger };
   const bind = (principal: Principal, guard: Guard): BoundPicard => {
     const inner = createServices(contexts, unrecordedGuard(principal));
     const services = createServices(contexts, guard, inner);
-    return Object.assign(services, { execute: (call: Call) => execute(inner, guard, call) });
+    const run = (call: Call) => execute(inner, guard, call);
+    return Object.assign(services, {
+      execute: run,
+      executeOnce: (call: Call & { readonly key: string }) =>
+        executeOnce(once, principal, run, call),
+    });
   };
   const forPrincipal = (principal: Principal, origin: CallOrigin = {}): BoundPicard =>
     bind(principal, recordingGuard(recorder, principal, origin));
@@ -169,7 +185,13 @@ export function createPicard(options: PicardOptions): Picard {
     logger,
     async close() {
       stopHearing?.();
-      await Promise.all([work?.close(), stopErasing?.(), stopRetention?.(), recorder?.close()]);
+      await Promise.all([
+        work?.close(),
+        stopErasing?.(),
+        stopRetention?.(),
+        stopForgettingCalls?.(),
+        recorder?.close(),
+      ]);
     },
   };
 }

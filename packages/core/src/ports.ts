@@ -1,6 +1,7 @@
 /** The interfaces that Picard needs from outside, and what an implementation of one of them works with. */
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
+export type { IdempotentCallId } from './ids.js';
 export type { Metadata } from './memory/memory.js';
 export {
   mayRead,
@@ -35,6 +36,7 @@ export type {
   GroupStore,
   MembersOutcome,
 } from './ports/group-store.js';
+export type { Hold, IdempotencyStore, IdempotentCall } from './ports/idempotency-store.js';
 export type {
   GenerateOptions,
   LanguageModel,

@@ -7,6 +7,7 @@ import {
 } from '../permission/group-input.js';
 import { groupToJson } from '../permission/group-json.js';
 import { adds, reads, replaces } from './annotations.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
 import { created, groupSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
@@ -19,6 +20,7 @@ export const groupOperations: readonly Operation[] = [
       'Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(createGroupInput),
     output: groupSchema.extend({ created }),
     example: { name: 'Family', member_ids: ['9b2f4f5e-6d3c-4d5e-8f70-112233445566'] },

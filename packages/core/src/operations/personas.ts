@@ -14,6 +14,7 @@ import {
   personaToJson,
 } from '../persona/persona-json.js';
 import { adds, reads, replaces } from './annotations.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
 import { created } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
@@ -61,6 +62,7 @@ export const personaOperations: readonly Operation[] = [
       "Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.",
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(createPersonaInput),
     output: personaSchema.extend({ created }),
     example: {
