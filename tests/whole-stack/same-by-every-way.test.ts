@@ -35,8 +35,13 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   yield ['update_memory', { memory_id: newId(), text: 'x' }];
   yield ['get_memory', { memory_id: coffee }];
   yield ['get_memory', { memory_id: newId() }];
-  const group = idOf(yield ['create_group', { name: 'Friends' }]);
+  const group = newId();
+  const named = { id: group, name: 'Friends' };
+  const { updated_at: made } = yield ['create_group', named];
+  yield ['create_group', named];
+  yield ['create_group', { ...named, name: 'Foes' }];
   yield ['add_group_members', { group_id: group, user_ids: [bob] }];
+  yield ['update_group', { group_id: group, name: 'Foes', expected_updated_at: made }];
   yield ['update_group', { group_id: group, description: 'Close ones' }];
   yield ['list_groups', {}];
   const shared_with = { group_ids: [group] };
@@ -59,21 +64,31 @@ function* day(bob: UserId): Generator<Step, void, Data> {
     'query_memory',
     { query: 'How do they take their coffee?', limit: 1, without_tags: ['x'], has_expiry: false },
   ];
-  const persona = idOf(
-    yield [
-      'create_persona',
-      {
-        name: 'Host',
-        instructions: 'Be brief.',
-        permission: 'public',
-        memory_filter: { any_tags: ['drinks'], expires_before: '2999-01-01T00:00:00Z' },
-      },
-    ],
-  );
+  const persona = newId();
+  const host = {
+    id: persona,
+    name: 'Host',
+    instructions: 'Be brief.',
+    permission: 'public',
+    memory_filter: { any_tags: ['drinks'], expires_before: '2999-01-01T00:00:00Z' },
+  };
+  const { updated_at: kept, user_id: me } = yield ['create_persona', host];
+  yield ['create_persona', host];
+  yield ['create_persona', { ...host, name: 'Guest' }];
+  yield ['create_persona', { ...host, id: me }];
   yield ['update_persona', { persona_id: persona, description: 'Knows what guests drink.' }];
+  yield ['update_persona', { persona_id: persona, name: 'Guest', expected_updated_at: kept }];
+  yield ['update_persona', { persona_id: me, name: 'Me', expected_updated_at: null }];
+  yield ['update_persona', { persona_id: me, name: 'I', expected_updated_at: null }];
   yield ['list_personas', {}];
   yield ['query_persona', { persona_id: persona, prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: 'me', prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: me, prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: bob, prompt: 'What does he ride?' }];
+  yield ['query_user', { user_id: 'me', prompt: 'How do they take their coffee?' }];
+  yield ['query_user', { user_id: 'you', prompt: 'What do they ride?' }];
   yield ['query_user', { user_id: bob, prompt: 'What does he ride?' }];
+  yield ['delete_persona', { persona_id: persona, expected_updated_at: kept }];
   yield ['delete_persona', { persona_id: persona }];
   yield ['update_profile', { name: 'Ann', settings: { default_permission: 'private' } }];
   yield ['get_profile', {}];
@@ -81,6 +96,7 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   yield ['export_memories', { format: 'csv', category: 'FOOD', without_tags: ['drinks'] }];
   yield ['import_memories', { format: 'markdown', content: '# Notes\n\n- Likes plums.\n' }];
   yield ['remove_group_members', { group_id: group, user_ids: [bob] }];
+  yield ['delete_group', { group_id: group, expected_updated_at: made }];
   yield ['delete_group', { group_id: group }];
   yield ['delete_memory', { memory_id: coffee }];
   yield ['batch_delete_memories', { memory_ids: [bike, boat, newId()] }];

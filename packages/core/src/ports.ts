@@ -1,6 +1,7 @@
 /** The interfaces that Picard needs from outside, and what an implementation of one of them works with. */
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
+export type { IdempotentCallId } from './ids.js';
 export { changeRefusal } from './memory/change-refusal.js';
 export { distinctLabels, labelKey, shownLabel } from './memory/label.js';
 export type { Metadata } from './memory/memory.js';
@@ -30,7 +31,14 @@ export { type Clock, systemClock } from './ports/clock.js';
 export type { DataKeyStore, WrappedDataKey } from './ports/data-key-store.js';
 export type { Embedder, EmbedOptions } from './ports/embedder.js';
 export type { ErasureStore } from './ports/erasure-store.js';
-export type { GroupStore } from './ports/group-store.js';
+export type {
+  GroupChangeOutcome,
+  GroupInsertOutcome,
+  GroupRemoveOutcome,
+  GroupStore,
+  MembersOutcome,
+} from './ports/group-store.js';
+export type { Hold, IdempotencyStore, IdempotentCall } from './ports/idempotency-store.js';
 export type {
   GenerateOptions,
   LanguageModel,

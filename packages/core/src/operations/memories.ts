@@ -18,6 +18,7 @@ import {
   submittedMemoryToJson,
 } from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
 import { memoryListSchema, memoryPageSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
@@ -30,6 +31,7 @@ export const memoryOperations: readonly Operation[] = [
       'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(submitInput),
     output: submittedMemorySchema,
     example: {

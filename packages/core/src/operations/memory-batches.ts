@@ -4,6 +4,7 @@ import { referenceInput, setPermissionInput, submitInput, updateInput } from '..
 import { created, memorySchema, memoryToJson } from '../memory/memory-json.js';
 import { adds, replaces } from './annotations.js';
 import { batchInput, runBatchByWire } from './batch-wire.js';
+import { withIdsIn } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
 import { batchSchema } from './output-schemas.js';
 
@@ -15,6 +16,7 @@ export const memoryBatchOperations: readonly Operation[] = [
       'Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withIdsIn('memories'),
     input: batchInput('memories', submitInput),
     output: batchSchema({ memory: memorySchema, created }),
     example: {

@@ -38,6 +38,13 @@ export const groupSchema = z
   })
   .describe('A group of users to share memories with.');
 
+/** What a call that creates something adds to it. */
+export const created = z
+  .boolean()
+  .describe(
+    'False if it was there already: the same call with the same `id` has been made before.',
+  );
+
 const errorSchema = z.looseObject({
   code: z.string(),
   message: z.string(),

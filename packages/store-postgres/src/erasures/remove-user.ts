@@ -17,6 +17,7 @@ const statements: readonly string[] = [
   'delete from groups where owner_id = $1',
   'delete from personas where owner_id = $1',
   'delete from profiles where user_id = $1',
+  'delete from idempotent_calls where owner_id = $1',
   'delete from data_keys where owner_id = $1',
   'delete from oauth_sessions where user_id = $1',
   'delete from oauth_grants where user_id = $1',

@@ -5,6 +5,7 @@ import { personas } from './004-personas.js';
 import { accounts } from './005-accounts.js';
 import { activity } from './006-activity.js';
 import { labels } from './007-labels.js';
+import { people } from './009-people.js';
 import type { SchemaMigration } from './schema-migration.js';
 
 /** All migrations, in the order in which they run. */
@@ -16,4 +17,5 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '005-accounts', sql: accounts, kinds: ['postgres', 'pglite'] },
   { name: '006-activity', sql: activity, kinds: ['postgres', 'pglite'] },
   { name: '007-labels', steps: labels, kinds: ['postgres', 'pglite'] },
+  { name: '009-people', sql: people, kinds: ['postgres', 'pglite'] },
 ];

@@ -19,7 +19,10 @@ export interface paths {
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
-                readonly header?: never;
+                readonly header?: {
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    readonly "Idempotency-Key"?: string;
+                };
                 readonly path?: never;
                 readonly cookie?: never;
             };
@@ -32,6 +35,8 @@ export interface paths {
                 /** @description What the tool answers. */
                 readonly 200: {
                     headers: {
+                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
                     content: {
@@ -445,7 +450,10 @@ export interface paths {
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
-                readonly header?: never;
+                readonly header?: {
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    readonly "Idempotency-Key"?: string;
+                };
                 readonly path?: never;
                 readonly cookie?: never;
             };
@@ -480,6 +488,8 @@ export interface paths {
                 /** @description The caller as they are now. */
                 readonly 200: {
                     headers: {
+                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
                     content: {
@@ -517,8 +527,10 @@ export interface paths {
                 readonly 400: components["responses"]["invalid_input"];
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
+                readonly 409: components["responses"]["conflict"];
                 readonly 413: components["responses"]["payload_too_large"];
                 readonly 415: components["responses"]["unsupported_media_type"];
+                readonly 422: components["responses"]["unprocessable"];
                 readonly 500: components["responses"]["internal"];
                 readonly 503: components["responses"]["unavailable"];
             };
@@ -4609,6 +4621,11 @@ export interface components {
             readonly data: components["schemas"]["ImportMemoriesInput"];
         };
         readonly CreateGroupInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.
+             */
+            readonly id?: string;
             /** @description Name of the group, unique among your groups. */
             readonly name: string;
             /** @description What the group is for. */
@@ -4616,10 +4633,27 @@ export interface components {
             /** @description Ids of users. */
             readonly member_ids?: readonly string[];
         };
-        readonly CreateGroupOutput: components["schemas"]["Group"];
+        readonly CreateGroupOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly owner_id: string;
+            readonly name: string;
+            readonly description: string | null;
+            /** @description Members besides the owner. Only the owner sees them. */
+            readonly member_ids: readonly string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /**
          * Create a group
-         * @description Creates a group of users, owned by the caller, to share memories with.
+         * @description Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4649,11 +4683,16 @@ export interface components {
             /** @description Name of the group, unique among your groups. */
             readonly name?: string;
             readonly description?: string | null;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly UpdateGroupOutput: components["schemas"]["Group"];
         /**
          * Change a group
-         * @description Changes the name or description of a group that the caller owns. A null description clears it.
+         * @description Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4678,6 +4717,11 @@ export interface components {
              * @description Id of the group.
              */
             readonly group_id: string;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly DeleteGroupOutput: {
             /** @constant */
@@ -4689,7 +4733,7 @@ export interface components {
         };
         /**
          * Delete a group
-         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay.
+         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4798,11 +4842,8 @@ export interface components {
             readonly data: components["schemas"]["RemoveGroupMembersInput"];
         };
         readonly QueryUserInput: {
-            /**
-             * Format: uuid
-             * @description Whom the question is about; may be yourself.
-             */
-            readonly user_id: string;
+            /** @description Whom the question is about: the id of a user, or `me` for yourself. */
+            readonly user_id: "me" | string;
             /** @description The question. Either this or `query` is needed. */
             readonly prompt?: string;
             /** @description Another name of `prompt`. */
@@ -4817,16 +4858,13 @@ export interface components {
                 /** @description Most tokens of an answer; the operator may allow fewer. */
                 readonly max_tokens?: number;
             };
-            /**
-             * Format: uuid
-             * @description One of this user's personas (list_personas); default: their default persona.
-             */
-            readonly persona_id?: string;
+            /** @description One of this user's personas (list_personas); default: their default persona. */
+            readonly persona_id?: "me" | string;
         };
         readonly QueryUserOutput: components["schemas"]["Answer"];
         /**
          * Ask about a user
-         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4846,11 +4884,8 @@ export interface components {
             readonly data: components["schemas"]["QueryUserInput"];
         };
         readonly QueryPersonaInput: {
-            /**
-             * Format: uuid
-             * @description Id of the persona. A user's default persona has the user's id.
-             */
-            readonly persona_id: string;
+            /** @description Id of the persona. A user's default persona has the user's id; `me` is your own. */
+            readonly persona_id: "me" | string;
             /** @description The question. Either this or `query` is needed. */
             readonly prompt?: string;
             /** @description Another name of `prompt`. */
@@ -4869,7 +4904,7 @@ export interface components {
         readonly QueryPersonaOutput: components["schemas"]["Answer"];
         /**
          * Ask a persona
-         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.
+         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4893,6 +4928,11 @@ export interface components {
             readonly data: components["schemas"]["QueryPersonaInput"];
         };
         readonly CreatePersonaInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.
+             */
+            readonly id?: string;
             /** @description What the persona is called. */
             readonly name: string;
             /** @description What the persona is for, for those who choose one. */
@@ -4948,10 +4988,59 @@ export interface components {
                 readonly max_tokens?: number;
             };
         };
-        readonly CreatePersonaOutput: components["schemas"]["Persona"];
+        readonly CreatePersonaOutput: {
+            /**
+             * Format: uuid
+             * @description A user's default persona has the user's own id.
+             */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner, from whose memories it answers.
+             */
+            readonly user_id: string;
+            readonly name: string;
+            readonly description: string | null;
+            readonly is_default: boolean;
+            /**
+             * @description Only for the owner of the persona.
+             * @enum {string}
+             */
+            readonly permission?: "public" | "private";
+            /** @description Only for the owner of the persona. */
+            readonly instructions?: string | null;
+            /** @description Only for the owner of the persona. */
+            readonly memory_filter?: {
+                readonly tags?: readonly string[];
+                readonly category?: string;
+                /** @enum {string} */
+                readonly permission?: "private" | "public" | "shared";
+                /** Format: date-time */
+                readonly created_after?: string;
+                /** Format: date-time */
+                readonly created_before?: string;
+            } & {
+                readonly [key: string]: unknown;
+            };
+            /** @description Only for the owner of the persona. */
+            readonly parameters?: {
+                readonly model?: string;
+                readonly temperature?: number;
+                readonly max_tokens?: number;
+            } & {
+                readonly [key: string]: unknown;
+            };
+            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            readonly created_at?: string | null;
+            readonly updated_at?: string | null;
+            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /**
          * Create a persona
-         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read.
+         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5035,11 +5124,12 @@ export interface components {
                 /** @description Most tokens of an answer; the operator may allow fewer. */
                 readonly max_tokens?: number;
             } | null;
+            readonly expected_updated_at?: string | null;
         };
         readonly UpdatePersonaOutput: components["schemas"]["Persona"];
         /**
          * Change a persona
-         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other.
+         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5069,6 +5159,11 @@ export interface components {
              * @description Id of the persona; your own user id names your default persona.
              */
             readonly persona_id: string;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the persona that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly DeletePersonaOutput: {
             /** @constant */
@@ -5080,7 +5175,7 @@ export interface components {
         };
         /**
          * Delete a persona
-         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted.
+         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5480,9 +5575,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It has changed since, or exists already. */
+        /** @description It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again. */
         readonly conflict: {
             headers: {
+                /** @description Seconds. */
+                readonly "Retry-After"?: number;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -5537,7 +5634,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description An atomic batch with an item that fails. */
+        /** @description An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before. */
         readonly unprocessable: {
             headers: {
                 readonly [name: string]: unknown;

@@ -1,4 +1,4 @@
-import type { Group } from '../permission/group.js';
+import type { Group } from './group.js';
 
 /** A group as every wire carries it. */
 export function groupToJson(group: Group) {

@@ -6,8 +6,8 @@ import {
   type PersonaFilter,
   type PersonaSettings,
   personaPermissions,
-} from '../persona/persona.js';
-import type { PersonaAnswer, UsedMemory } from '../persona/persona-service.js';
+} from './persona.js';
+import type { PersonaAnswer, UsedMemory } from './persona-service.js';
 
 const id = z.uuid();
 const time = z.iso.datetime();
