@@ -2,6 +2,7 @@
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
 export { changeRefusal } from './memory/change-refusal.js';
+export { changedFacts } from './memory/facts.js';
 export type { Metadata } from './memory/memory.js';
 export {
   mayRead,

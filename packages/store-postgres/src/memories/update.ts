@@ -1,6 +1,7 @@
 import type { UserId } from '@picard-mcp/core';
 import {
   type ChangeOutcome,
+  changedFacts,
   changeRefusal,
   type MemoryChange,
   type StoredMemory,
@@ -10,7 +11,7 @@ import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';
 import { encodingFor } from './insert.js';
 import { lockMemories } from './lock.js';
-import { changedFacts, factsOf } from './memory-columns.js';
+import { factsOf } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
 import { replaceShares } from './replace-shares.js';
 import { type RowChange, writeChanges } from './write-changes.js';
