@@ -3,6 +3,7 @@
 export { type PicardErrorOptions, toPicardError } from './errors.js';
 export type { IdempotentCallId } from './ids.js';
 export { changeRefusal } from './memory/change-refusal.js';
+export { changedFacts } from './memory/facts.js';
 export { distinctLabels, labelKey, shownLabel } from './memory/label.js';
 export type { Metadata } from './memory/memory.js';
 export {

@@ -70,6 +70,11 @@ export const optionalFields = {
   metadata,
 };
 
+const { metadata: _encrypted, ...facts } = optionalFields;
+
+/** Those of them that are kept as they are; metadata is encrypted. */
+export const optionalFacts = facts;
+
 function metadataComplaint(value: unknown): string | undefined {
   const inner = jsonComplaint(value, 1);
   if (inner) return inner;

@@ -3,6 +3,7 @@ import { type MemoryId, newId, type UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
 import type { Action, Outcome } from './batch.js';
 import { requireFuture } from './expiration.js';
+import { factsOf } from './facts.js';
 import { submitInput } from './input.js';
 import { insertMemories } from './insert-memories.js';
 import type { SubmittedMemory } from './memory.js';
@@ -54,11 +55,10 @@ export function submitAction(
       const sharedWith = await checkSharing({ ...given, ...decided });
       return {
         memory: {
-          ...given,
-          ...decided,
+          ...factsOf({ ...given, ...decided }),
+          text: given.text,
+          permission: decided.permission,
           id: (id as MemoryId | undefined) ?? newId<MemoryId>(),
-          tags: given.tags ?? [],
-          category: given.category,
           metadata: given.metadata,
           sharedWith,
         },

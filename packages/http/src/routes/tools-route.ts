@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import type { Picard } from '@picard-mcp/core';
+import { type Picard, PicardError } from '@picard-mcp/core';
 import { catalogue, errorBody, parseInput } from '@picard-mcp/core/operations';
 import type { Authenticate } from '../authenticate.js';
 import { acceptsEvents, eventStream } from '../event-stream.js';
@@ -38,6 +38,10 @@ export function addToolsRoute(router: Router, options: ToolsRouteOptions): void 
       });
     }
     return executedResponse(bound, headers, call);
+  });
+  // A tool is named in the body. Its name in the path is not left to the host.
+  router.on(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], '/api/tools/:tool', () => {
+    throw new PicardError('not_found', 'There is nothing at this address.');
   });
 }
 

@@ -102,16 +102,3 @@ export function factsOf(row: FactRow): MemoryFacts {
 
 /** `m.tags, m.category, …` */
 export const selectedFacts = facts.map(([, { name }]) => `m.${name}`).join(', ');
-
-/** The facts after a change, of which an absent one stays and `null` clears. */
-export function changedFacts(
-  before: MemoryFacts,
-  change: { readonly [Fact in keyof MemoryFacts]?: MemoryFacts[Fact] | null },
-): MemoryFacts {
-  return Object.fromEntries(
-    facts.map(([fact]) => [
-      fact,
-      change[fact] === undefined ? before[fact] : (change[fact] ?? undefined),
-    ]),
-  ) as unknown as MemoryFacts;
-}

@@ -1,6 +1,7 @@
 import type { UserId } from '@picard-mcp/core';
 import {
   type ChangeOutcome,
+  changedFacts,
   changeRefusal,
   type MemoryChange,
   type StoredMemory,
@@ -11,7 +12,7 @@ import { eachOnce } from './grantees.js';
 import { encodingFor } from './insert.js';
 import { labelsOf, spellLabels } from './labels/spell-labels.js';
 import { lockMemories } from './lock.js';
-import { changedFacts, factsOf } from './memory-columns.js';
+import { factsOf } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
 import { replaceShares } from './replace-shares.js';
 import { type RowChange, writeChanges } from './write-changes.js';

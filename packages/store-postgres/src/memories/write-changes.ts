@@ -1,14 +1,8 @@
 import type { UserId } from '@picard-mcp/core';
-import type { MemoryChange, MemoryFacts } from '@picard-mcp/core/ports';
+import { changedFacts, type MemoryChange, type MemoryFacts } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import { isUnkeyed, labelsMark, writtenLabelKeys } from './labels/label-columns.js';
-import {
-  changedFacts,
-  factColumns,
-  factsOf,
-  writtenEmbedding,
-  writtenFacts,
-} from './memory-columns.js';
+import { factColumns, factsOf, writtenEmbedding, writtenFacts } from './memory-columns.js';
 import type { MemoryRow } from './memory-row.js';
 import {
   bytes,
