@@ -3,9 +3,9 @@ import type { MemoryId, PersonaId, UserId } from '../ids.js';
 /** Where a text belongs. A sealed text opens only at the very place that it was sealed for. */
 export interface TextPlace {
   readonly ownerId: UserId;
-  /** The memory; for the field `persona`, the persona; for `profile`, the owner. */
+  /** The memory; for the field `persona`, the persona; for `profile` and `confirmation`, the owner. */
   readonly memoryId: MemoryId | PersonaId | UserId;
-  readonly field: 'text' | 'metadata' | 'persona' | 'profile';
+  readonly field: 'text' | 'metadata' | 'persona' | 'profile' | 'confirmation';
 }
 
 /** Authenticated encryption of memory texts, with a key of its own for every owner. */

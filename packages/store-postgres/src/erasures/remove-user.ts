@@ -11,6 +11,9 @@ const statements: readonly string[] = [
    )`,
   `delete from memory_shares where grantee_kind = 'user' and grantee_id = $1`,
   'delete from memories where owner_id = $1',
+  'delete from deleted_memories where owner_id = $1',
+  `update deleted_memories set shared_user_ids = array_remove(shared_user_ids, $1)
+   where shared_user_ids @> array[$1::uuid]`,
   'delete from group_members where user_id = $1',
   'delete from groups where owner_id = $1',
   'delete from personas where owner_id = $1',

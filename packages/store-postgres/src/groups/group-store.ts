@@ -67,6 +67,9 @@ export function groupStore(database: Database): GroupStore {
           ), unshared as (
             delete from memory_shares
             where grantee_kind = 'group' and grantee_id in (select id from removed)
+          ), unshared_in_trash as (
+            update deleted_memories set shared_group_ids = array_remove(shared_group_ids, removed.id)
+            from removed where shared_group_ids @> array[removed.id]
           )
           select from removed`,
         values: [ownerId, id],

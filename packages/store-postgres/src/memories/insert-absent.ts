@@ -1,8 +1,13 @@
-import type { MemoryId, UserId } from '@picard-mcp/core';
+import { type MemoryId, PicardError, type UserId } from '@picard-mcp/core';
 import type { NewMemory } from '@picard-mcp/core/ports';
+import type { Database, Queryable } from '../database/database.js';
 import { encodingFor, type InsertContext, insertRows, shareColumns, shareRows } from './insert.js';
 import { insertedColumns } from './memory-columns.js';
 import { valuesOf } from './written-column.js';
+
+export interface InsertAbsentContext extends InsertContext {
+  readonly database: Database;
+}
 
 const insertAbsent = `${insertRows} on conflict (owner_id, id) do nothing returning owner_id, id`;
 
@@ -14,22 +19,56 @@ const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
   )
   select owner_id, id from inserted`;
 
-/** Inserts, in one statement, the memories that are not there yet; answers which. */
+/** How often an insertion begins anew that met a deletion under way. */
+const attempts = 3;
+
+/**
+ * Inserts, in one transaction, the memories that are not there yet; answers which. Those of the same ids in the
+ * trash give way.
+ */
 export async function insertAbsentMemories(
-  context: InsertContext,
+  context: InsertAbsentContext,
   memories: readonly NewMemory[],
 ): Promise<readonly NewMemory[]> {
   if (memories.length === 0) return [];
   const distinct = firstOfEach(memories);
   const rows = valuesOf(insertedColumns, distinct, await encodingFor(context, distinct));
   const shares = shareColumns(distinct);
-  const inserted = await context.database.query<{ owner_id: UserId; id: MemoryId }>({
+  const statement = {
     name: shares ? 'memories_insert_absent_shared' : 'memories_insert_absent',
     text: shares ? insertAbsentShared : insertAbsent,
     values: [...rows, ...(shares ?? [])],
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const inserted = await context.database.transaction(async (transaction) => {
+        await emptyTrashOf(transaction, distinct);
+        return transaction.query<{ owner_id: UserId; id: MemoryId }>(statement);
+      });
+      const places = new Set(inserted.rows.map(({ owner_id, id }) => `${owner_id} ${id}`));
+      return distinct.filter((memory) => places.has(placeOf(memory)));
+    } catch (error) {
+      // A memory went into the trash between the two statements.
+      const isConflict = error instanceof PicardError && error.code === 'conflict';
+      if (!isConflict || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** Locks before it deletes, in the order of the keys, so that two imports do not wait for each other in a circle. */
+async function emptyTrashOf(transaction: Queryable, memories: readonly NewMemory[]): Promise<void> {
+  await transaction.query({
+    name: 'trash_replace',
+    text: `with replaced as materialized (
+        select d.owner_id, d.id from deleted_memories d
+        join unnest($1::uuid[], $2::uuid[]) as new (owner_id, id)
+          on d.owner_id = new.owner_id and d.id = new.id
+        order by d.owner_id, d.id for update of d
+      )
+      delete from deleted_memories d using replaced
+      where d.owner_id = replaced.owner_id and d.id = replaced.id`,
+    values: [memories.map(({ ownerId }) => ownerId), memories.map(({ id }) => id)],
   });
-  const places = new Set(inserted.rows.map(({ owner_id, id }) => `${owner_id} ${id}`));
-  return distinct.filter((memory) => places.has(placeOf(memory)));
 }
 
 function firstOfEach(memories: readonly NewMemory[]): readonly NewMemory[] {

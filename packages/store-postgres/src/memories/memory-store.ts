@@ -8,6 +8,7 @@ import { findMemories } from './find.js';
 import { insertMemories } from './insert.js';
 import { insertAbsentMemories } from './insert-absent.js';
 import { listMemories } from './list.js';
+import { listOwn } from './list-own.js';
 import { listTags } from './list-tags.js';
 import { maintenance } from './maintain/maintain.js';
 import { exactUpTo } from './maintain/survey-scopes.js';
@@ -43,6 +44,7 @@ export function memoryStore(
     async list(viewerId, filter, page, now) {
       return toMemories(await listMemories(database, viewerId, filter, page, now), models);
     },
+    listOwn: (ownerId, filter, limit, now) => listOwn(database, ownerId, filter, limit, now),
     search: (viewerId, filter, search, now) =>
       searchMemories(context, viewerId, filter, search, now),
     listTags: (ownerId, now) => listTags(database, ownerId, now),

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';
 import { encodingFor } from './insert.js';
+import { isExpected } from './is-expected.js';
 import { lockMemories } from './lock.js';
 import { changedFacts } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
@@ -53,7 +54,7 @@ function applicableChanges(
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return changes.flatMap((change) => {
     const row = rowOf.get(change.id);
-    if (!row || !isExpected(change, row.updated_at)) return [];
+    if (!row || !isExpected(change.expectedUpdatedAt, row.updated_at)) return [];
     return [{ row, change, updatedAt: later(row.updated_at, now) }];
   });
 }
@@ -67,13 +68,11 @@ function outcomes(
   return changes.map((change) => {
     const before = memoryOf.get(change.id);
     if (!before) return { outcome: 'not_found' };
-    if (!isExpected(change, before.updatedAt)) return { outcome: 'conflict', current: before };
+    if (!isExpected(change.expectedUpdatedAt, before.updatedAt)) {
+      return { outcome: 'conflict', current: before };
+    }
     return { outcome: 'changed', before, memory: changed(before, change, now) };
   });
-}
-
-function isExpected({ expectedUpdatedAt }: MemoryChange, updatedAt: Date): boolean {
-  return expectedUpdatedAt === undefined || expectedUpdatedAt.getTime() === updatedAt.getTime();
 }
 
 /** Always after `before`, whatever clocks say. */

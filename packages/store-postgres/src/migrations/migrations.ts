@@ -5,6 +5,7 @@ import { authorization } from './003-authorization.js';
 import { personas } from './004-personas.js';
 import { accounts } from './005-accounts.js';
 import { activity } from './006-activity.js';
+import { trash } from './008-trash.js';
 
 /** One version of the schema. A migration that was released is never changed. */
 export interface SchemaMigration {
@@ -23,4 +24,5 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '004-personas', sql: personas, kinds: ['postgres', 'pglite'] },
   { name: '005-accounts', sql: accounts, kinds: ['postgres', 'pglite'] },
   { name: '006-activity', sql: activity, kinds: ['postgres', 'pglite'] },
+  { name: '008-trash', sql: trash, kinds: ['postgres', 'pglite'] },
 ];
