@@ -27,10 +27,14 @@ export { type ErrorBody, type ErrorDetails, errorBody, statusOf } from './errors
 export type { Instant } from './field.js';
 export { invalidField, parseInput } from './invalid-input.js';
 export type {
+  DeleteInput,
+  DeleteMatchingInput,
   FilterInput,
+  ListDeletedInput,
   ListInput,
   QueryInput,
   SetPermissionInput,
+  SetPermissionMatchingInput,
   SharedWithInput,
   SubmitInput,
   UpdateInput,
@@ -46,6 +50,9 @@ export type {
   BatchItem,
   BatchOptions,
   CallOptions,
+  DeletedPageResult,
+  Deletion,
+  FilteredBatch,
   MemoryPageResult,
 } from './memory/memory-service.js';
 export type { ReembedOptions } from './memory/reembed.js';

@@ -1,5 +1,4 @@
 import { createActivityRecorder } from './account/activity-recorder.js';
-import { startActivityRetention } from './account/activity-retention.js';
 import { createEraser } from './account/eraser.js';
 import { startErasureWork } from './account/erasure-work.js';
 import { heldSettings } from './account/held-settings.js';
@@ -13,6 +12,7 @@ import { createServices, type ServiceContexts } from './create-services.js';
 import { PicardError } from './errors.js';
 import { isUuid, type UserId } from './ids.js';
 import { invalidField } from './invalid-input.js';
+import { limits } from './limits.js';
 import { startBackgroundWork } from './memory/background-work.js';
 import { listenAs } from './memory/listen.js';
 import { type ReembedOptions, reembed } from './memory/reembed.js';
@@ -25,6 +25,7 @@ import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import { type Logger, silentLogger } from './ports/logger.js';
 import type { TextCipher } from './ports/text-cipher.js';
+import { startRetention } from './retention.js';
 import { observedEmbedder, observedLanguageModel } from './telemetry/observed-models.js';
 import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
@@ -72,6 +73,7 @@ export function createPicard(options: PicardOptions): Picard {
     logger = silentLogger,
     embeddingDeadlineMs = 5_000,
     background = true,
+    trashDays = 30,
   } = options;
   const embedder = observedEmbedder(options.embedder ?? localEmbedder(), {
     isLocal: options.embedder === undefined,
@@ -86,11 +88,16 @@ export function createPicard(options: PicardOptions): Picard {
       `has ${embedder.dimensions} dimensions; at most ${mostDimensions} can be kept`,
     );
   }
+  if (!Number.isInteger(trashDays) || trashDays < 0 || trashDays > limits.trashDays) {
+    throw invalidField('trashDays', `must be a whole number from 0 to ${limits.trashDays}`);
+  }
   const policy = personaPolicy(options.persona);
   const cipher = options.cipher ?? builtinCipher(options, clock, logger);
   const settings = heldSettings(store.profiles, clock);
   const settingsOf = settings.of;
-  const base = { store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs };
+  const base = {
+    ...{ store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs, trashDays },
+  };
   const work = background ? startBackgroundWork(base, 30_000) : undefined;
   const context = { ...base, onPending: () => work?.kick() };
   const recorder =
@@ -99,8 +106,17 @@ export function createPicard(options: PicardOptions): Picard {
       : createActivityRecorder({ store: store.activity, clock, logger });
   const stopRetention =
     background && activityDays !== undefined
-      ? startActivityRetention({ store: store.activity, clock, logger, days: activityDays })
+      ? startRetention({
+          ...{ what: 'activity', days: activityDays, clock, logger },
+          remove: (before, limit) => store.activity.removeBefore(before, limit),
+        })
       : undefined;
+  const stopEmptying = background
+    ? startRetention({
+        ...{ what: 'deleted memories', days: trashDays, clock, logger },
+        remove: (before, limit) => store.trash.removeUntil(before, limit),
+      })
+    : undefined;
 
   const { access } = options;
   const eraser = createEraser({
@@ -169,7 +185,10 @@ export function createPicard(options: PicardOptions): Picard {
     logger,
     async close() {
       stopHearing?.();
-      await Promise.all([work?.close(), stopErasing?.(), stopRetention?.(), recorder?.close()]);
+      await Promise.all([
+        ...[work?.close(), stopErasing?.(), stopRetention?.(), stopEmptying?.()],
+        recorder?.close(),
+      ]);
     },
   };
 }

@@ -9,8 +9,7 @@ import { embedForWrite } from './embedding.js';
 import { setPermissionInput, updateInput } from './input.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
-import { memoryToJson } from './memory-json.js';
-import { eachOnce, notFound } from './reference.js';
+import { changedSince, eachOnce, notFound } from './reference.js';
 import { openMemories, sealMemories } from './sealing.js';
 import { sharingCheck } from './sharing.js';
 import { orNothing, requireFuture } from './submit.js';
@@ -167,11 +166,6 @@ async function present(
     const memory = item.outcome === 'not_found' ? undefined : opened.next().value;
     if (!memory) return { ok: false, error: notFound() };
     if (item.outcome === 'changed') return { ok: true, value: memory };
-    return {
-      ok: false,
-      error: new PicardError('conflict', 'The memory has been changed since.', {
-        details: { current: memoryToJson(memory) },
-      }),
-    };
+    return { ok: false, error: changedSince(memory) };
   });
 }

@@ -22,6 +22,13 @@ export interface Memory extends MemoryFacts {
   readonly embeddingStatus: 'ready' | 'pending';
 }
 
+/** A memory in the trash of its owner. */
+export interface DeletedMemory extends Memory {
+  readonly deletedAt: Date;
+  /** When it goes for good. */
+  readonly restorableUntil: Date;
+}
+
 /** A memory that a search found, with its cosine similarity to the query, from -1 to 1. */
 export interface FoundMemory extends Memory {
   readonly score: number;

@@ -1,13 +1,15 @@
-import type { ActivityStore } from '../ports/activity-store.js';
-import type { Clock } from '../ports/clock.js';
-import type { Logger } from '../ports/logger.js';
+import type { Clock } from './ports/clock.js';
+import type { Logger } from './ports/logger.js';
 
-export interface ActivityRetentionOptions {
-  readonly store: ActivityStore;
+export interface RetentionOptions {
+  /** What is removed, for the log. */
+  readonly what: string;
+  /** Removes at most `limit` of what is from before that time. Returns how many. */
+  readonly remove: (before: Date, limit: number) => Promise<number>;
+  /** What is older than so many days is removed. */
+  readonly days: number;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Entries older than so many days are removed. */
-  readonly days: number;
 }
 
 const dayMs = 24 * 3600_000;
@@ -16,11 +18,11 @@ const intervalMs = 3600_000;
 const batch = 1_000;
 
 /**
- * Removes what is older than it may become, now and once an hour, in statements that each take little. Answers how
+ * Removes what is older than it may become, now and once an hour, in statements that each take little. Returns how
  * to stop: after the statement that is under way.
  */
-export function startActivityRetention(options: ActivityRetentionOptions): () => Promise<void> {
-  const { store, clock, logger, days } = options;
+export function startRetention(options: RetentionOptions): () => Promise<void> {
+  const { what, remove, days, clock, logger } = options;
   let isStopping = false;
 
   async function removeOld(): Promise<void> {
@@ -28,14 +30,14 @@ export function startActivityRetention(options: ActivityRetentionOptions): () =>
     let removed = 0;
     try {
       for (;;) {
-        const count = await store.removeBefore(before, batch);
+        const count = await remove(before, batch);
         removed += count;
         if (count < batch || isStopping) break;
       }
     } catch (err) {
-      logger.warn({ err }, 'old activity could not be removed yet');
+      logger.warn({ err }, `old ${what} could not be removed yet`);
     }
-    if (removed > 0) logger.info({ removed, days }, 'removed old activity');
+    if (removed > 0) logger.info({ removed, days }, `removed old ${what}`);
   }
 
   let running: Promise<void> | undefined;
