@@ -40,6 +40,7 @@ export type {
   UpdateInput,
 } from './memory/input.js';
 export {
+  deletedMemorySchema,
   foundMemorySchema,
   foundMemoryToJson,
   type MemoryJson,

@@ -1,6 +1,7 @@
 import {
   answerSchema,
   catalogue,
+  deletedMemorySchema,
   foundMemorySchema,
   groupSchema,
   jsonSchema,
@@ -15,6 +16,7 @@ type Schemas = Record<string, object>;
 const shared: Schemas = {
   Memory: jsonSchema(memorySchema, 'output'),
   FoundMemory: jsonSchema(foundMemorySchema, 'output'),
+  DeletedMemory: jsonSchema(deletedMemorySchema, 'output'),
   Group: jsonSchema(groupSchema, 'output'),
   Persona: jsonSchema(personaSchema, 'output'),
   Answer: jsonSchema(answerSchema, 'output'),

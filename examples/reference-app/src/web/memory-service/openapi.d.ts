@@ -3429,6 +3429,51 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description One memory in the trash. */
+        readonly DeletedMemory: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner.
+             */
+            readonly user_id: string;
+            readonly text: string;
+            /** @enum {string} */
+            readonly permission: "private" | "public" | "shared";
+            /** @description Only for the owner of a `shared` memory. */
+            readonly shared_with?: {
+                readonly user_ids: readonly string[];
+                readonly group_ids: readonly string[];
+            } & {
+                readonly [key: string]: unknown;
+            };
+            readonly tags: readonly string[];
+            readonly category: string | null;
+            readonly metadata: {
+                readonly [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly expiration_date: string | null;
+            readonly is_expired: boolean;
+            /**
+             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @enum {string}
+             */
+            readonly embedding_status: "ready" | "pending";
+            /** Format: date-time */
+            readonly deleted_at: string;
+            /**
+             * Format: date-time
+             * @description When it goes for good.
+             */
+            readonly restorable_until: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /** @description A group of users to share memories with. */
         readonly Group: {
             /** Format: uuid */
@@ -4326,50 +4371,7 @@ export interface components {
             readonly cursor?: string;
         };
         readonly ListDeletedMemoriesOutput: {
-            readonly memories: readonly ({
-                /** Format: uuid */
-                readonly id: string;
-                /**
-                 * Format: uuid
-                 * @description Its owner.
-                 */
-                readonly user_id: string;
-                readonly text: string;
-                /** @enum {string} */
-                readonly permission: "private" | "public" | "shared";
-                /** @description Only for the owner of a `shared` memory. */
-                readonly shared_with?: {
-                    readonly user_ids: readonly string[];
-                    readonly group_ids: readonly string[];
-                } & {
-                    readonly [key: string]: unknown;
-                };
-                readonly tags: readonly string[];
-                readonly category: string | null;
-                readonly metadata: {
-                    readonly [key: string]: unknown;
-                };
-                /** Format: date-time */
-                readonly created_at: string;
-                /** Format: date-time */
-                readonly updated_at: string;
-                readonly expiration_date: string | null;
-                readonly is_expired: boolean;
-                /**
-                 * @description `pending`: not yet found by query_memory; it will be soon.
-                 * @enum {string}
-                 */
-                readonly embedding_status: "ready" | "pending";
-                /** Format: date-time */
-                readonly deleted_at: string;
-                /**
-                 * Format: date-time
-                 * @description When it goes for good.
-                 */
-                readonly restorable_until: string;
-            } & {
-                readonly [key: string]: unknown;
-            })[];
+            readonly memories: readonly components["schemas"]["DeletedMemory"][];
             /** @description Pass it as `cursor` for the next page; null on the last. */
             readonly next_cursor: string | null;
         } & {
