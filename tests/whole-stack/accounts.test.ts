@@ -184,8 +184,8 @@ describeDatabases('an account by REST', (database) => {
     expect(response.headers.get('content-disposition')).toContain('attachment');
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     expect(Object.keys(files)).toEqual([
-      ...['profile.json', 'memories.jsonl', 'groups.json', 'personas.json', 'grants.json'],
-      'activity.jsonl',
+      ...['profile.json', 'memories.jsonl', 'deleted.jsonl', 'groups.json', 'personas.json'],
+      ...['grants.json', 'activity.jsonl'],
     ]);
     const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
     const lines = (name: string) =>

@@ -13,10 +13,13 @@ export const aboutMemory: readonly (readonly [string, (id: string) => Record<str
       (id) => ({ memory_id: id, tags: [], expected_updated_at: '2001-01-01T00:00:00Z' }),
     ],
     ['delete_memory', (id) => ({ memory_id: id })],
+    ['delete_memory', (id) => ({ memory_id: id, permanent: true })],
     ['modify_permissions', (id) => ({ memory_id: id, permission: 'public' })],
     ...[false, true].flatMap((atomic) => [
       ['batch_update_memories', updates(atomic)] as const,
-      ['batch_delete_memories', deletions(atomic)] as const,
+      ...['batch_delete_memories', 'restore_memories', 'purge_memories'].map(
+        (operation) => [operation, deletions(atomic)] as const,
+      ),
       ['batch_modify_permissions', permissions(atomic)] as const,
     ]),
   ];
@@ -61,6 +64,8 @@ export const aboutGroup: readonly (readonly [string, (id: string) => Record<stri
 export const aboutNobody: readonly (readonly [string, Record<string, unknown>])[] = [
   ['retrieve_memories', {}],
   ['get_memories', {}],
+  ['list_deleted_memories', {}],
+  ['batch_delete_memories', { filter: {}, dry_run: true }],
   ['list_tags', {}],
   ['list_categories', {}],
   ['get_memories', { contains: secretText.slice(0, 200), count: true }],

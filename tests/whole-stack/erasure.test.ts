@@ -19,6 +19,8 @@ const words = {
   category: 'dugong',
   group: 'Friends of the fossa',
   description: 'They meet at the aye-aye.',
+  deletedText: 'The quokka was here once.',
+  deletedTag: 'saola',
   persona: 'The solenodon',
   instructions: 'Answer like a tarsier.',
   address: '203.0.113.77',
@@ -72,6 +74,16 @@ describeDatabases('an erased user', (database) => {
       ...{ text: 'Of Bob, for Ann.', permission: 'shared' },
       shared_with: { user_ids: [ann.id], group_ids: [bobsGroup.id, group.id] },
     });
+    const deleted = await anns('submit_memory', {
+      ...{ text: words.deletedText, tags: [words.deletedTag] },
+      ...{ permission: 'shared', shared_with: { user_ids: [bob.id], group_ids: [group.id] } },
+    });
+    await anns('delete_memory', { memory_id: deleted.id });
+    const bobsDeleted = await bobs('submit_memory', {
+      ...{ text: 'Of Bob, for Ann, deleted.', permission: 'shared' },
+      shared_with: { user_ids: [ann.id], group_ids: [group.id] },
+    });
+    await bobs('delete_memory', { memory_id: bobsDeleted.id });
     await anns('create_persona', { name: words.persona, instructions: words.instructions });
     await store.authorization.sessions.insert({
       ...{ hash: 'session', userId: ann.id, createdAt: new Date() },
@@ -133,7 +145,7 @@ describeDatabases('an erased user', (database) => {
     // What users write for themselves is sealed; what the database has to look for is not.
     expect(wordsIn(before).sort()).toEqual(
       [
-        ...[words.username, words.email, words.tag, words.category],
+        ...[words.username, words.email, words.tag, words.category, words.deletedTag],
         ...[words.group, words.description, words.address],
       ].sort(),
     );
@@ -157,6 +169,9 @@ describeDatabases('an erased user', (database) => {
     ]);
     expect(await server.call(bobsToken, 'retrieve_memories', {})).toMatchObject({
       memories: [{ text: 'Of Bob, for Ann.', shared_with: { user_ids: [] } }],
+    });
+    expect(await server.call(bobsToken, 'list_deleted_memories', {})).toMatchObject({
+      memories: [{ shared_with: { user_ids: [] } }],
     });
     expect(await server.call(bobsToken, 'list_groups', {})).toMatchObject({
       groups: [{ name: 'Of Bob', member_ids: [] }],

@@ -99,14 +99,27 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   yield ['delete_group', { group_id: group, expected_updated_at: made }];
   yield ['delete_group', { group_id: group }];
   yield ['delete_memory', { memory_id: coffee }];
+  yield ['list_deleted_memories', { limit: 2 }];
   yield ['batch_delete_memories', { memory_ids: [bike, boat, newId()] }];
+  yield ['restore_memories', { memory_ids: [coffee, bike, boat, newId()] }];
+  yield ['purge_memories', { memory_ids: [coffee, newId()] }];
+  const things = { filter: { category: 'things' } };
+  const asked = yield [
+    'batch_modify_permissions',
+    { ...things, permission: 'public', dry_run: true },
+  ];
+  const { confirm } = asked;
+  yield ['batch_delete_memories', { ...things, confirm }];
+  yield ['batch_modify_permissions', { ...things, permission: 'public', confirm }];
+  yield ['delete_memory', { memory_id: boat, permanent: true }];
   yield ['get_activity', {}];
 }
 
-/** Ids by the order in which they come up, and no times: what differs from user to user. */
+/** Ids by the order in which they come up, no times and no tokens: what differs from user to user. */
 function told(answers: readonly Told[]): readonly Told[] {
   const names = new Map<string, string>();
   const text = JSON.stringify(answers)
+    .replaceAll(/"confirm":"[\w-]+"/g, '"confirm":"a token"')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'a time')
     .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
       const name = names.get(id) ?? `id ${names.size + 1}`;

@@ -33,6 +33,12 @@ export const limits = {
   /** Tokens of an answer that a persona or a question may ask for; an operator may allow fewer. */
   answerTokens: 32_000,
   batch: 1_000,
+  /** Memories that a batch by filter changes. */
+  filteredBatch: 100_000,
+  /** Minutes for which the confirmation of a batch by filter is valid. */
+  confirmationMinutes: 10,
+  /** Days for which deleted memories may be kept. */
+  trashDays: 3_650,
   /** UTF-16 code units that one record of an imported file may take up there. */
   record: 1_000_000,
   /** Refused records that the report of an import lists; it counts all. */

@@ -28,16 +28,21 @@ export type { Instant } from './field.js';
 export type { OnceResult } from './idempotency/idempotency.js';
 export { invalidField, parseInput } from './invalid-input.js';
 export type {
+  DeleteInput,
+  DeleteMatchingInput,
   FilterInput,
+  ListDeletedInput,
   ListInput,
   QueryInput,
   RenameInput,
   SetPermissionInput,
+  SetPermissionMatchingInput,
   SharedWithInput,
   SubmitInput,
   UpdateInput,
 } from './memory/input.js';
 export {
+  deletedMemorySchema,
   foundMemorySchema,
   foundMemoryToJson,
   type MemoryJson,
@@ -49,6 +54,9 @@ export type {
   BatchItem,
   BatchOptions,
   CallOptions,
+  DeletedPageResult,
+  Deletion,
+  FilteredBatch,
   MemoryPageResult,
   Renamed,
 } from './memory/memory-service.js';

@@ -33,7 +33,9 @@ export interface PicardOptions {
    * written. Default: every operation is recorded and kept for 90 days. `false`: nothing is recorded.
    */
   readonly activity?: false | ActivityOptions;
-  /** Whether this instance embeds waiting memories, removes old activity and keeps the store in order. Default true. */
+  /** How many days deleted memories can be restored, from 0 to 3650. 0: deleting is final. Default 30. */
+  readonly trashDays?: number;
+  /** Whether this instance embeds waiting memories, removes old activity, empties the trash and keeps the store in order. Default true. */
   readonly background?: boolean;
 }
 

@@ -13,6 +13,7 @@ import { createServices, type ServiceContexts } from './create-services.js';
 import { PicardError } from './errors.js';
 import { isUuid, type UserId } from './ids.js';
 import { invalidField } from './invalid-input.js';
+import { limits } from './limits.js';
 import { startBackgroundWork } from './memory/background-work.js';
 import { listenAs } from './memory/listen.js';
 import type { MemoryContext } from './memory/memory-context.js';
@@ -28,7 +29,7 @@ import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import { type Logger, silentLogger } from './ports/logger.js';
 import type { TextCipher } from './ports/text-cipher.js';
-import { startRetention } from './retention.js';
+import { daysBefore, startRetention } from './retention.js';
 import { observedEmbedder, observedLanguageModel } from './telemetry/observed-models.js';
 import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
@@ -76,6 +77,7 @@ export function createPicard(options: PicardOptions): Picard {
     logger = silentLogger,
     embeddingDeadlineMs = 5_000,
     background = true,
+    trashDays = 30,
   } = options;
   const embedder = observedEmbedder(options.embedder ?? localEmbedder(), {
     isLocal: options.embedder === undefined,
@@ -90,11 +92,16 @@ export function createPicard(options: PicardOptions): Picard {
       `has ${embedder.dimensions} dimensions; at most ${mostDimensions} can be kept`,
     );
   }
+  if (!Number.isInteger(trashDays) || trashDays < 0 || trashDays > limits.trashDays) {
+    throw invalidField('trashDays', `must be a whole number from 0 to ${limits.trashDays}`);
+  }
   const policy = personaPolicy(options.persona);
   const cipher = options.cipher ?? builtinCipher(options, clock, logger);
   const settings = heldSettings(store.profiles, clock);
   const settingsOf = settings.of;
-  const base = { store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs };
+  const base = {
+    ...{ store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs, trashDays },
+  };
   const work = background ? startBackgroundWork(base, 30_000) : undefined;
   const context: MemoryContext = {
     ...base,
@@ -110,6 +117,13 @@ export function createPicard(options: PicardOptions): Picard {
     background && activityDays !== undefined
       ? startActivityRetention({ store: store.activity, clock, logger, days: activityDays })
       : undefined;
+  const stopEmptying = background
+    ? startRetention({
+        what: 'deleted memories',
+        remove: (limit) => store.trash.removeUntil(daysBefore(clock.now(), trashDays), limit),
+        logger,
+      })
+    : undefined;
 
   const stopForgettingCalls = background
     ? startRetention({
@@ -197,6 +211,7 @@ export function createPicard(options: PicardOptions): Picard {
         stopErasing?.(),
         stopRetention?.(),
         stopForgettingCalls?.(),
+        stopEmptying?.(),
         recorder?.close(),
       ]);
     },

@@ -67,6 +67,7 @@ export type {
   NewMemory,
   PendingEmbedding,
   RelabelledMemory,
+  RemoveOptions,
   RemoveOutcome,
   ScoredMemory,
   StoredEmbedding,
@@ -82,6 +83,12 @@ export type {
 export type { Store } from './ports/store.js';
 export type { TextCipher, TextPlace } from './ports/text-cipher.js';
 export type { Totals, TotalsStore } from './ports/totals-store.js';
+export type {
+  PurgeOutcome,
+  RestoreOutcome,
+  StoredDeletedMemory,
+  TrashStore,
+} from './ports/trash-store.js';
 export type { ClientAccess, UserAccess } from './ports/user-access.js';
 export type { RealmAccount, UserAccount, UserQuery, UserStore } from './ports/user-store.js';
 export type { TokenVerifier } from './token/token-verifier.js';

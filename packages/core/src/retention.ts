@@ -47,3 +47,10 @@ export function startRetention({ what, remove, logger }: RetentionOptions): () =
     await running;
   };
 }
+
+const dayMs = 24 * intervalMs;
+
+/** The time `days` days before `now`. */
+export function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * dayMs);
+}

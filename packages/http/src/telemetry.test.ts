@@ -135,10 +135,10 @@ describe('telemetry', () => {
   });
 
   it('holds nothing personal: no text, no user, no token, no address, no path that somebody made', async () => {
-    const words = { text: 'My PIN is 4711.', tags: ['intimate'], metadata: { PIN: '4711' } };
+    const words = { text: 'My PIN is four-seven.', tags: ['intimate'], metadata: { PIN: 'four-seven' } };
     const submitted = await callTool('submit_memory', words);
     const { data } = (await submitted.json()) as { data: { id: string } };
-    await callTool('query_user', { user_id: userId, prompt: 'What is the PIN 4711?' });
+    await callTool('query_user', { user_id: userId, prompt: 'What is the PIN four-seven?' });
     await callTool('delete_memory', { memory_id: data.id });
     await callTool('delete_memory', { memory_id: data.id });
     await callTool('intimate', {});
@@ -155,13 +155,13 @@ describe('telemetry', () => {
       })),
       measures.getMetrics(),
     ]);
-    for (const secret of ['4711', 'intimate', userId, data.id, 'SECRET', '192.0.2.77']) {
+    for (const secret of ['four-seven', 'intimate', userId, data.id, 'SECRET', '192.0.2.77']) {
       expect(told).not.toContain(secret);
     }
   });
 
   it('calls a failure by its code; what a caller did wrong is no error of the server', async () => {
-    const service = new PicardError('unavailable', 'The service says: 4711');
+    const service = new PicardError('unavailable', 'The service says: four-seven');
     const down = picardWith({
       embedder: { ...localEmbedder(), embed: () => Promise.reject(service) },
     });

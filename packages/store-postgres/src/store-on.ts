@@ -11,12 +11,14 @@ import { personaStore } from './personas/persona-store.js';
 import { profileStore } from './profiles/profile-store.js';
 import type { PostgresStore } from './store-options.js';
 import { totalsStore } from './totals/totals-store.js';
+import { trashStore } from './trash/trash-store.js';
 import { userStore } from './users/user-store.js';
 
 /** All parts of a store over one open database. */
 export function storeOn(database: Database, changes: ClosableChangeFeed): PostgresStore {
   return {
     memories: memoryStore(database),
+    trash: trashStore(database),
     groups: groupStore(database),
     personas: personaStore(database),
     dataKeys: dataKeyStore(database),

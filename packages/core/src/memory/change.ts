@@ -9,8 +9,7 @@ import { expirationPassed } from './expiration.js';
 import { setPermissionInput, updateInput } from './input.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
-import { memoryToJson } from './memory-json.js';
-import { eachOnce, notFound } from './reference.js';
+import { changedSince, eachOnce, notFound } from './reference.js';
 import { openMemories, orNothing, sealMemories } from './sealing.js';
 import { readersCheck } from './sharing.js';
 
@@ -173,10 +172,7 @@ async function present(
 
 /** What the caller is told of a refused change. */
 const refusals = {
-  conflict: (memory) =>
-    new PicardError('conflict', 'The memory has been changed since.', {
-      details: { current: memoryToJson(memory) },
-    }),
+  conflict: changedSince,
   not_shared: () =>
     invalidField('sharedWith', 'needs the permission "shared": the memory is not shared'),
   expiration_passed: expirationPassed,

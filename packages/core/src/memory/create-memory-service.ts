@@ -1,13 +1,17 @@
+import { parseInput } from '../invalid-input.js';
 import type { LabelKind } from '../ports/memory-store.js';
 import type { Guard } from '../token/guard.js';
 import { runBatch, runOne } from './batch.js';
 import { permissionAction, updateAction } from './change.js';
+import { deleteMatching, setPermissionMatching } from './filtered-batch.js';
+import { deleteInput } from './input.js';
 import type { MemoryContext } from './memory-context.js';
 import type { MemoryService } from './memory-service.js';
 import { getMemory, listMemories, queryMemories } from './recall.js';
 import { removeAction } from './remove.js';
 import { renameLabel } from './rename-label.js';
 import { submitAction } from './submit.js';
+import { listDeleted, purgeAction, restoreAction } from './trash.js';
 
 /** Memories as the guard's principal may use them. */
 export function createMemoryService(context: MemoryContext, guard: Guard): MemoryService {
@@ -30,10 +34,23 @@ export function createMemoryService(context: MemoryContext, guard: Guard): Memor
       ),
     setPermission: (input) =>
       writing('modify_permissions', input, () => runOne(permissionAction(context, userId), input)),
-    delete: (memoryId) =>
-      writing('delete_memory', { memoryId }, async () => {
-        await runOne(removeAction(context, userId), memoryId);
-      }),
+    delete: (memory) => {
+      const named = typeof memory === 'string' ? { memoryId: memory } : memory;
+      return writing('delete_memory', named, async () => {
+        const { permanent, ...removal } = parseInput(deleteInput, named);
+        return runOne(removeAction(context, userId, permanent), removal);
+      });
+    },
+    restore: (memoryIds, options) =>
+      writing('restore_memories', undefined, () =>
+        runBatch(restoreAction(context, userId), memoryIds, options?.atomic),
+      ),
+    purge: (memoryIds, options) =>
+      writing('purge_memories', undefined, () =>
+        runBatch(purgeAction(context, userId), memoryIds, options?.atomic),
+      ),
+    listDeleted: (input) =>
+      reading('list_deleted_memories', undefined, () => listDeleted(context, userId, input)),
 
     get: (memoryId) =>
       reading('get_memory', { memoryId }, () => getMemory(context, userId, memoryId)),
@@ -69,7 +86,15 @@ export function createMemoryService(context: MemoryContext, guard: Guard): Memor
       ),
     batchDelete: (items, options) =>
       writing('batch_delete_memories', undefined, () =>
-        runBatch(removeAction(context, userId), items, options?.atomic),
+        runBatch(removeAction(context, userId, options?.permanent), items, options?.atomic),
+      ),
+    deleteMatching: (input) =>
+      writing('batch_delete_memories', undefined, async () =>
+        deleteMatching(context, userId, input),
+      ),
+    setPermissionMatching: (input) =>
+      writing('batch_modify_permissions', undefined, () =>
+        setPermissionMatching(context, userId, input),
       ),
   };
 }

@@ -73,6 +73,21 @@ export const updateInput = z.strictObject({
 
 export const referenceInput = z.strictObject({ memoryId });
 
+/** Which memory to delete. A batch says once for all of them whether it is for good. */
+export const removeInput = z.strictObject({ memoryId, expectedUpdatedAt });
+
+export const permanent = z
+  .boolean()
+  .default(false)
+  .describe('true: for good at once, also from the trash.');
+
+export const deleteInput = removeInput.extend({ permanent });
+
+export const listDeletedInput = z.strictObject({
+  limit: z.int().min(1).max(limits.page).default(50),
+  cursor: z.string().max(1_000).optional().describe('`next_cursor` of the page before.'),
+});
+
 export const setPermissionInput = z.strictObject({
   memoryId,
   permission,
@@ -80,7 +95,7 @@ export const setPermissionInput = z.strictObject({
   expectedUpdatedAt,
 });
 
-const filter = {
+export const filter = {
   userId: uuid.optional().describe('Whose memories; default: your own.'),
   memoryIds: idList(
     'Only memories of these ids, whosever they are, that you may read. An empty list finds nothing.',
@@ -89,12 +104,14 @@ const filter = {
   ...filterFields,
 };
 
+const expired = z
+  .boolean()
+  .default(false)
+  .describe('false: memories that have not expired. true: only your own expired ones.');
+
 export const listInput = z.strictObject({
   ...filter,
-  expired: z
-    .boolean()
-    .default(false)
-    .describe('false: memories that have not expired. true: only your own expired ones.'),
+  expired,
   sort: z.enum(['created_at', 'updated_at', 'expiration_date']).default('created_at'),
   order: z.enum(['asc', 'desc']).default('desc'),
   limit: z.int().min(1).max(limits.page).default(50),
@@ -146,11 +163,41 @@ const renaming = (label: typeof tag) =>
 export const renameTagInput = renaming(tag);
 export const renameCategoryInput = renaming(category);
 
+const { userId: _, memoryIds: __, ...ownFilter } = filter;
+
+/** How a batch names memories by a filter in place of their ids. It reaches nobody else's. */
+export const filteredBatch = {
+  filter: z
+    .strictObject({ ...ownFilter, expired })
+    .describe('Your own memories that match, as in get_memories; {}: all that have not expired.'),
+  dryRun: z
+    .boolean()
+    .default(false)
+    .describe('true: change nothing; return how many match, and `confirm`.'),
+  confirm: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe('What the same call with `dry_run` returned within the last 10 minutes.'),
+};
+
+export const deleteMatchingInput = z.strictObject({ ...filteredBatch, permanent });
+
+export const setPermissionMatchingInput = z.strictObject({
+  ...filteredBatch,
+  permission,
+  sharedWith: sharedWith.optional(),
+});
+
 /** What a new memory holds. */
 export type SubmitInput = Input<typeof submitInput>;
 /** A change. An absent field stays as it is. */
 export type UpdateInput = Input<typeof updateInput>;
 export type RenameInput = Input<typeof renameTagInput>;
+export type DeleteInput = Input<typeof deleteInput>;
+export type ListDeletedInput = Input<typeof listDeletedInput>;
+export type DeleteMatchingInput = Input<typeof deleteMatchingInput>;
+export type SetPermissionMatchingInput = Input<typeof setPermissionMatchingInput>;
 export type SetPermissionInput = Input<typeof setPermissionInput>;
 export type SharedWithInput = Input<typeof sharedWith>;
 export type ListInput = Input<typeof listInput>;

@@ -17,6 +17,8 @@ export interface MemoryContext {
   readonly logger: Logger;
   /** How long a write waits for an embedding. */
   readonly embeddingDeadlineMs: number;
+  /** How many days deleted memories are kept; 0: deleting is final. */
+  readonly trashDays: number;
   /** Called after a label was renamed, before the caller is told. */
   readonly onRenamed: (ownerId: UserId, rename: LabelRename) => Promise<void>;
   /** Called after memories were kept without an embedding. */

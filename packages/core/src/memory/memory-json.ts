@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Permission, permissions } from '../permission/permission.js';
-import type { FoundMemory, Memory, SubmittedMemory } from './memory.js';
+import type { DeletedMemory, FoundMemory, Memory, SubmittedMemory } from './memory.js';
 
 const id = z.uuid();
 const time = z.iso.datetime();
@@ -96,6 +96,18 @@ export function submittedMemoryToJson(memory: SubmittedMemory) {
 
 export function foundMemoryToJson(memory: FoundMemory) {
   return { ...memoryToJson(memory), score: memory.score };
+}
+
+export const deletedMemorySchema = memorySchema
+  .extend({ deleted_at: time, restorable_until: time.describe('When it goes for good.') })
+  .describe('One memory in the trash.');
+
+export function deletedMemoryToJson({ deletedAt, restorableUntil, ...memory }: DeletedMemory) {
+  return {
+    ...memoryToJson(memory),
+    deleted_at: deletedAt.toISOString(),
+    restorable_until: restorableUntil.toISOString(),
+  };
 }
 
 /** Names of the fields, in the order in which they are shown. */

@@ -1,13 +1,17 @@
 import type { ErrorBody } from '../errors.js';
 import type {
+  DeleteInput,
+  DeleteMatchingInput,
+  ListDeletedInput,
   ListInput,
   QueryInput,
   RenameInput,
   SetPermissionInput,
+  SetPermissionMatchingInput,
   SubmitInput,
   UpdateInput,
 } from './input.js';
-import type { FoundMemory, Memory, SubmittedMemory } from './memory.js';
+import type { DeletedMemory, FoundMemory, Memory, SubmittedMemory } from './memory.js';
 
 export interface MemoryPageResult {
   readonly memories: readonly Memory[];
@@ -24,10 +28,39 @@ export interface Renamed {
   readonly renamed: number;
 }
 
+export interface DeletedPageResult {
+  readonly memories: readonly DeletedMemory[];
+  /** As in `MemoryPageResult`. */
+  readonly nextCursor: string | undefined;
+}
+
+export interface Deletion {
+  readonly memoryId: string;
+  /** Absent: the memory is gone for good. */
+  readonly restorableUntil: Date | undefined;
+}
+
 /** One item's result in a batch. */
 export type BatchItem<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: ErrorBody };
+
+/** What came of a batch by filter. */
+export type FilteredBatch<Value> =
+  | {
+      readonly outcome: 'counted';
+      /** How many memories match. */
+      readonly count: number;
+      /** Pass it back with the same input, without `dryRun`, within ten minutes. */
+      readonly confirm: string;
+    }
+  | {
+      readonly outcome: 'done';
+      readonly succeeded: number;
+      readonly failed: number;
+      /** One per memory, by id; absent for more than 1,000. */
+      readonly results: readonly BatchItem<Value>[] | undefined;
+    };
 
 export interface BatchOptions {
   /** All or nothing: if one item fails, the call fails with `unprocessable` and nothing is written. */
@@ -58,7 +91,24 @@ export interface MemoryService {
    *   that has passed, unless it is the one that the memory has.
    */
   update(input: UpdateInput, options?: CallOptions): Promise<Memory>;
-  delete(memoryId: string): Promise<void>;
+  /**
+   * Moves a memory into the trash, or removes it for good.
+   *
+   * @throws `conflict` with the current memory in `details.current` when `expectedUpdatedAt` is not met.
+   */
+  delete(memory: string | DeleteInput): Promise<Deletion>;
+  /** The trash, the newest deletion first. */
+  listDeleted(input?: ListDeletedInput): Promise<DeletedPageResult>;
+  /** Takes memories out of the trash. Shares with groups that the owner has left are dropped. */
+  restore(
+    memoryIds: readonly unknown[],
+    options?: BatchOptions,
+  ): Promise<readonly BatchItem<Memory>[]>;
+  /** Removes memories from the trash for good. */
+  purge(
+    memoryIds: readonly unknown[],
+    options?: BatchOptions,
+  ): Promise<readonly BatchItem<Deletion>[]>;
   /** @throws `conflict` as for `update`. */
   setPermission(input: SetPermissionInput): Promise<Memory>;
   /** Finds memories by meaning, best first. */
@@ -83,8 +133,17 @@ export interface MemoryService {
   ): Promise<readonly BatchItem<Memory>[]>;
   batchDelete(
     items: readonly unknown[],
-    options?: BatchOptions,
-  ): Promise<readonly BatchItem<{ readonly memoryId: string }>[]>;
+    options?: BatchOptions & { readonly permanent?: boolean },
+  ): Promise<readonly BatchItem<Deletion>[]>;
+  /**
+   * Deletes all of the caller's own memories that match: first with `dryRun`, then with the `confirm` of that call.
+   *
+   * @throws `invalid_input` for a `confirm` that belongs to another user or another call; `conflict` when it has
+   *   expired or the memories that match have changed since: ask again.
+   */
+  deleteMatching(input: DeleteMatchingInput): Promise<FilteredBatch<Deletion>>;
+  /** Sets the permission of all of the caller's own memories that match, as `deleteMatching` deletes them. */
+  setPermissionMatching(input: SetPermissionMatchingInput): Promise<FilteredBatch<Memory>>;
   batchSetPermission(
     items: readonly unknown[],
     options?: BatchOptions,

@@ -28,6 +28,13 @@ export interface SubmittedMemory extends Memory {
   readonly created: boolean;
 }
 
+/** A memory in the trash of its owner. */
+export interface DeletedMemory extends Memory {
+  readonly deletedAt: Date;
+  /** When it goes for good. */
+  readonly restorableUntil: Date;
+}
+
 /** A memory that a search found, with its cosine similarity to the query, from -1 to 1. */
 export interface FoundMemory extends Memory {
   readonly score: number;

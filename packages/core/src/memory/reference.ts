@@ -1,6 +1,8 @@
 import { PicardError } from '../errors.js';
 import type { MemoryId } from '../ids.js';
 import { invalidField } from '../invalid-input.js';
+import type { Memory } from './memory.js';
+import { memoryToJson } from './memory-json.js';
 
 /** Refuses the second naming of a memory within one call. */
 export function eachOnce(): (memoryId: string) => MemoryId {
@@ -14,4 +16,11 @@ export function eachOnce(): (memoryId: string) => MemoryId {
 
 export function notFound(): PicardError {
   return new PicardError('not_found', 'There is no such memory.');
+}
+
+/** The error of a change that expected another state than the present one. */
+export function changedSince(current: Memory): PicardError {
+  return new PicardError('conflict', 'The memory has been changed since.', {
+    details: { current: memoryToJson(current) },
+  });
 }

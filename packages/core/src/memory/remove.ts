@@ -1,34 +1,80 @@
 import type { MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
+import type { RemoveOutcome, StoredMemory } from '../ports/memory-store.js';
 import { announcement } from './announcement.js';
-import type { Action } from './batch.js';
-import { referenceInput } from './input.js';
+import type { Action, Outcome } from './batch.js';
+import { removeInput } from './input.js';
 import type { MemoryContext } from './memory-context.js';
-import { eachOnce, notFound } from './reference.js';
+import type { Deletion } from './memory-service.js';
+import { changedSince, eachOnce, notFound } from './reference.js';
+import { openMemories } from './sealing.js';
+import { restorableUntil } from './trash-time.js';
 
+/** A memory to remove, and when its caller believes that it was last updated. */
+export interface Removal {
+  readonly id: MemoryId;
+  readonly expectedUpdatedAt?: Date | undefined;
+}
+
+/** Moves memories into the trash; `permanent`, or where nothing is kept there, removes them for good. */
 export function removeAction(
   context: MemoryContext,
   ownerId: UserId,
-): Action<unknown, MemoryId, { readonly memoryId: MemoryId }> {
+  permanent = false,
+): Action<unknown, Removal, Deletion> {
   const once = eachOnce();
   return {
     async prepare(input) {
       const named = typeof input === 'string' ? { memoryId: input } : input;
-      return once(parseInput(referenceInput, named).memoryId);
+      const { memoryId, expectedUpdatedAt } = parseInput(removeInput, named);
+      return { id: once(memoryId), expectedUpdatedAt };
     },
-    async apply(ids, atomic) {
-      const outcomes = await context.store.memories.remove(ownerId, ids, { atomic });
-      const gone = outcomes.flatMap((item) => (item.outcome === 'removed' ? [item.before] : []));
-      if (!atomic || gone.length === ids.length) {
+    async apply(removals, atomic) {
+      const isFinal = permanent || context.trashDays === 0;
+      const deletedAt = context.clock.now();
+      const outcomes = await context.store.memories.remove(
+        ownerId,
+        removals.map(({ id }) => id),
+        {
+          atomic,
+          expectedUpdatedAt: new Map(
+            removals.flatMap(({ id, expectedUpdatedAt: at }) => (at ? [[id, at]] : [])),
+          ),
+          ...(!isFinal && { deletedAt }),
+        },
+      );
+      const failed = ({ outcome }: RemoveOutcome) =>
+        outcome === 'not_found' || outcome === 'conflict';
+      if (!atomic || !outcomes.some(failed)) {
         context.store.changes.publish(
-          gone.flatMap((before) => announcement('deleted', { before })),
+          outcomes.flatMap((item) =>
+            item.outcome === 'removed' ? announcement('deleted', { before: item.before }) : [],
+          ),
         );
       }
-      return ids.map((memoryId, index) =>
-        outcomes[index]?.outcome === 'removed'
-          ? { ok: true, value: { memoryId } }
-          : { ok: false, error: notFound() },
-      );
+      return present(context, ownerId, outcomes, (index) => ({
+        memoryId: removals[index]?.id ?? '',
+        restorableUntil: isFinal ? undefined : restorableUntil(context, deletedAt),
+      }));
     },
   };
+}
+
+async function present(
+  context: MemoryContext,
+  ownerId: UserId,
+  outcomes: readonly RemoveOutcome[],
+  deletionOf: (index: number) => Deletion,
+): Promise<readonly Outcome<Deletion>[]> {
+  const currents = outcomes.flatMap((item): readonly StoredMemory[] =>
+    item.outcome === 'conflict' ? [item.current] : [],
+  );
+  const opened = (await openMemories(context, ownerId, currents)).values();
+  return outcomes.map(({ outcome }, index) => {
+    if (outcome === 'removed' || outcome === 'purged') {
+      return { ok: true, value: deletionOf(index) };
+    }
+    const current = outcome === 'conflict' ? opened.next().value : undefined;
+    return { ok: false, error: current ? changedSince(current) : notFound() };
+  });
 }

@@ -16,6 +16,14 @@ export const adds: OperationAnnotations = {
   openWorldHint: false,
 };
 
+/** Brings back what was there; the same call again changes nothing more. */
+export const bringsBack: OperationAnnotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
 /** Replaces what was there; the same call again changes nothing more. */
 export const replaces: OperationAnnotations = {
   readOnlyHint: false,

@@ -7,26 +7,28 @@ import type { BatchItem } from '../memory/memory-service.js';
 import { jsonSchema } from './json-schema.js';
 import { inWireNames, onTheWire } from './wire-names.js';
 
+/** The items of a batch, of which the published schema alone says what they hold. */
+export function itemList(item: z.ZodObject) {
+  return z
+    .array(z.unknown().meta({ ...jsonSchema(onTheWire(item), 'input') }))
+    .min(1, 'must not be empty')
+    .max(limits.batch, `must have at most ${limits.batch} items`);
+}
+
+export const atomic = z
+  .boolean()
+  .default(false)
+  .describe('true: if one item fails, nothing is written and the call fails.');
+
 /**
  * The input of a batch. The published schema says what an item holds, but items are checked one by one
  * when the batch runs, so that a bad one becomes its own result instead of failing the call.
  */
 export function batchInput(field: string, item: z.ZodObject) {
-  return z
-    .strictObject({
-      [field]: z
-        .array(z.unknown().meta({ ...jsonSchema(onTheWire(item), 'input') }))
-        .min(1, 'must not be empty')
-        .max(limits.batch, `must have at most ${limits.batch} items`),
-      atomic: z
-        .boolean()
-        .default(false)
-        .describe('true: if one item fails, nothing is written and the call fails.'),
-    })
-    .transform((value) => ({
-      items: value[field] as readonly unknown[],
-      atomic: value.atomic as boolean,
-    }));
+  return z.strictObject({ [field]: itemList(item), atomic }).transform((value) => ({
+    items: value[field] as readonly unknown[],
+    atomic: value.atomic as boolean,
+  }));
 }
 
 interface Batch<Value> {
@@ -54,12 +56,21 @@ export async function runBatchByWire<Value>(batch: Batch<Value>) {
     if (!item.ok) return failure(index, errorBody(item.error));
     const outcome = outcomes.next().value;
     if (!outcome) throw new Error('a batch gave too few results');
-    return outcome.ok
-      ? { index, status: 'success' as const, ...batch.toJson(outcome.value) }
-      : failure(index, inWireNames(outcome.error));
+    return resultToJson(outcome, index, batch.toJson);
   });
   const failed = results.filter(({ status }) => status === 'error').length;
   return { results, succeeded: results.length - failed, failed };
+}
+
+/** One item's result as every wire carries it. */
+export function resultToJson<Value>(
+  outcome: BatchItem<Value>,
+  index: number,
+  toJson: (value: Value) => Record<string, unknown>,
+) {
+  return outcome.ok
+    ? { index, status: 'success' as const, ...toJson(outcome.value) }
+    : failure(index, inWireNames(outcome.error));
 }
 
 function failure(index: number, error: ErrorBody) {

@@ -112,7 +112,24 @@ describe('execute', () => {
       memories: [{ id: memory_id }],
       next_cursor: null,
     });
-    expect(await run('delete_memory', { memory_id })).toEqual({ deleted: true, memory_id });
+    const restorable_until = expect.stringMatching(/^\d{4}-/);
+    expect(await run('delete_memory', { memory_id })).toEqual({
+      ...{ deleted: true, memory_id, restorable_until },
+    });
+    expect(await run('list_deleted_memories', {})).toMatchObject({
+      memories: [{ id: memory_id, restorable_until }, { id: memory.id }],
+      next_cursor: null,
+    });
+    expect(await run('restore_memories', { memory_ids: [memory_id] })).toMatchObject({
+      results: [{ status: 'success', memory: { id: memory_id } }],
+    });
+    const permanent = true;
+    expect(await run('delete_memory', { memory_id, permanent })).toEqual({
+      ...{ deleted: true, memory_id, restorable_until: null },
+    });
+    expect(await run('purge_memories', { memory_ids: [memory_id, memory.id] })).toMatchObject({
+      results: [{ status: 'error' }, { deleted: true, restorable_until: null }],
+    });
   });
 
   it('asks and changes personas in the words of the wire', async () => {

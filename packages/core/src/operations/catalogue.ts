@@ -6,10 +6,12 @@ import { memoryBatchOperations } from './memory-batches.js';
 import type { Operation } from './operation.js';
 import { personaOperations } from './personas.js';
 import { transferOperations } from './transfer.js';
+import { trashOperations } from './trash.js';
 
 const operations: readonly Operation[] = [
   ...memoryOperations,
   ...memoryBatchOperations,
+  ...trashOperations,
   ...labelOperations,
   ...transferOperations,
   ...groupOperations,

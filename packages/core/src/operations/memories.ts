@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
 import {
+  deleteInput,
   listInput,
   queryInput,
   referenceInput,
@@ -19,6 +20,7 @@ import {
 } from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
 import { withId } from './created-ids.js';
+import { deletionShape, deletionToJson } from './deletion-json.js';
 import { defineOperation, type Operation } from './operation.js';
 import { memoryListSchema, memoryPageSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
@@ -153,15 +155,13 @@ export const memoryOperations: readonly Operation[] = [
   defineOperation({
     name: 'delete_memory',
     title: 'Delete a memory',
-    description: "Deletes one of the user's own memories for good.",
+    description:
+      "Deletes one of the user's own memories. It waits in the trash, from where restore_memories brings it back until `restorable_until`; with `permanent` it is gone at once. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between.",
     scope: 'memories:write',
     annotations: replaces,
-    input: onTheWire(referenceInput),
-    output: z.looseObject({ deleted: z.literal(true), memory_id: z.uuid() }),
+    input: onTheWire(deleteInput),
+    output: z.looseObject(deletionShape),
     example: { memory_id: '3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52' },
-    async handle({ picard }, { memoryId }) {
-      await picard.memories.delete(memoryId);
-      return { deleted: true as const, memory_id: memoryId };
-    },
+    handle: async ({ picard }, input) => deletionToJson(await picard.memories.delete(input)),
   }),
 ];

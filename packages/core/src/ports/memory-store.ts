@@ -78,7 +78,18 @@ export type ChangeOutcome =
 
 export type RemoveOutcome =
   | { readonly outcome: 'removed'; readonly before: StoredMemory }
+  /** It was in the trash, where nobody but its owner could find it, and is gone for good. */
+  | { readonly outcome: 'purged' }
+  | { readonly outcome: 'conflict'; readonly current: StoredMemory }
   | { readonly outcome: 'not_found' };
+
+export interface RemoveOptions {
+  readonly atomic: boolean;
+  /** Refuses to remove a memory that was updated at another time than this. */
+  readonly expectedUpdatedAt?: ReadonlyMap<MemoryId, Date>;
+  /** Moves the memories into the trash as of this time. Absent: removes them for good, also from the trash. */
+  readonly deletedAt?: Date;
+}
 
 /** Which memories, of those that the viewer may read. All conditions hold together. */
 export interface MemoryFilter {
@@ -180,12 +191,13 @@ export interface MemoryStore {
   /**
    * Inserts all or none, and returns them as they are kept.
    *
-   * @throws PicardError `conflict` when an owner already has a memory of that id.
+   * @throws PicardError `conflict` when an owner already has a memory of that id, in the trash or out of it.
    */
   insert(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
    * Inserts those whose owner has no memory of that id yet, and leaves what is there as it is; of several that
-   * are alike in both, the first. Atomic: of many calls at once, one inserts. Returns the inserted ones, in order, as they are kept.
+   * are alike in both, the first. Atomic: of many calls at once, one inserts. Returns the inserted ones, in order,
+   * as they are kept. An inserted memory replaces the one of its id in the trash.
    */
   insertAbsent(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
@@ -202,7 +214,7 @@ export interface MemoryStore {
   remove(
     ownerId: UserId,
     ids: readonly MemoryId[],
-    options: { readonly atomic: boolean },
+    options: RemoveOptions,
   ): Promise<readonly RemoveOutcome[]>;
   /** Those of `ids` that the viewer may read, in any order. Others' expired memories are left out. */
   find(viewerId: UserId, ids: readonly MemoryId[], now: Date): Promise<readonly StoredMemory[]>;
@@ -212,6 +224,13 @@ export interface MemoryStore {
     page: MemoryPage,
     now: Date,
   ): Promise<readonly StoredMemory[]>;
+  /** The first `limit` of the owner's memories that match, by id, with when they were last updated. */
+  listOwn(
+    ownerId: UserId,
+    filter: Omit<MemoryFilter, 'scope' | 'ownerId'>,
+    limit: number,
+    now: Date,
+  ): Promise<readonly Pick<StoredMemory, 'id' | 'updatedAt'>[]>;
   /**
    * The nearest memories, best first, of those that match and have an embedding of `search.model`.
    * Gives `search.limit` of them whenever so many exist.

@@ -8,6 +8,7 @@ import type { MemoryStore } from './memory-store.js';
 import type { PersonaStore } from './persona-store.js';
 import type { ProfileStore } from './profile-store.js';
 import type { TotalsStore } from './totals-store.js';
+import type { TrashStore } from './trash-store.js';
 import type { UserStore } from './user-store.js';
 
 /**
@@ -18,6 +19,7 @@ import type { UserStore } from './user-store.js';
  */
 export interface Store {
   readonly memories: MemoryStore;
+  readonly trash: TrashStore;
   readonly groups: GroupStore;
   readonly personas: PersonaStore;
   readonly dataKeys: DataKeyStore;

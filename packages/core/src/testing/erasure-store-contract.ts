@@ -72,7 +72,16 @@ export function erasureStoreContract(name: string, open: StoreFactory): void {
 
     it('removes all that there is of a user, and nothing of others', async () => {
       const [ann, bob] = [newId<UserId>(), newId<UserId>()];
-      const { his, memories } = await fill(ann, bob);
+      const { hers, his, memories } = await fill(ann, bob);
+      const deleted = [
+        shared(ann, { userIds: [bob] }),
+        shared(bob, { userIds: [ann], groupIds: [his.id] }),
+        shared(bob, { groupIds: [hers.id] }),
+      ] as const;
+      await store.memories.insert(deleted);
+      for (const { ownerId, id } of deleted) {
+        await store.memories.remove(ownerId, [id], { atomic: true, deletedAt: at });
+      }
       await store.erasures.removeUser(ann, at);
 
       expect(await store.memories.find(ann, [...memories.map(({ id }) => id)], at)).toEqual([]);
@@ -83,6 +92,10 @@ export function erasureStoreContract(name: string, open: StoreFactory): void {
           [memories[2].id, { userIds: [], groupIds: [his.id] }],
         ]),
       );
+      const trashOf = (ownerId: UserId) =>
+        store.trash.list(ownerId, { limit: 10, deletedAfter: new Date(0) });
+      expect(await trashOf(ann)).toEqual([]);
+      expect((await trashOf(bob)).map(({ sharedWith: { userIds } }) => userIds)).toEqual([[], []]);
       expect(await store.groups.listOf(ann)).toEqual([]);
       expect(await store.groups.listOf(bob)).toMatchObject([{ id: his.id, memberIds: [] }]);
       const found = async (userId: UserId) => ({

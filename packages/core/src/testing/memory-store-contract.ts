@@ -8,6 +8,8 @@ import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
 import { refusingChangesContract } from './memory-store-contract/refusing-changes.js';
 import { searchingContract } from './memory-store-contract/searching.js';
+import { trashContract } from './memory-store-contract/trash.js';
+import { trashRacesContract } from './memory-store-contract/trash-races.js';
 import { updatingContract } from './memory-store-contract/updating.js';
 import { visibilityContract } from './memory-store-contract/visibility.js';
 import { writingContract } from './memory-store-contract/writing.js';
@@ -23,6 +25,8 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
     batchUpdatingContract(open);
     refusingChangesContract(open);
     racingContract(open);
+    trashContract(open);
+    trashRacesContract(open);
     readingContract(open);
     accessContract(open);
     visibilityContract(open);

@@ -44,6 +44,7 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
   };
   return {
     memories: memoryStore,
+    trash: memoryStore.trash,
     groups: groupStore,
     personas: personaStore,
     dataKeys: keyStore,

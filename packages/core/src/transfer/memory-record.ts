@@ -11,10 +11,17 @@ const unsaid = ['is_expired', 'embedding_status'] as const;
 /** A memory in a file: what an export writes of it, under its wire names. */
 export type MemoryRecord = Omit<MemoryJson, (typeof unsaid)[number]>;
 
-/** The fields of a record in the order in which files show them. */
-export const recordFields = memoryFieldNames.filter(
-  (name): name is keyof MemoryRecord => !(unsaid as readonly string[]).includes(name),
-);
+/**
+ * The fields of a record in the order in which files show them. The readers come last: the last column of a table
+ * that was cut off may look empty, and nobody else then reads the memory.
+ */
+export const recordFields: readonly (keyof MemoryRecord)[] = [
+  ...memoryFieldNames.filter(
+    (name): name is Exclude<keyof MemoryRecord, 'shared_with'> =>
+      name !== 'shared_with' && !(unsaid as readonly string[]).includes(name),
+  ),
+  'shared_with',
+];
 
 export function toRecord(memory: Memory): MemoryRecord {
   const { is_expired: _, embedding_status: __, ...record } = memoryToJson(memory);

@@ -1,6 +1,7 @@
 import {
   answerSchema,
   catalogue,
+  deletedMemorySchema,
   foundMemorySchema,
   groupSchema,
   jsonSchema,
@@ -17,6 +18,7 @@ const shared: Schemas = {
   Memory: jsonSchema(memorySchema, 'output'),
   SubmittedMemory: jsonSchema(submittedMemorySchema, 'output'),
   FoundMemory: jsonSchema(foundMemorySchema, 'output'),
+  DeletedMemory: jsonSchema(deletedMemorySchema, 'output'),
   Group: jsonSchema(groupSchema, 'output'),
   Persona: jsonSchema(personaSchema, 'output'),
   Answer: jsonSchema(answerSchema, 'output'),

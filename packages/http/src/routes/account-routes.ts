@@ -177,7 +177,7 @@ const archive: RouteConfig = {
   security,
   summary: 'Everything that is kept about the caller, as a ZIP archive',
   description:
-    '`profile.json`, `memories.jsonl` (expired ones too), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.',
+    '`profile.json`, `memories.jsonl` (expired ones too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.',
   responses: {
     200: {
       description: 'The archive, sent while it is made.',

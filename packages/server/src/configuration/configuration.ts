@@ -47,6 +47,8 @@ export interface Configuration {
   readonly allowedHosts: readonly string[] | undefined;
   /** For how many days the record of activity is kept. */
   readonly activityDays: number;
+  /** For how many days deleted memories can be restored; 0: deleting is final. */
+  readonly trashDays: number;
   /** Absent: the built-in embedder and language model serve. */
   readonly openAi: OpenAiConfiguration | undefined;
   /** Key ring; absent: one is generated into `dataDir`. */
@@ -101,6 +103,7 @@ export function readConfiguration(environment: Environment): Configuration {
     trustedProxies: read('PICARD_TRUSTED_PROXIES', proxyCount) ?? 0,
     allowedHosts: read('PICARD_ALLOWED_HOSTS', hostNames),
     activityDays: read('PICARD_ACTIVITY_DAYS', dayCount) ?? 90,
+    trashDays: read('PICARD_TRASH_DAYS', trashDays) ?? 30,
     openAi:
       apiKey || baseUrl
         ? { apiKey, baseUrl, embeddingModel, languageModel, contextTokens }
@@ -124,6 +127,7 @@ const hostNames: Kind<readonly string[]> = {
 };
 
 const proxyCount = upTo(10, 'how many proxies stand in front of the server');
+const trashDays = upTo(3650, 'for how many days deleted memories are kept');
 const graceSeconds = upTo(300, 'seconds');
 
 const tokenCount: Kind<number> = {

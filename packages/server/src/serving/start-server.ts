@@ -77,6 +77,7 @@ export async function startServer(
       embedder: chooseEmbedder(configuration.openAi, logger),
       languageModel: chooseLanguageModel(configuration.openAi, logger),
       activity: { days: configuration.activityDays },
+      trashDays: configuration.trashDays,
       clock,
       logger,
     });

@@ -13,6 +13,9 @@ const statements: readonly string[] = [
   // Before the memories, as writes lock them.
   'delete from labels where owner_id = $1',
   'delete from memories where owner_id = $1',
+  'delete from deleted_memories where owner_id = $1',
+  `update deleted_memories set shared_user_ids = array_remove(shared_user_ids, $1)
+   where shared_user_ids @> array[$1::uuid]`,
   'delete from group_members where user_id = $1',
   'delete from groups where owner_id = $1',
   'delete from personas where owner_id = $1',

@@ -60,6 +60,9 @@ export function removeGroup(
       text: `
         with removed as (
           delete from groups where owner_id = $1 and id = $2 returning id
+        ), unshared_in_trash as (
+          update deleted_memories set shared_group_ids = array_remove(shared_group_ids, removed.id)
+          from removed where shared_group_ids @> array[removed.id]
         )
         delete from memory_shares
         where grantee_kind = 'group' and grantee_id in (select id from removed)`,

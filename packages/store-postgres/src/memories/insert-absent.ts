@@ -1,4 +1,4 @@
-import type { MemoryId, UserId } from '@picard-mcp/core';
+import { type MemoryId, PicardError, type UserId } from '@picard-mcp/core';
 import type { NewMemory } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import {
@@ -23,7 +23,13 @@ const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
   )
   select owner_id, id from inserted`;
 
-/** Inserts, in one statement or one transaction, the memories that are not there yet; returns these as they are kept. */
+/** How often an insertion that met a concurrent deletion is tried. */
+const attempts = 3;
+
+/**
+ * Inserts, in one transaction, the memories that are not there yet, and returns these as they are kept. Those of the
+ * same ids in the trash give way.
+ */
 export async function insertAbsentMemories(
   context: InsertContext,
   memories: readonly NewMemory[],
@@ -32,10 +38,36 @@ export async function insertAbsentMemories(
   const distinct = firstOfEach(memories);
   const encoding = await encodingFor(context, distinct);
   const labels = labelsOf(distinct);
-  if (labels.length === 0) return insert(context.database, distinct, encoding);
-  return context.database.transaction(async (transaction) => {
-    const spelled = spellAll(await spellLabels(transaction, labels), distinct);
-    return insert(transaction, spelled, encoding);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await context.database.transaction(async (transaction) => {
+        // Labels are locked before memories, here as everywhere.
+        const spelled =
+          labels.length > 0 ? spellAll(await spellLabels(transaction, labels), distinct) : distinct;
+        await emptyTrashOf(transaction, spelled);
+        return insert(transaction, spelled, encoding);
+      });
+    } catch (error) {
+      // A memory went into the trash between the two statements.
+      const isConflict = error instanceof PicardError && error.code === 'conflict';
+      if (!isConflict || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** Locks before it deletes, in the order of the keys, so that two imports never deadlock. */
+async function emptyTrashOf(transaction: Queryable, memories: readonly NewMemory[]): Promise<void> {
+  await transaction.query({
+    name: 'trash_replace',
+    text: `with replaced as materialized (
+        select d.owner_id, d.id from deleted_memories d
+        join unnest($1::uuid[], $2::uuid[]) as new (owner_id, id)
+          on d.owner_id = new.owner_id and d.id = new.id
+        order by d.owner_id, d.id for update of d
+      )
+      delete from deleted_memories d using replaced
+      where d.owner_id = replaced.owner_id and d.id = replaced.id`,
+    values: [memories.map(({ ownerId }) => ownerId), memories.map(({ id }) => id)],
   });
 }
 

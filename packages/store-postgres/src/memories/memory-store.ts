@@ -11,6 +11,7 @@ import { insertAbsentMemories } from './insert-absent.js';
 import { listLabels } from './labels/list-labels.js';
 import { renameLabel } from './labels/rename-label.js';
 import { listMemories } from './list.js';
+import { listOwn } from './list-own.js';
 import { maintenance } from './maintain/maintain.js';
 import { exactUpTo } from './maintain/survey-scopes.js';
 import { toMemories } from './memory-row.js';
@@ -45,6 +46,7 @@ export function memoryStore(
     async list(viewerId, filter, page, now) {
       return toMemories(await listMemories(database, viewerId, filter, page, now), models);
     },
+    listOwn: (ownerId, filter, limit, now) => listOwn(database, ownerId, filter, limit, now),
     search: (viewerId, filter, search, now) =>
       searchMemories(context, viewerId, filter, search, now),
     count: (viewerId, filter, options) => countMemories(database, viewerId, filter, options),

@@ -1,7 +1,11 @@
 import type { MemoryId, UserId } from '@picard-mcp/core';
-import type { RemoveOutcome } from '@picard-mcp/core/ports';
-import type { Database } from '../database/database.js';
+import type { RemoveOptions, RemoveOutcome, StoredMemory } from '@picard-mcp/core/ports';
+import type { Database, Queryable } from '../database/database.js';
+import { deleteFromTrash, lockDeleted } from '../trash/deleted-rows.js';
+import { lockMoves } from '../trash/lock-moves.js';
+import { moveToTrash } from '../trash/move-to-trash.js';
 import type { EmbeddingModels } from './embedding-models.js';
+import { isExpected } from './is-expected.js';
 import { isOwnersOneOf, lockMemories } from './lock.js';
 import { toMemories } from './memory-row.js';
 
@@ -10,27 +14,52 @@ export interface RemoveContext {
   readonly models: EmbeddingModels;
 }
 
-/** Removes the owner's memories and their shares; with `atomic`, all of them or none. */
+/** Moves the owner's memories into the trash, or removes them for good; with `atomic`, all of them or none. */
 export async function removeMemories(
   { database, models }: RemoveContext,
   ownerId: UserId,
   ids: readonly MemoryId[],
-  { atomic }: { readonly atomic: boolean },
+  { atomic, expectedUpdatedAt = new Map(), deletedAt }: RemoveOptions,
 ): Promise<readonly RemoveOutcome[]> {
-  const rows = await database.transaction(async (transaction) => {
-    const locked = await lockMemories(transaction, ownerId, ids);
-    if (locked.length > 0 && (!atomic || locked.length === ids.length)) {
-      await transaction.query({
-        name: 'memories_delete',
-        text: `delete from memories m where ${isOwnersOneOf('$1', '$2')}`,
-        values: [ownerId, locked.map(({ id }) => id)],
-      });
+  const { present, deleted } = await database.transaction(async (transaction) => {
+    await lockMoves(transaction, ownerId);
+    const present = await lockMemories(transaction, ownerId, ids);
+    const deleted = deletedAt ? [] : await lockDeleted(transaction, ownerId, ids);
+    const removable = [...present, ...deleted].flatMap(({ id, updated_at }) =>
+      isExpected(expectedUpdatedAt.get(id), updated_at) ? [id] : [],
+    );
+    if (removable.length > 0 && (!atomic || removable.length === ids.length)) {
+      if (deletedAt) await moveToTrash(transaction, ownerId, removable, deletedAt);
+      else await removeForGood(transaction, ownerId, removable, deleted.length > 0);
     }
-    return locked;
+    return { present, deleted };
   });
-  const memories = new Map((await toMemories(rows, models)).map((memory) => [memory.id, memory]));
-  return ids.map((id) => {
-    const before = memories.get(id);
-    return before ? { outcome: 'removed', before } : { outcome: 'not_found' };
+  const memories = byId(await toMemories(present, models));
+  const trash = byId(await toMemories(deleted, models));
+  return ids.map((id): RemoveOutcome => {
+    const current = memories.get(id) ?? trash.get(id);
+    if (!current) return { outcome: 'not_found' };
+    if (!isExpected(expectedUpdatedAt.get(id), current.updatedAt)) {
+      return { outcome: 'conflict', current };
+    }
+    return memories.has(id) ? { outcome: 'removed', before: current } : { outcome: 'purged' };
   });
+}
+
+async function removeForGood(
+  transaction: Queryable,
+  ownerId: UserId,
+  ids: readonly MemoryId[],
+  isInTrash: boolean,
+): Promise<void> {
+  await transaction.query({
+    name: 'memories_delete',
+    text: `delete from memories m where ${isOwnersOneOf('$1', '$2')}`,
+    values: [ownerId, ids],
+  });
+  if (isInTrash) await deleteFromTrash(transaction, ownerId, ids);
+}
+
+function byId(memories: readonly StoredMemory[]): ReadonlyMap<MemoryId, StoredMemory> {
+  return new Map(memories.map((memory) => [memory.id, memory]));
 }

@@ -5,6 +5,7 @@ import { personas } from './004-personas.js';
 import { accounts } from './005-accounts.js';
 import { activity } from './006-activity.js';
 import { labels } from './007-labels.js';
+import { trash } from './008-trash.js';
 import { people } from './009-people.js';
 import type { SchemaMigration } from './schema-migration.js';
 
@@ -17,5 +18,6 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '005-accounts', sql: accounts, kinds: ['postgres', 'pglite'] },
   { name: '006-activity', sql: activity, kinds: ['postgres', 'pglite'] },
   { name: '007-labels', steps: labels, kinds: ['postgres', 'pglite'] },
+  { name: '008-trash', sql: trash, kinds: ['postgres', 'pglite'] },
   { name: '009-people', sql: people, kinds: ['postgres', 'pglite'] },
 ];

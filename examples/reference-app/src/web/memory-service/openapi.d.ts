@@ -546,7 +546,7 @@ export interface paths {
         };
         /**
          * Everything that is kept about the caller, as a ZIP archive
-         * @description `profile.json`, `memories.jsonl` (expired ones too), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.
+         * @description `profile.json`, `memories.jsonl` (expired ones too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.
          */
         readonly get: {
             readonly parameters: {
@@ -3486,6 +3486,51 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description One memory in the trash. */
+        readonly DeletedMemory: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner.
+             */
+            readonly user_id: string;
+            readonly text: string;
+            /** @enum {string} */
+            readonly permission: "private" | "public" | "shared";
+            /** @description Only for the owner of a `shared` memory. */
+            readonly shared_with?: {
+                readonly user_ids: readonly string[];
+                readonly group_ids: readonly string[];
+            } & {
+                readonly [key: string]: unknown;
+            };
+            readonly tags: readonly string[];
+            readonly category: string | null;
+            readonly metadata: {
+                readonly [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly expiration_date: string | null;
+            readonly is_expired: boolean;
+            /**
+             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @enum {string}
+             */
+            readonly embedding_status: "ready" | "pending";
+            /** Format: date-time */
+            readonly deleted_at: string;
+            /**
+             * Format: date-time
+             * @description When it goes for good.
+             */
+            readonly restorable_until: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /** @description A group of users to share memories with. */
         readonly Group: {
             /** Format: uuid */
@@ -4007,18 +4052,30 @@ export interface components {
              * @description Id of the memory.
              */
             readonly memory_id: string;
+            /**
+             * Format: date-time
+             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             */
+            readonly expected_updated_at?: string;
+            /**
+             * @description true: for good at once, also from the trash.
+             * @default false
+             */
+            readonly permanent?: boolean;
         };
         readonly DeleteMemoryOutput: {
             /** @constant */
             readonly deleted: true;
             /** Format: uuid */
             readonly memory_id: string;
+            /** @description Until when restore_memories brings it back; null: it is gone for good. */
+            readonly restorable_until: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete a memory
-         * @description Deletes one of the user's own memories for good.
+         * @description Deletes one of the user's own memories. It waits in the trash, from where restore_memories brings it back until `restorable_until`; with `permanent` it is gone at once. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4226,7 +4283,7 @@ export interface components {
             readonly data: components["schemas"]["BatchUpdateMemoriesInput"];
         };
         readonly BatchModifyPermissionsInput: {
-            readonly memories: readonly {
+            readonly memories?: readonly {
                 /**
                  * Format: uuid
                  * @description Id of the memory.
@@ -4249,6 +4306,65 @@ export interface components {
                  */
                 readonly expected_updated_at?: string;
             }[];
+            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            readonly filter?: {
+                /**
+                 * @description Only memories of this permission.
+                 * @enum {string}
+                 */
+                readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
+                /**
+                 * Format: date-time
+                 * @description Created at this time or later (ISO 8601).
+                 */
+                readonly created_after?: string;
+                /**
+                 * Format: date-time
+                 * @description Created before this time (ISO 8601).
+                 */
+                readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
+                /**
+                 * @description false: memories that have not expired. true: only your own expired ones.
+                 * @default false
+                 */
+                readonly expired?: boolean;
+            };
+            /**
+             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @default false
+             */
+            readonly dry_run?: boolean;
+            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            readonly confirm?: string;
+            /**
+             * @description With `filter` only.
+             * @enum {string}
+             */
+            readonly permission?: "private" | "public" | "shared";
+            /** @description With `filter` only. */
+            readonly shared_with?: {
+                /** @description Ids of users. */
+                readonly user_ids?: readonly string[];
+                /** @description Ids of groups that you own or belong to. */
+                readonly group_ids?: readonly string[];
+            };
             /**
              * @description true: if one item fails, nothing is written and the call fails.
              * @default false
@@ -4257,7 +4373,7 @@ export interface components {
         };
         readonly BatchModifyPermissionsOutput: {
             /** @description One result per item, in order. */
-            readonly results: readonly ({
+            readonly results?: readonly ({
                 readonly index: number;
                 /** @enum {string} */
                 readonly status: "success" | "error";
@@ -4274,14 +4390,18 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             })[];
-            readonly succeeded: number;
-            readonly failed: number;
+            readonly succeeded?: number;
+            readonly failed?: number;
+            /** @description With `dry_run`: how many memories match. */
+            readonly count?: number;
+            /** @description With `dry_run`: pass it back within 10 minutes. */
+            readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Choose who may read several memories
-         * @description Sets the permission of up to 1,000 of the caller's own memories in one call; each item is as in modify_permissions. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.
+         * @description Sets the permission of up to 1,000 of the caller's own memories in one call; each item is as in modify_permissions. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. With `filter` in place of `memories`, sets `permission` for all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4306,16 +4426,68 @@ export interface components {
         };
         readonly BatchDeleteMemoriesInput: {
             /** @description Ids of the memories. */
-            readonly memory_ids: readonly string[];
+            readonly memory_ids?: readonly string[];
+            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            readonly filter?: {
+                /**
+                 * @description Only memories of this permission.
+                 * @enum {string}
+                 */
+                readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
+                /**
+                 * Format: date-time
+                 * @description Created at this time or later (ISO 8601).
+                 */
+                readonly created_after?: string;
+                /**
+                 * Format: date-time
+                 * @description Created before this time (ISO 8601).
+                 */
+                readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
+                /**
+                 * @description false: memories that have not expired. true: only your own expired ones.
+                 * @default false
+                 */
+                readonly expired?: boolean;
+            };
             /**
-             * @description true: if one id fails, nothing is deleted and the call fails.
+             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @default false
+             */
+            readonly dry_run?: boolean;
+            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            readonly confirm?: string;
+            /**
+             * @description true: for good at once, also from the trash.
+             * @default false
+             */
+            readonly permanent?: boolean;
+            /**
+             * @description true: if one item fails, nothing is written and the call fails.
              * @default false
              */
             readonly atomic?: boolean;
         };
         readonly BatchDeleteMemoriesOutput: {
             /** @description One result per item, in order. */
-            readonly results: readonly ({
+            readonly results?: readonly ({
                 readonly index: number;
                 /** @enum {string} */
                 readonly status: "success" | "error";
@@ -4323,6 +4495,8 @@ export interface components {
                 readonly deleted?: true;
                 /** Format: uuid */
                 readonly memory_id?: string;
+                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                readonly restorable_until?: string | null;
                 readonly error?: {
                     readonly code: string;
                     readonly message: string;
@@ -4335,14 +4509,18 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             })[];
-            readonly succeeded: number;
-            readonly failed: number;
+            readonly succeeded?: number;
+            readonly failed?: number;
+            /** @description With `dry_run`: how many memories match. */
+            readonly count?: number;
+            /** @description With `dry_run`: pass it back within 10 minutes. */
+            readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete several memories
-         * @description Deletes up to 1,000 of the caller's own memories for good in one call. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         * @description Deletes up to 1,000 of the caller's own memories in one call. They wait in the trash, from where restore_memories brings them back; with `permanent` they are gone at once. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true. With `filter` in place of `memory_ids`, deletes all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4361,6 +4539,154 @@ export interface components {
              */
             readonly tool: "batch_delete_memories";
             readonly data: components["schemas"]["BatchDeleteMemoriesInput"];
+        };
+        readonly ListDeletedMemoriesInput: {
+            /** @default 50 */
+            readonly limit?: number;
+            /** @description `next_cursor` of the page before. */
+            readonly cursor?: string;
+        };
+        readonly ListDeletedMemoriesOutput: {
+            readonly memories: readonly components["schemas"]["DeletedMemory"][];
+            /** @description Pass it as `cursor` for the next page; null on the last. */
+            readonly next_cursor: string | null;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * List deleted memories
+         * @description Lists the user's own deleted memories that can still be restored, the newest deletion first, a page at a time.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "list_deleted_memories",
+         *       "data": {
+         *         "limit": 20
+         *       }
+         *     }
+         */
+        readonly ListDeletedMemoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "list_deleted_memories";
+            readonly data: components["schemas"]["ListDeletedMemoriesInput"];
+        };
+        readonly RestoreMemoriesInput: {
+            /** @description Ids of the memories. */
+            readonly memory_ids: readonly string[];
+            /**
+             * @description true: if one id fails, nothing is done and the call fails.
+             * @default false
+             */
+            readonly atomic?: boolean;
+        };
+        readonly RestoreMemoriesOutput: {
+            /** @description One result per item, in order. */
+            readonly results: readonly ({
+                readonly index: number;
+                /** @enum {string} */
+                readonly status: "success" | "error";
+                readonly memory?: components["schemas"]["Memory"];
+                readonly error?: {
+                    readonly code: string;
+                    readonly message: string;
+                    readonly details?: {
+                        readonly [key: string]: unknown;
+                    };
+                } & {
+                    readonly [key: string]: unknown;
+                };
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+            readonly succeeded: number;
+            readonly failed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Restore deleted memories
+         * @description Brings up to 1,000 of the user's own deleted memories back, with the permission that they had; shares with groups that the user has left are dropped. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "restore_memories",
+         *       "data": {
+         *         "memory_ids": [
+         *           "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
+         *         ]
+         *       }
+         *     }
+         */
+        readonly RestoreMemoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "restore_memories";
+            readonly data: components["schemas"]["RestoreMemoriesInput"];
+        };
+        readonly PurgeMemoriesInput: {
+            /** @description Ids of the memories. */
+            readonly memory_ids: readonly string[];
+            /**
+             * @description true: if one id fails, nothing is done and the call fails.
+             * @default false
+             */
+            readonly atomic?: boolean;
+        };
+        readonly PurgeMemoriesOutput: {
+            /** @description One result per item, in order. */
+            readonly results: readonly ({
+                readonly index: number;
+                /** @enum {string} */
+                readonly status: "success" | "error";
+                /** @constant */
+                readonly deleted?: true;
+                /** Format: uuid */
+                readonly memory_id?: string;
+                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                readonly restorable_until?: string | null;
+                readonly error?: {
+                    readonly code: string;
+                    readonly message: string;
+                    readonly details?: {
+                        readonly [key: string]: unknown;
+                    };
+                } & {
+                    readonly [key: string]: unknown;
+                };
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+            readonly succeeded: number;
+            readonly failed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Delete for good
+         * @description Removes up to 1,000 of the user's own deleted memories from the trash for good. Ask the user first: nothing brings them back. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "purge_memories",
+         *       "data": {
+         *         "memory_ids": [
+         *           "3f0b6c1e-8a0f-4a54-9a68-0b7f0a3f6c52"
+         *         ]
+         *       }
+         *     }
+         */
+        readonly PurgeMemoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "purge_memories";
+            readonly data: components["schemas"]["PurgeMemoriesInput"];
         };
         readonly ListTagsInput: Record<string, never>;
         readonly ListTagsOutput: {
@@ -5012,13 +5338,19 @@ export interface components {
             /** @description Only for the owner of the persona. */
             readonly memory_filter?: {
                 readonly tags?: readonly string[];
+                readonly any_tags?: readonly string[];
+                readonly without_tags?: readonly string[];
                 readonly category?: string;
+                readonly has_category?: boolean;
                 /** @enum {string} */
                 readonly permission?: "private" | "public" | "shared";
                 /** Format: date-time */
                 readonly created_after?: string;
                 /** Format: date-time */
                 readonly created_before?: string;
+                /** Format: date-time */
+                readonly expires_before?: string;
+                readonly has_expiry?: boolean;
             } & {
                 readonly [key: string]: unknown;
             };
@@ -5472,12 +5804,12 @@ export interface components {
             readonly tool: "get_activity";
             readonly data: components["schemas"]["GetActivityInput"];
         };
-        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ListCategoriesCall"] | components["schemas"]["RenameTagCall"] | components["schemas"]["RenameCategoryCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
+        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListDeletedMemoriesCall"] | components["schemas"]["RestoreMemoriesCall"] | components["schemas"]["PurgeMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ListCategoriesCall"] | components["schemas"]["RenameTagCall"] | components["schemas"]["RenameCategoryCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
         readonly ToolResult: {
             /** @constant */
             readonly status: "success";
             /** @description The output of the tool that was called. */
-            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
+            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListDeletedMemoriesOutput"] | components["schemas"]["RestoreMemoriesOutput"] | components["schemas"]["PurgeMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
             /** @description Stable; programs may branch on it. */

@@ -1,5 +1,5 @@
 import { limits } from '../../limits.js';
-import { memoryToJson } from '../../memory/memory-json.js';
+import { deletedMemoryToJson, memoryToJson } from '../../memory/memory-json.js';
 import type { MemoryService } from '../../memory/memory-service.js';
 import type { GroupService } from '../../permission/group-service.js';
 import type { PersonaService } from '../../persona/persona-service.js';
@@ -15,7 +15,7 @@ type Persona = Awaited<ReturnType<PersonaService['list']>>[number];
 
 export interface ArchiveSources {
   /** Of the user whose archive it is. */
-  readonly memories: Pick<MemoryService, 'list'>;
+  readonly memories: Pick<MemoryService, 'list' | 'listDeleted'>;
   readonly groups: Pick<GroupService, 'list'>;
   readonly personas: Pick<PersonaService, 'list'>;
   readonly activity: Pick<ActivityStore, 'list'>;
@@ -32,7 +32,7 @@ const activityPage = 1_000;
 
 /**
  * Everything that is kept about a user, as one ZIP: `profile.json`, `memories.jsonl` (the expired ones
- * too), `groups.json`, `personas.json`, `grants.json` and `activity.jsonl`. Read page by page while it is
+ * too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json` and `activity.jsonl`. Read page by page while it is
  * taken.
  */
 export function accountArchive(
@@ -43,6 +43,7 @@ export function accountArchive(
   const entries: ArchiveEntry[] = [
     { name: 'profile.json', content: json(async () => ownProfileToJson(profile)) },
     { name: 'memories.jsonl', content: memoryLines(memories) },
+    { name: 'deleted.jsonl', content: deletedLines(memories) },
     { name: 'groups.json', content: json(async () => (await groups.list()).map(toJson.group)) },
     {
       name: 'personas.json',
@@ -77,6 +78,15 @@ async function* memoryLines(memories: ArchiveSources['memories']): AsyncGenerato
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }
+}
+
+async function* deletedLines(memories: ArchiveSources['memories']): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const page = await memories.listDeleted({ limit: limits.page, ...(cursor && { cursor }) });
+    yield lines(page.memories.map(deletedMemoryToJson));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
 }
 
 async function* activityLines(

@@ -11,12 +11,14 @@ import { changeRows, removeRows } from './mutations.js';
 import { byCodePoint } from './order.js';
 import { pageOf } from './paging.js';
 import { cosineSimilarity } from './similarity.js';
+import { type InMemoryTrash, trash as trashOn } from './trash.js';
 
 export interface MemoriesOptions {
   readonly groupIdsOf: (userId: UserId) => Promise<readonly GroupId[]>;
 }
 
 export interface InMemoryMemories extends MemoryStore {
+  readonly trash: InMemoryTrash;
   /** Ends every share with a group that is no more. */
   endSharesWith(id: GroupId): void;
   /** Removes the user's memories, and ends every share with the user. */
@@ -26,6 +28,7 @@ export interface InMemoryMemories extends MemoryStore {
 export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
   const table = memoryTable();
   const labels = spellings();
+  const trash = trashOn({ table, groupIdsOf });
 
   async function viewerOf(userId: UserId): Promise<Viewer> {
     return { userId, groupIds: new Set(await groupIdsOf(userId)) };
@@ -33,9 +36,12 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
 
   return {
     ...embeddingQueue(table),
+    trash,
     async insert(items) {
       const places = new Set(items.map(({ ownerId, id }) => `${ownerId} ${id}`));
-      const taken = items.some(({ ownerId, id }) => table.get(ownerId, id));
+      const taken = items.some(
+        ({ ownerId, id }) => table.get(ownerId, id) ?? trash.get(ownerId, id),
+      );
       if (taken || places.size < items.length) {
         throw new PicardError('conflict', 'A memory with this id exists already.');
       }
@@ -46,6 +52,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
     async insertAbsent(items) {
       return items.flatMap((item) => {
         if (table.get(item.ownerId, item.id)) return [];
+        trash.delete(item.ownerId, item.id);
         const memory = labels.spelled(item.ownerId, item);
         table.put(rowOf(memory));
         return [memory];
@@ -53,7 +60,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
     },
     update: async (ownerId, changes, options) =>
       changeRows(table, labels, ownerId, changes, options),
-    remove: async (ownerId, ids, options) => removeRows(table, ownerId, ids, options),
+    remove: async (ownerId, ids, options) => removeRows({ table, trash }, ownerId, ids, options),
     async find(viewerId, ids, now) {
       const viewer = await viewerOf(viewerId);
       const wanted = new Set(ids);
@@ -66,6 +73,16 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
       const viewer = await viewerOf(viewerId);
       const matching = table.all().filter(({ memory }) => matches(memory, viewer, filter, now));
       return pageOf(matching, page).map(storedMemory);
+    },
+    async listOwn(ownerId, filter, limit, now) {
+      const viewer = { userId: ownerId, groupIds: new Set<GroupId>() };
+      const own = { ...filter, scope: 'own' as const };
+      return table
+        .all()
+        .filter(({ memory }) => matches(memory, viewer, own, now))
+        .map(({ memory: { id, updatedAt } }) => ({ id, updatedAt }))
+        .sort((left, right) => byCodePoint(left.id, right.id))
+        .slice(0, limit);
     },
     async search(viewerId, filter, search, now) {
       const viewer = await viewerOf(viewerId);
@@ -104,6 +121,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
     renameLabel: async (ownerId, rename) => labels.rename(table, ownerId, rename),
     maintain: async () => undefined,
     endSharesWith(groupId) {
+      trash.endSharesWith(groupId);
       for (const row of table.all()) {
         const { sharedWith } = row.memory;
         const groupIds = sharedWith.groupIds.filter((id) => id !== groupId);
@@ -112,6 +130,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
     },
     removeUser(userId) {
       labels.forget(userId);
+      trash.removeUser(userId);
       for (const { memory, ...row } of table.all()) {
         if (memory.ownerId === userId) {
           table.delete(userId, memory.id);

@@ -1,10 +1,16 @@
 import type { MemoryId, UserId } from '../../ids.js';
 import { changeRefusal } from '../../memory/change-refusal.js';
-import type { ChangeOutcome, MemoryChange, RemoveOutcome } from '../../ports/memory-store.js';
+import type {
+  ChangeOutcome,
+  MemoryChange,
+  RemoveOptions,
+  RemoveOutcome,
+} from '../../ports/memory-store.js';
 import { changedRow } from './changing.js';
 import type { Spellings } from './labels.js';
 import { storedMemory } from './memory-row.js';
 import type { MemoryTable } from './memory-table.js';
+import type { InMemoryTrash } from './trash.js';
 
 interface Step<Outcome> {
   readonly outcome: Outcome;
@@ -41,19 +47,35 @@ export function changeRows(
   return applied(steps, atomic);
 }
 
+export interface RemovalTables {
+  readonly table: MemoryTable;
+  readonly trash: InMemoryTrash;
+}
+
 /** See `MemoryStore.remove`. */
 export function removeRows(
-  table: MemoryTable,
+  { table, trash }: RemovalTables,
   ownerId: UserId,
   ids: readonly MemoryId[],
-  { atomic }: { readonly atomic: boolean },
+  { atomic, expectedUpdatedAt = new Map(), deletedAt }: RemoveOptions,
 ): readonly RemoveOutcome[] {
   const steps = ids.map((id): Step<RemoveOutcome> => {
     const row = table.get(ownerId, id);
-    if (!row) return { outcome: { outcome: 'not_found' } };
+    const deleted = deletedAt ? undefined : trash.get(ownerId, id);
+    const found = row ?? deleted;
+    if (!found) return { outcome: { outcome: 'not_found' } };
+    const before = storedMemory(found);
+    const expected = expectedUpdatedAt.get(id);
+    if (expected && expected.getTime() !== before.updatedAt.getTime()) {
+      return { outcome: { outcome: 'conflict', current: before } };
+    }
+    if (!row) return { outcome: { outcome: 'purged' }, apply: () => trash.delete(ownerId, id) };
     return {
-      outcome: { outcome: 'removed', before: storedMemory(row) },
-      apply: () => table.delete(ownerId, id),
+      outcome: { outcome: 'removed', before },
+      apply() {
+        table.delete(ownerId, id);
+        if (deletedAt) trash.put(row, deletedAt);
+      },
     };
   });
   return applied(steps, atomic);

@@ -10,6 +10,7 @@ import {
   embeddingAt,
   idsOf,
   listedIds,
+  model,
   newMemory,
   now,
   searchedIds,
@@ -22,6 +23,8 @@ interface World {
   /** Members of each group, its owner among them. */
   readonly members: Map<GroupId, { readonly ownerId: UserId; readonly userIds: Set<UserId> }>;
   readonly memories: Map<MemoryId, NewMemory>;
+  /** In the trash. */
+  readonly deleted: Map<MemoryId, NewMemory>;
 }
 
 /**
@@ -39,6 +42,8 @@ export function visibilityContract(open: StoreFactory): void {
       for (let round = 0; round < 3; round += 1) {
         await changeMemberships(store(), world, chance);
         await changePermissions(store().memories, world, chance);
+        await compare(store().memories, world);
+        await changeTrash(store(), world, chance);
         await compare(store().memories, world);
       }
     });
@@ -61,7 +66,10 @@ async function createWorld(store: Store, chance: Random): Promise<World> {
     }),
   );
   await store.memories.insert(memories);
-  return { users, members, memories: new Map(memories.map((memory) => [memory.id, memory])) };
+  return {
+    ...{ users, members, deleted: new Map() },
+    memories: new Map(memories.map((memory) => [memory.id, memory])),
+  };
 }
 
 function audience(users: World['users'], members: World['members'], chance: Random) {
@@ -92,9 +100,38 @@ async function changePermissions(store: MemoryStore, world: World, chance: Rando
   }
 }
 
+/** Deletes some and restores some of those that were deleted before. */
+async function changeTrash(store: Store, world: World, chance: Random) {
+  const { members, memories, deleted } = world;
+  const deletedAfter = new Date(0);
+  const isOfGroup = (ownerId: UserId, id: GroupId) =>
+    members.get(id)?.ownerId === ownerId || members.get(id)?.userIds.has(ownerId);
+  const [restoring, deleting] = [
+    chance.some([...deleted.values()], 0.4),
+    chance.some([...memories.values()], 0.2),
+  ];
+  for (const { ownerId, id } of deleting) {
+    await store.memories.remove(ownerId, [id], { atomic: true, deletedAt: now });
+  }
+  for (const { ownerId, id } of restoring) {
+    const options = { atomic: true, model, now, deletedAfter };
+    await store.trash.restore(ownerId, [id], options);
+  }
+  for (const memory of deleting) {
+    memories.delete(memory.id);
+    deleted.set(memory.id, memory);
+  }
+  for (const memory of restoring) {
+    const { ownerId, sharedWith } = memory;
+    const groupIds = sharedWith.groupIds.filter((group) => isOfGroup(ownerId, group));
+    deleted.delete(memory.id);
+    memories.set(memory.id, { ...memory, sharedWith: { ...sharedWith, groupIds } });
+  }
+}
+
 async function compare(store: MemoryStore, world: World): Promise<void> {
   const all = [...world.memories.values()];
-  const ids = idsOf(all);
+  const ids = [...idsOf(all), ...world.deleted.keys()];
   for (const userId of world.users) {
     const groupIds = new Set(
       [...world.members].flatMap(([id, group]) =>

@@ -1,5 +1,6 @@
 import { type GroupId, newId, type UserId } from '../../ids.js';
 import { limits } from '../../limits.js';
+import { distinctLabels, shownLabel } from '../../memory/label.js';
 import { type Permission, permissions } from '../../permission/permission.js';
 import type { MemoryRecord } from '../memory-record.js';
 
@@ -82,11 +83,12 @@ export function hostileRecord(random: (below: number) => number, ownerId: UserId
   const texts = (most: number): string =>
     Array.from({ length: 1 + random(most) }, () => pieces[random(pieces.length)]).join('');
   const time = (): string => new Date(1_600_000_000_000 + random(1_000_000_000)).toISOString();
-  const label = (): string => texts(4).slice(0, limits.tag).trim() || 'label';
-  const wellFormed = (text: string): string => (text.isWellFormed() ? text : 'label');
-  const labels = (most: number) => [
-    ...new Set(Array.from({ length: random(most) }, () => wellFormed(label()).trim())),
-  ];
+  const label = (): string => {
+    const text = shownLabel(texts(4).slice(0, limits.tag).trim()).trim();
+    return text.isWellFormed() && text !== '' && text.length <= limits.tag ? text : 'label';
+  };
+  const labels = (most: number) =>
+    distinctLabels(Array.from({ length: random(most) }, () => label()));
   const text = texts(12);
   const permission: Permission = pick(permissions);
   return {
@@ -101,7 +103,7 @@ export function hostileRecord(random: (below: number) => number, ownerId: UserId
       },
     }),
     tags: labels(4),
-    category: pick([null, wellFormed(label()).trim()]),
+    category: pick([null, label()]),
     metadata: pick<Record<string, unknown>>([
       {},
       { [texts(3)]: texts(3), list: [1, -0.5, null, true, { [texts(2)]: [texts(2)] }] },

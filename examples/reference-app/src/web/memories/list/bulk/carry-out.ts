@@ -22,7 +22,7 @@ export async function carryOut(
     return { ...outcome, gone: outcome.gone + ids.length - memories.length };
   }
   if (wish.kind === 'permission') {
-    const { results } = await memory.call('batch_modify_permissions', {
+    const { results = [] } = await memory.call('batch_modify_permissions', {
       atomic: false,
       memories: ids.map((memory_id) => ({
         memory_id,

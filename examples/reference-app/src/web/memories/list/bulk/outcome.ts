@@ -24,7 +24,7 @@ export const noOutcome: Outcome = {
   refused: new Map(),
 };
 
-type Results = Output<'batch_update_memories' | 'batch_modify_permissions'>['results'];
+type Results = Output<'batch_update_memories'>['results'];
 
 /** Adds what a batch answered. */
 export function withResults(outcome: Outcome, results: Results): Outcome {

@@ -36,7 +36,7 @@ export async function deleteMemories(
   const id = await store.keep(visit.user.id, memories, now());
   let stayed: readonly string[] = memory_ids;
   try {
-    const { results } = await visit.memory.call('batch_delete_memories', {
+    const { results = [] } = await visit.memory.call('batch_delete_memories', {
       memory_ids,
       atomic: false,
     });
