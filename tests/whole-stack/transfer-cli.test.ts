@@ -1,6 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@picard-mcp/core';
+import { silentLogger } from '@picard-mcp/core/ports';
+import { type OperatorContext, picardProgram, readConfiguration } from '@picard-mcp/server';
 import { afterEach, expect, it } from 'vitest';
 import { type Installation, installEmbedded } from '../journey/installations.js';
 import { runPicard } from '../journey/programs.js';
@@ -13,7 +15,6 @@ const picard = (...command: string[]) => runPicard(command, installation.environ
 
 it('an operator moves a user’s memories by files', async () => {
   installation = await installEmbedded();
-  await picard('migrate');
   await picard('create-admin', '--username', 'ada', '--email', 'ada@example.org');
   const notes = join(installation.dataDir, 'notes.md');
   const copy = join(installation.dataDir, 'copy.json');
@@ -43,10 +44,21 @@ it('an operator moves a user’s memories by files', async () => {
   const shown = await picard('export', '--user-id', other, '--format', 'jsonl');
   const lines = shown.stdout.trim().split('\n');
   expect(lines.map((line) => JSON.parse(line).user_id)).toEqual([other, other]);
-
-  const nobody = await picard('export', '--username', 'nobody', '--format', 'json');
-  expect(nobody).toMatchObject({ code: 1, stdout: '' });
-  expect(nobody.stderr).toContain('There is no account named nobody.');
-  const unnamed = await picard('export', '--format', 'json');
-  expect(unnamed.stderr).toContain('--username or --user-id');
 }, 240_000);
+
+it.each([
+  [['--username', 'nobody'], 'not_found'],
+  [[], 'invalid_input'],
+])('refuses to export for %j: %s', async (whose, code) => {
+  installation = await installEmbedded();
+  const printed: string[] = [];
+  const context: OperatorContext = {
+    configuration: readConfiguration(installation.environment),
+    logger: silentLogger,
+    print: (line) => void printed.push(line),
+  };
+  const program = await picardProgram(context, 'export');
+  const exported = program.parseAsync(['export', '--format', 'json', ...whose], { from: 'user' });
+  await expect(exported).rejects.toMatchObject({ code });
+  expect(printed).toEqual([]);
+});
