@@ -55,6 +55,7 @@ COPY --from=build /app/examples/reference-app/dist examples/reference-app/dist
 COPY --from=build /app/examples/start/dist examples/start/dist
 COPY examples/reference-app/migrations examples/reference-app/migrations
 COPY examples/reference-app/public examples/reference-app/public
+COPY packages/core/THIRD-PARTY-NOTICES.md packages/core/
 COPY LICENSE ./
 COPY deploy/check-health.mjs deploy/
 COPY deploy/bin/ /usr/local/bin/

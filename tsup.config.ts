@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-type Exports = Record<string, string | { readonly default: string }>;
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
 
 const shared: Options = {
   format: 'esm',
@@ -11,12 +15,13 @@ const shared: Options = {
   skipNodeModulesBundle: true,
 };
 
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Manifest;
+}
+
 /** What a package exports and runs is what is built: `./dist/x/index.js` out of `src/x/index.ts`. */
 function entriesOf(folder: string): Record<string, string> {
-  const { exports, bin = {} } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
-    readonly exports: Exports;
-    readonly bin?: Readonly<Record<string, string>>;
-  };
+  const { exports, bin = {} } = manifestOf(folder);
   const exported = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : [target.default],
   );
@@ -33,6 +38,8 @@ export default defineConfig([
     ...shared,
     name: folder,
     entry: entriesOf(folder),
+    // What is built in, because installing it would bring many times what is used of it.
+    noExternal: Object.keys(manifestOf(folder).devDependencies ?? {}),
     outDir: `${folder}/dist`,
     dts: process.env.PICARD_BUILD_TYPES !== 'off',
   })),

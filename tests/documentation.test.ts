@@ -42,12 +42,6 @@ describe('the documents', () => {
       expect(headingsOf(readFileSync(new URL(target, root), 'utf8')), link).toContain(heading);
     }
   });
-
-  it('begin with the two commands', () => {
-    const screen = read('README.md').split('\n').slice(0, 62).join('\n');
-    expect(screen).toContain('npm ci && npm start');
-    expect(screen).toContain('npm ci && npm test');
-  });
 });
 
 /** Headings as addresses within a page name them. */

@@ -82,7 +82,9 @@ describe('the build context', () => {
       /\.test\.ts$|\.md$|^(tests|docs|bench\/src)\//.test(file),
     );
     expect(
-      unwanted.filter((file) => !/^packages\/[\w-]+\/(README|CHANGELOG)\.md$/.test(file)),
+      unwanted.filter(
+        (file) => !/^packages\/[\w-]+\/(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$/.test(file),
+      ),
     ).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type PersonalClient, personalClient } from '../oauth-suite/personal-client.js';
 import { type Sdk, sdks } from '../oauth-suite/sdk-clients.js';
@@ -17,7 +18,7 @@ async function signUp({ url }: Installation): Promise<UserAgent> {
   const agent = userAgent(url);
   const page = await agent.open(`${url}/signup`);
   const signedUp = await agent.submit(page, { ...person, email: 'tove@example.org' });
-  expect(signedUp.text).toContain('You are logged in');
+  expect(signedUp.text).toContain(english.signedIn.title);
   return agent;
 }
 

@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -37,10 +38,10 @@ describe.skipIf(skipReason !== '')(
       await person.page.getByRole('alert').waitFor();
       await person.picture('wrong-password');
       expect(person.site.answers).toEqual([]);
-      await person.page.getByLabel('Password').fill(password);
-      await person.press('Log in');
+      await person.page.getByLabel(english.login.password).fill(password);
+      await person.press(english.login.submit);
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
@@ -48,14 +49,13 @@ describe.skipIf(skipReason !== '')(
       await open();
       await person.toQuestion();
       person.served.wait(601);
-      await person.press('Allow');
-      await person.page.getByText('This page has expired').waitFor();
-      await person.page.getByText('Nothing was allowed').waitFor();
+      await person.press(english.consent.allow);
+      await person.heading(english.message.refused);
       await person.picture('expired');
       expect(person.site.answers).toEqual([]);
       await person.follow();
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
@@ -64,7 +64,7 @@ describe.skipIf(skipReason !== '')(
       await person.follow();
       person.served.wait(601);
       await logIn(person.page);
-      await person.page.getByText('This page has expired').waitFor();
+      await person.heading(english.message.refused);
       await person.picture('expired-login');
       expect(person.site.answers).toEqual([]);
     });
@@ -74,19 +74,19 @@ describe.skipIf(skipReason !== '')(
       await person.toQuestion();
       const other = await person.context.newPage();
       await other.goto(`${person.served.server.url}/logout`);
-      await other.getByRole('button', { name: 'Log out' }).click();
-      await other.getByRole('link', { name: 'Log in' }).click();
+      await other.getByRole('button', { name: english.logout.submit }).click();
+      await other.getByRole('link', { name: english.logout.login }).click();
       await logIn(other, 'bob');
-      await other.getByText('Logged in as bob').waitFor();
+      await other.getByText(`${english.loggedInAs} bob`).waitFor();
 
-      await person.press('Allow');
-      await person.heading('Please look again');
+      await person.press(english.consent.allow);
+      await person.heading(english.answer.lookAgain);
       await person.picture('look-again');
       expect(person.site.answers).toEqual([]);
-      await person.page.getByRole('link', { name: 'Show the question again' }).click();
+      await person.page.getByRole('link', { name: english.answer.showAgain }).click();
       await person.heading(question);
-      await person.page.getByText('Logged in as bob').waitFor();
-      await person.press('Allow');
+      await person.page.getByText(`${english.loggedInAs} bob`).waitFor();
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       expect(await person.ownerOf(person.site.tokens[0])).toBe('bob');
     });
@@ -96,26 +96,26 @@ describe.skipIf(skipReason !== '')(
       await person.toQuestion();
       const other = await person.context.newPage();
       await other.goto(`${person.served.server.url}/logout`);
-      await other.getByRole('button', { name: 'Log out' }).click();
-      await other.getByText('Nobody is logged in').waitFor();
-      await person.press('Allow');
-      await person.page.getByLabel('Username or email address').waitFor();
+      await other.getByRole('button', { name: english.logout.submit }).click();
+      await other.getByText(english.logout.doneMessage).waitFor();
+      await person.press(english.consent.allow);
+      await person.page.getByLabel(english.login.username).waitFor();
       expect(person.site.answers).toEqual([]);
       await logIn(person.page);
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
     it('goes back after allowing and allows again: there is one code, and the page says why', async () => {
       await open();
       await person.toQuestion();
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       await person.page.goBack();
       await person.heading(question);
-      await person.press('Allow');
-      await person.heading('You have allowed this already');
+      await person.press(english.consent.allow);
+      await person.heading(english.answer.alreadyAnswered);
       await person.picture('already');
       expect(person.site.tokens).toHaveLength(1);
       await expect(person.ownerOf(person.site.tokens[0])).resolves.toBe('ann');
@@ -126,7 +126,7 @@ describe.skipIf(skipReason !== '')(
       await person.toQuestion();
       await person.page.goBack();
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
@@ -142,15 +142,15 @@ describe.skipIf(skipReason !== '')(
       await person.heading(question);
       await person.page.reload();
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
     it('presses Allow twice, and is connected once', async () => {
       await open();
       await person.toQuestion();
-      await person.page.getByRole('button', { name: 'Allow' }).dblclick();
-      await person.heading(/^Connected$|already/);
+      await person.page.getByRole('button', { name: english.consent.allow }).dblclick();
+      await person.heading(new RegExp(`^Connected$|${english.answer.alreadyAnswered}`));
       expect(person.site.tokens.length).toBeLessThanOrEqual(1);
       expect(person.site.answers.length).toBeLessThanOrEqual(1);
     });
@@ -190,7 +190,7 @@ describe.skipIf(skipReason !== '')(
     it.each([
       // Another site: no cookie comes with the form, but one with the redirects that it leads to.
       ['127.0.0.1', question],
-      ['localhost', 'Please look again'],
+      ['localhost', english.answer.lookAgain],
     ])('is not brought to allow anything by a form of a page at %s', async (host, seen) => {
       await open();
       await person.toQuestion();

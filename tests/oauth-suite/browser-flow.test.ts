@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -41,10 +42,10 @@ describe.skipIf(skipReason !== '')(
           await person.picture(`login-${width}`);
           await logIn(page);
           await person.heading(question);
-          await page.getByText('You will be sent on to 127.0.0.1').waitFor();
+          await page.getByText(`${english.consent.leadsTo} 127.0.0.1`).waitFor();
           await person.picture(`consent-${width}`);
           expect(site.answers).toEqual([]);
-          await person.press('Allow');
+          await person.press(english.consent.allow);
           await person.heading('Connected');
           expect(Object.fromEntries(site.answers[0] ?? [])).toEqual({
             code: expect.stringMatching(/^[\w-]{40,}$/),
@@ -59,11 +60,11 @@ describe.skipIf(skipReason !== '')(
     it('is asked again the second time, though nobody has to log in again', async () => {
       await open();
       await person.toQuestion();
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       await person.follow();
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       expect(person.site.tokens).toHaveLength(2);
     });
@@ -71,7 +72,7 @@ describe.skipIf(skipReason !== '')(
     it('denies, and the client is told so and gets nothing', async () => {
       await open();
       await person.toQuestion();
-      await person.press('Deny');
+      await person.press(english.consent.deny);
       await person.heading('Not connected: access_denied');
       const [answer] = person.site.answers;
       expect(answer?.get('iss')).toBe(person.served.server.issuer);
@@ -82,13 +83,13 @@ describe.skipIf(skipReason !== '')(
     it('makes an account on the way, and comes to the question', async () => {
       await open();
       await person.follow();
-      await person.page.getByRole('link', { name: 'Create an account' }).click();
-      await person.page.getByLabel('Username').fill('carl');
-      await person.page.getByLabel('Email address').fill('carl@example.org');
-      await person.page.getByLabel('Password').fill('quite a long one');
-      await person.press('Create account');
+      await person.page.getByRole('link', { name: english.login.signup }).click();
+      await person.page.getByLabel(english.signup.username).fill('carl');
+      await person.page.getByLabel(english.signup.email).fill('carl@example.org');
+      await person.page.getByLabel(english.login.password).fill('quite a long one');
+      await person.press(english.signup.submit);
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       expect(await person.ownerOf(person.site.tokens[0])).toBe('carl');
     });
@@ -96,11 +97,11 @@ describe.skipIf(skipReason !== '')(
     it('takes another account by the link of the question', async () => {
       await open();
       await person.toQuestion();
-      await person.page.getByRole('link', { name: 'Use another account' }).click();
+      await person.page.getByRole('link', { name: english.consent.switchUser }).click();
       await logIn(person.page, 'bob');
       await person.heading(question);
-      await person.page.getByText('Logged in as bob').waitFor();
-      await person.press('Allow');
+      await person.page.getByText(`${english.loggedInAs} bob`).waitFor();
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       expect(await person.ownerOf(person.site.tokens[0])).toBe('bob');
     });
@@ -112,10 +113,10 @@ describe.skipIf(skipReason !== '')(
       person.page = await person.context.newPage();
       await person.follow();
       await person.heading(question);
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       person.page = first;
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
       expect(new Set(person.site.tokens).size).toBe(2);
     });
@@ -123,7 +124,7 @@ describe.skipIf(skipReason !== '')(
     it('needs no script', async () => {
       await open({ width: 390, hasScripts: false });
       await person.toQuestion();
-      await person.press('Allow');
+      await person.press(english.consent.allow);
       await person.heading('Connected');
     });
 
@@ -133,7 +134,7 @@ describe.skipIf(skipReason !== '')(
       await person.page.goto(person.site.origin);
       await keyboard.press('Tab');
       await keyboard.press('Enter');
-      await person.page.getByLabel('Username or email address').waitFor();
+      await person.page.getByLabel(english.login.username).waitFor();
       await keyboard.type('ann');
       await keyboard.press('Tab');
       await keyboard.type(password);
@@ -153,7 +154,7 @@ describe.skipIf(skipReason !== '')(
         person.page.waitForRequest((sent) =>
           sent.url().startsWith(`${person.site.origin}/callback`),
         ),
-        person.press('Allow'),
+        person.press(english.consent.allow),
       ]);
       const { referer, cookie } = await request.allHeaders();
       expect([referer, cookie]).toEqual([undefined, undefined]);

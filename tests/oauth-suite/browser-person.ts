@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type ClientWebsite, clientWebsite } from './client-website.js';
 import type { Adapter } from './oauth-server.js';
@@ -6,7 +7,7 @@ import { type ServedClients, serveClients } from './served-clients.js';
 import { takePicture } from './take-picture.js';
 
 /** What the consent page of the website's client asks. */
-export const question = 'Allow Client by none to use your memories?';
+export const question = english.consent.title.join(' Client by none ');
 
 /** A person with a browser, the website of a client, and a Picard with the accounts `ann` and `bob`. */
 export interface BrowserPerson extends AsyncDisposable {

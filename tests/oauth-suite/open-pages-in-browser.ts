@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { memoryStore } from '@picard-mcp/core/testing';
 import type { Client } from '@picard-mcp/oauth';
-import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
+import { authorizationStoreInMemory, english } from '@picard-mcp/oauth/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type OAuthServer, password, startOAuthServer } from './oauth-server.js';
 
@@ -135,7 +135,7 @@ export function complaintsOf(page: Page): string[] {
 
 /** Fills in the login page. */
 export async function logIn(page: Page, name = 'ann', secret = password): Promise<void> {
-  await page.getByLabel('Username or email address').fill(name);
-  await page.getByLabel('Password').fill(secret);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByLabel(english.login.username).fill(name);
+  await page.getByLabel(english.login.password).fill(secret);
+  await page.getByRole('button', { name: english.login.submit }).click();
 }

@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../axe.js';
@@ -60,7 +61,7 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
         await page.getByRole('alert').waitFor();
         await seen('login-wrong');
         await logIn(page);
-        await page.getByRole('button', { name: 'Allow' }).waitFor();
+        await page.getByRole('button', { name: english.consent.allow }).waitFor();
         await seen('consent-long-name');
         await page.goto(
           served.authorizeUrl(await served.addClient({ registeredBy: 'administrator' })),
@@ -74,9 +75,9 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
         await seen('logout');
         await page.goto(`${served.picard.url}/signup`);
         await seen('signup');
-        await page.getByLabel('Email address').fill('nowhere');
-        await page.getByRole('button', { name: 'Create account' }).click();
-        await page.getByText('must not be empty').waitFor();
+        await page.getByLabel(english.signup.email).fill('nowhere');
+        await page.getByRole('button', { name: english.signup.submit }).click();
+        await page.locator('#username-error').waitFor();
         await seen('signup-wrong');
         await page.goto(`${served.picard.url}/authorize?client_id=nobody`);
         await seen('message');
@@ -86,19 +87,19 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
 
   it('log in with the keyboard alone, after a wrong password', async () => {
     await page.goto(`${served.picard.url}/login`);
-    expect(await page.title()).toBe('Log in – Picard');
+    expect(await page.title()).toBe(`${english.login.title} – Picard`);
     expect(await focused()).toBe('username');
     await page.keyboard.type('ann');
     await page.keyboard.press('Tab');
     await page.keyboard.type('wrong password');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
-    expect(await page.title()).toBe('Error: Log in – Picard');
+    expect(await page.title()).toBe(english.errorTitle(`${english.login.title} – Picard`));
     expect(await focused()).toBe('password');
-    expect(await page.getByLabel('Password').inputValue()).toBe('');
+    expect(await page.getByLabel(english.login.password).inputValue()).toBe('');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'You are logged in' }).waitFor();
+    await page.getByRole('heading', { name: english.signedIn.title }).waitFor();
     expect(page.url()).toBe(`${served.picard.url}/login`);
   });
 
@@ -109,14 +110,18 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
     );
     await logIn(page);
     await page
-      .getByRole('heading', { name: 'Allow Meeting Notes to use your memories?' })
+      .getByRole('heading', { name: english.consent.title.join(' Meeting Notes ') })
       .waitFor();
     const reached: (string | null | undefined)[] = [];
     for (let press = 0; press < 3; press += 1) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate(() => document.activeElement?.textContent));
     }
-    expect(reached).toEqual(['Use another account', 'Deny', 'Allow']);
+    expect(reached).toEqual([
+      english.consent.switchUser,
+      english.consent.deny,
+      english.consent.allow,
+    ]);
     await page.keyboard.press('Enter');
     await page.waitForURL(`${origin}/cb?*`);
     expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
@@ -126,46 +131,49 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
     await page.goto(served.authorizeUrl(await served.addClient()));
     await logIn(page);
     const [deny, allow] = await Promise.all(
-      ['Deny', 'Allow'].map((name) => page.getByRole('button', { name }).boundingBox()),
+      [english.consent.deny, english.consent.allow].map((name) =>
+        page.getByRole('button', { name }).boundingBox(),
+      ),
     );
     expect([deny?.width, deny?.height, deny?.y]).toEqual([allow?.width, allow?.height, allow?.y]);
   });
 
   it('create an account, change its password and log out', async () => {
     await page.goto(`${served.picard.url}/login`);
-    await page.getByRole('link', { name: 'Create an account' }).click();
-    await page.getByLabel('Username').fill('Newcomer');
-    await page.getByLabel('Email address').fill('newcomer@example.org');
-    await page.getByLabel('Password').fill('first password');
-    await page.getByRole('button', { name: 'Create account' }).click();
-    await page.getByText('Logged in as Newcomer').waitFor();
-    await page.getByRole('link', { name: 'Change password' }).click();
+    await page.getByRole('link', { name: english.login.signup }).click();
+    await page.getByLabel(english.signup.username).fill('Newcomer');
+    await page.getByLabel(english.signup.email).fill('newcomer@example.org');
+    await page.getByLabel(english.login.password).fill('first password');
+    await page.getByRole('button', { name: english.signup.submit }).click();
+    await page.getByText(`${english.loggedInAs} Newcomer`).waitFor();
+    await page.getByRole('link', { name: english.password.submit }).click();
     expect(await page.getByRole('textbox').count()).toBe(2);
-    await page.getByLabel('Current password').fill('first password');
-    await page.getByLabel('New password').fill('second password');
-    await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByRole('heading', { name: 'Your password was changed' }).waitFor();
+    await page.getByLabel(english.password.current).fill('first password');
+    await page.getByLabel(english.password.next).fill('second password');
+    await page.getByRole('button', { name: english.password.submit }).click();
+    await page.getByRole('heading', { name: english.password.done }).waitFor();
     await page.goto(`${served.picard.url}/logout`);
-    await page.getByRole('button', { name: 'Log out' }).click();
-    await page.getByRole('heading', { name: 'You are logged out' }).waitFor();
-    await page.getByRole('link', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: english.logout.submit }).click();
+    await page.getByRole('heading', { name: english.logout.done }).waitFor();
+    await page.getByRole('link', { name: english.logout.login }).click();
     await logIn(page, 'newcomer@example.org', 'second password');
-    await page.getByText('Logged in as Newcomer').waitFor();
+    await page.getByText(`${english.loggedInAs} Newcomer`).waitFor();
   });
 
   it('tell a screen reader what each field is and what is wrong with it', async () => {
     await page.goto(`${served.picard.url}/signup`);
-    await page.getByLabel('Username').fill('a b');
-    await page.getByRole('button', { name: 'Create account' }).click();
-    const username = page.getByRole('textbox', { name: 'Username' });
-    await page.getByText('may hold letters from a to z').waitFor();
+    await page.getByLabel(english.signup.username).fill('a b');
+    await page.getByRole('button', { name: english.signup.submit }).click();
+    const username = page.getByRole('textbox', { name: english.signup.username });
+    await page.locator('#username-error').waitFor();
     expect(await username.getAttribute('aria-invalid')).toBe('true');
     const snapshot = await page.locator('main').ariaSnapshot();
-    expect(snapshot).toMatch(/heading "Create an account" \[level=1\]/);
-    expect(snapshot).toMatch(/textbox "Username"/);
+    expect(snapshot).toContain(`heading "${english.signup.title}" [level=1]`);
+    expect(snapshot).toContain(`textbox "${english.signup.username}"`);
     const ids = (await username.getAttribute('aria-describedby'))?.split(' ') ?? [];
     const described = await Promise.all(ids.map((id) => page.locator(`#${id}`).textContent()));
-    expect(described.join(' ')).toMatch(/may hold letters .* dots, hyphens/);
+    expect(ids).toEqual(['username-error', 'username-hint']);
+    expect(described.every((text) => text)).toBe(true);
     expect(await focused()).toBe('username');
   });
 
@@ -173,7 +181,7 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
     await newPage({ hasScripts: false });
     await page.goto(`${served.picard.url}/login`);
     await logIn(page);
-    await page.getByRole('heading', { name: 'You are logged in' }).waitFor();
+    await page.getByRole('heading', { name: english.signedIn.title }).waitFor();
   });
 
   it.each(['/login', '/signup', '/logout', '/authorize?client_id=nobody'])(
@@ -201,7 +209,7 @@ describe.skipIf(skipReason !== '')(`the pages in a browser${skipReason}`, () => 
       <input name="password" value="${password}"><button>go</button></form>`,
     );
     await page.getByRole('button').click();
-    await page.getByText('This form was out of date').waitFor();
+    await page.getByText(english.staleForm).waitFor();
     const cookies = await context.cookies();
     expect(cookies.map(({ name }) => name)).toEqual(['picard-browser']);
   });

@@ -1,3 +1,4 @@
+import { english } from '@picard-mcp/oauth/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -32,22 +33,22 @@ describe.skipIf(skipReason !== '')(
     });
 
     /** Opens the consent for that redirect URI and answers it. */
-    async function answer(redirectUri: string, button = 'Allow') {
+    async function answer(redirectUri: string, button: string = english.consent.allow) {
       await page.goto(served.authorizeUrl(await served.addClient({ redirectUris: [redirectUri] })));
       await logIn(page);
       await page.getByRole('button', { name: button }).click();
     }
 
     it.each([
-      ['127.0.0.1', 'Allow'],
-      ['localhost', 'Deny'],
-      ['::1', 'Allow'],
+      ['127.0.0.1', english.consent.allow],
+      ['localhost', english.consent.deny],
+      ['::1', english.consent.allow],
     ])('to a program on this machine at %s: %s', async (host, button) => {
       const origin = await served.listen(host);
       await answer(`${origin}/cb`, button);
       await page.waitForURL(`${origin}/cb?*`);
       const { searchParams } = new URL(page.url());
-      expect(searchParams.has(button === 'Allow' ? 'code' : 'error')).toBe(true);
+      expect(searchParams.has(button === english.consent.allow ? 'code' : 'error')).toBe(true);
     });
 
     it('to a program on this machine that leads on to a page of its maker', async () => {
@@ -94,7 +95,7 @@ describe.skipIf(skipReason !== '')(
       const blocked = page.waitForEvent('console', (message) =>
         message.text().includes("form-action 'self'"),
       );
-      await page.getByRole('button', { name: 'Allow' }).click();
+      await page.getByRole('button', { name: english.consent.allow }).click();
       await blocked;
       complaints = complaints.filter((text) => !text.includes('form-action'));
     });
@@ -109,7 +110,7 @@ describe.skipIf(skipReason !== '')(
       ]);
       page = popup;
       await logIn(page);
-      await page.getByRole('button', { name: 'Allow' }).click();
+      await page.getByRole('button', { name: english.consent.allow }).click();
       await page.waitForURL(`${origin}/cb?*`);
       expect(await page.evaluate(() => window.opener !== null)).toBe(true);
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { member } from './member.js';
 import { type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -26,8 +27,10 @@ it('names what is lost before it is, and deletes nothing without the username an
   const { visit, add, memories } = await member(installation, 'ann');
   await add({ text: 'One' }, { text: 'Two' });
   const page = await visit.open('/settings/delete');
-  expect(page.text).toContain('your account here, ann, with its settings');
-  expect(page.text).toContain('Erases 2 memories');
+  expect(page.text).toContain(english.settings.deletion.account('ann'));
+  expect(page.text).toContain(
+    english.settings.deletion.eraseHint(english.settings.deletion.count(2, false)),
+  );
   for (const [typed, field] of [
     [{ memories: 'erase', username: 'an' }, 'username'],
     [{ memories: 'erase', username: '' }, 'username'],
@@ -48,7 +51,7 @@ it('erases the memories too, and ends every session', async () => {
   await elsewhere.login('bob');
   const done = await erase(visit, { memories: 'erase', username: 'BOB' });
   expect(done.url.pathname).toBe('/');
-  expect(done.text).toContain('Your account and your memories are deleted.');
+  expect(done.text).toContain(english.settings.deletion.doneErased);
   expect(await rowsOf('bob')).toBe(0);
   expect((await elsewhere.open('/settings')).status).toBe(401);
   expect((await visit.open('/settings')).status).toBe(401);
@@ -65,7 +68,7 @@ it('leaves the memories where they are, without a way to them from here', async 
   const { visit, add, memories } = await member(installation, 'cyd');
   await add({ text: 'Stays' });
   const done = await erase(visit, { memories: 'leave', username: 'cyd' });
-  expect(done.text).toContain('Your account is deleted.');
+  expect(done.text).toContain(english.settings.deletion.done);
   expect((await memories.list({})).memories.map(({ text }) => text)).toEqual(['Stays']);
   // Whoever takes the name next would be taken for the one who had it.
   const next = visitor(installation.url);
@@ -73,7 +76,7 @@ it('leaves the memories where they are, without a way to them from here', async 
     ...{ username: 'Cyd', email: 'cyd@example.com', name: '', password: 'a password of theirs' },
   });
   expect(page.status).toBe(422);
-  expect(page.document.querySelector('#error-username')?.text).toContain('taken');
+  expect(page.document.querySelector('#error-username')?.text).toBe(english.accounts.usernameTaken);
 });
 
 it('deletes nothing while the memory server is down, unless the memories are left', async () => {
@@ -84,12 +87,12 @@ it('deletes nothing while the memory server is down, unless the memories are lef
     const typed = { memories: 'erase', username: 'dan' };
     const refused = await visit.submit(page, '/settings/delete', typed);
     expect(refused.status).toBe(503);
-    expect(refused.text).toContain('Nothing was deleted.');
+    expect(refused.text).toContain(english.settings.deletion.nothingDone);
     expect(refused.document.querySelector('[name=username]')?.getAttribute('value')).toBe('dan');
     expect(await rowsOf('dan')).toBe(1);
     expect((await visit.open('/settings')).status).toBe(200);
     const left = await erase(visit, { username: 'dan' });
-    expect(left.text).toContain('Your account is deleted.');
+    expect(left.text).toContain(english.settings.deletion.done);
     expect(await rowsOf('dan')).toBe(0);
   } finally {
     await installation.startServer();
@@ -100,8 +103,8 @@ it('closes an account that was never connected', async () => {
   const visit = visitor(installation.url);
   await visit.register('una');
   const page = await visit.open('/settings/delete');
-  expect(page.text).toContain('You are not connected to the memory server');
+  expect(page.text).toContain(english.settings.deletion.disconnected);
   const done = await visit.submit(page, '/settings/delete', { username: 'una' });
-  expect(done.text).toContain('Your account is deleted.');
+  expect(done.text).toContain(english.settings.deletion.done);
   expect(await rowsOf('una')).toBe(0);
 });

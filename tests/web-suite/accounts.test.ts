@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Page, password, type Typed, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -38,7 +39,7 @@ describe('registration', () => {
       name: 'Reg',
     });
     expect(page.url.pathname).toBe('/connection');
-    expect(page.text).toContain('Welcome, Reg.');
+    expect(page.text).toContain(english.accounts.welcome('Reg'));
     expect(isLoggedIn(page)).toBe(true);
     const settings = await visit.open('/settings');
     expect(settings.document.querySelector('[name=email]')?.getAttribute('value')).toBe(
@@ -47,16 +48,36 @@ describe('registration', () => {
   });
 
   it.each<[string, Typed, string, string]>([
-    ['a short username', { username: 'ab' }, 'username', 'Use 3 to 40 letters'],
-    ['a username with a space', { username: 'ann lee' }, 'username', 'Use 3 to 40 letters'],
-    ['a username of dots', { username: '...' }, 'username', 'Use 3 to 40 letters'],
-    ['no email address', { email: 'nonsense' }, 'email', 'Enter an email address'],
-    ['a NUL in the email address', { email: 'a\0@example.org' }, 'email', 'Enter an email address'],
-    ['a NUL in the name', { name: 'A\0nn' }, 'name', 'Use one line'],
-    ['a name that never ends', { name: 'x'.repeat(101) }, 'name', 'Use one line'],
-    ['a short password', { password: 'short' }, 'password', 'at least 10'],
-    ['an endless password', { password: 'x'.repeat(1025) }, 'password', 'at most 1,024'],
-    ['the username as password', { password: 'Regis.Wrong' }, 'password', 'something other'],
+    ['a short username', { username: 'ab' }, 'username', english.accounts.usernameWrong],
+    [
+      'a username with a space',
+      { username: 'ann lee' },
+      'username',
+      english.accounts.usernameWrong,
+    ],
+    ['a username of dots', { username: '...' }, 'username', english.accounts.usernameWrong],
+    ['no email address', { email: 'nonsense' }, 'email', english.accounts.emailWrong],
+    [
+      'a NUL in the email address',
+      { email: 'a\0@example.org' },
+      'email',
+      english.accounts.emailWrong,
+    ],
+    ['a NUL in the name', { name: 'A\0nn' }, 'name', english.accounts.nameWrong],
+    ['a name that never ends', { name: 'x'.repeat(101) }, 'name', english.accounts.nameWrong],
+    ['a short password', { password: 'short' }, 'password', english.accounts.passwordShort],
+    [
+      'an endless password',
+      { password: 'x'.repeat(1025) },
+      'password',
+      english.accounts.passwordLong,
+    ],
+    [
+      'the username as password',
+      { password: 'Regis.Wrong' },
+      'password',
+      english.accounts.passwordKnown,
+    ],
   ])('refuses %s beside its field, and keeps what was typed', async (_what, typed, field, says) => {
     const before = await userCount();
     const good = { username: 'regis.wrong', email: 'regis@example.org', name: 'Regis' };
@@ -77,9 +98,11 @@ describe('registration', () => {
     await register(newVisitor(), { username: 'taken', email: 'taken@example.org' });
     const name = await register(newVisitor(), { username: 'TAKEN', email: 'other@example.org' });
     expect(name.status).toBe(422);
-    expect(name.document.querySelector('#error-username')?.text).toContain('taken');
+    expect(name.document.querySelector('#error-username')?.text).toBe(
+      english.accounts.usernameTaken,
+    );
     const email = await register(newVisitor(), { username: 'other', email: 'Taken@Example.org' });
-    expect(email.document.querySelector('#error-email')?.text).toContain('already');
+    expect(email.document.querySelector('#error-email')?.text).toBe(english.accounts.emailTaken);
   });
 
   it('gives a name to one of many who ask for it at once', async () => {
@@ -142,7 +165,7 @@ describe('the login', () => {
       const page = await login(newVisitor(), typed);
       expect(page.status).toBe(422);
       expect(page.document.querySelector('[role=alert]')?.text.trim()).toBe(
-        'The username or the password is wrong.',
+        english.accounts.wrongLogin,
       );
       expect(page.html).not.toContain(String(typed.password).slice(0, 16));
       expect(isLoggedIn(page)).toBe(false);
@@ -178,7 +201,7 @@ describe('the login', () => {
     const before = sessionOf(visit);
     const gone = await visit.submit(home, '/logout');
     expect(gone.url.pathname).toBe('/');
-    expect(gone.text).toContain('You are logged out.');
+    expect(gone.text).toContain(english.accounts.loggedOut);
     expect(sessionOf(visit)).not.toBe(before);
     const thief = newVisitor();
     thief.cookies.set('picard-app', String(before));
@@ -226,7 +249,7 @@ describe('the login', () => {
     await visit.login('lou');
     const page = await visit.submit(old, '/login', { login: 'lou', password });
     expect(page.url.pathname).toBe('/');
-    expect(page.text).toContain('You are logged in as lou.');
+    expect(page.text).toContain(english.accounts.loggedInAs('lou'));
   });
 
   it('on a page that had grown old keeps the name, and works at the second time', async () => {

@@ -2,6 +2,7 @@ import { type Script, scriptedModel } from '@picard-mcp/core/testing';
 import { afterEach, expect, it } from 'vitest';
 import { describeInBrowser, phone, type Window, type WindowOptions } from './browser.js';
 import { atServer } from './member.js';
+import { english } from './words.js';
 
 const usual: Script = () => 'By the **window** [m1].';
 let script: Script = usual;
@@ -56,13 +57,13 @@ describeInBrowser(
       await ask(window, 'Where do I sit?');
       await page.locator('#answer-text', { hasText: 'By the **win' }).waitFor();
       expect(await page.getAttribute('#answer-text', 'aria-busy')).toBe('true');
-      expect(await page.textContent('#answer-status')).toBe('The answer is being written…');
+      expect(await page.textContent('#answer-status')).toBe(english.questions.writing);
       // The page can be used meanwhile.
       await page.fill('#field-question', 'Where do I sit? And why?');
       goOn();
       await page.locator('#answer-text strong', { hasText: 'window' }).waitFor();
       expect(await page.getAttribute('#answer-text', 'aria-busy')).toBeNull();
-      expect(await page.textContent('#answer-status')).toBe('The answer is complete.');
+      expect(await page.textContent('#answer-status')).toBe(english.questions.done);
       expect(await page.inputValue('#field-question')).toBe('Where do I sit? And why?');
       expect(page.url()).not.toContain('sit');
 
@@ -83,24 +84,13 @@ describeInBrowser(
       await page.locator('#answer-text', { hasText: 'By the window, but' }).waitFor();
       await page.click('#stop-button');
       await stopped;
-      expect(await page.textContent('#answer-status')).toContain('Stopped.');
+      expect(await page.textContent('#answer-status')).toBe(english.questions.stopped);
       expect(await page.textContent('#answer-text')).toBe('By the window, but');
       expect(await page.isVisible('#stop-button')).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('ask-button');
       script = usual;
       await page.keyboard.press('Enter');
       await page.locator('#answer-text strong').waitFor();
-    });
-
-    it('stops the model when the visitor goes elsewhere', async () => {
-      const window = await openAsk('leaving');
-      const stopped = new Promise<void>((resolve) => {
-        script = endless('By the', resolve);
-      });
-      await ask(window, 'Where?');
-      await window.page.locator('#answer-text', { hasText: 'By the' }).waitFor();
-      await window.page.goto('/personas');
-      await stopped;
     });
 
     it('lets a second question take the place of the first', async () => {
@@ -113,7 +103,7 @@ describeInBrowser(
       await ask(window, 'Second?');
       await page.locator('#answer-sources #used-m1').waitFor();
       expect(await page.textContent('#answer-text')).not.toContain('first');
-      expect(await page.textContent('#answer-status')).toBe('The answer is complete.');
+      expect(await page.textContent('#answer-status')).toBe(english.questions.done);
     });
 
     it('says that the answer broke off, and keeps what came and the question', async () => {
@@ -124,12 +114,16 @@ describeInBrowser(
       await page.locator('#answer-text', { hasText: 'By the window' }).waitFor();
       await tests().installation.stopServer();
       try {
-        await page.locator('#answer-failure [role=alert]', { hasText: 'broke off' }).waitFor();
+        await page
+          .locator('#answer-failure [role=alert]', { hasText: english.questions.broken })
+          .waitFor();
         expect(await page.textContent('#answer-text')).toContain('By the window');
         expect(await page.inputValue('#field-question')).toBe('Where do I sit?');
         // With the server down nothing can be looked up either: a page says so, and carries the question.
         await page.click('#ask-button');
-        await page.locator('[role=alert]', { hasText: 'cannot be reached' }).waitFor();
+        await page
+          .locator('[role=alert]', { hasText: english.failures.byCode.unreachable })
+          .waitFor();
         expect(await page.textContent('main')).toContain('Where do I sit?');
       } finally {
         await tests().installation.startServer();
@@ -144,7 +138,9 @@ describeInBrowser(
       const { page, context } = window;
       await context.setOffline(true);
       await ask(window, 'Where do I sit?');
-      await page.locator('#answer-failure [role=alert]', { hasText: 'no answer' }).waitFor();
+      await page
+        .locator('#answer-failure [role=alert]', { hasText: english.questions.noAnswer })
+        .waitFor();
       await context.setOffline(false);
       expect(await page.inputValue('#field-question')).toBe('Where do I sit?');
       await page.click('#ask-button');
@@ -173,67 +169,16 @@ describeInBrowser(
       await ask(window, 'Where?');
       await page.locator('#answer-text a.citation').waitFor();
       expect(await page.locator('#answer img, #answer script').count()).toBe(0);
-      expect(await page.title()).toContain('Ask a persona');
+      expect(await page.title()).toContain(english.questions.title);
       expect(complaints).toEqual([]);
     });
 
-    it('shows whom else one can ask without losing the question', async () => {
-      const other = await tests().open();
-      await other.register('findable');
-      const { profile, memories } = (await atServer(tests().installation, 'findable')).picard;
-      await profile.update({ settings: { discoverable: true } });
-      await memories.submit({ text: 'Sleeps in coach 12.', permission: 'public' });
-      const window = await openAsk('curious');
+    it('is accessible with an answer, and with what is wrong in a form', async () => {
+      const window = await openAsk('access', { viewport: phone, isDark: true });
       const { page } = window;
-      await page.fill('#field-question', 'Where do they sleep?');
-      await page.click('#ask-whose summary');
-      await page.locator('#field-add_person').pressSequentially('findab');
-      await page.locator('#suggestions-person option[value=findable]').waitFor({
-        state: 'attached',
-      });
-      await page.fill('#field-add_person', 'findable');
-      await page.keyboard.press('Enter');
-      await page.locator('legend', { hasText: 'Which persona of findable' }).waitFor();
-      expect(await page.inputValue('#field-question')).toBe('Where do they sleep?');
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(
-        'persona',
-      );
-      await page.click('#ask-button');
-      await page.locator('#used-m1', { hasText: 'Sleeps in coach 12.' }).waitFor();
-    });
-
-    it('deletes a persona after asking in a dialog, and brings it back', async () => {
-      const window = await openAsk('deleting');
-      const { page } = window;
-      await (await atServer(tests().installation, 'deleting')).picard.personas.create({
-        name: 'Brief',
-      });
-      await page.goto('/personas');
-      await page.click('[aria-label="Delete Brief"]');
-      await page.locator('h1, h2', { hasText: 'Delete ‘Brief’?' }).waitFor();
-      await page.click('button:has-text("Delete the persona")');
-      await page.locator('[data-toast]', { hasText: 'The persona is deleted.' }).waitFor();
-      expect(await page.locator('[aria-label="Delete Brief"]').count()).toBe(0);
-      await page.click('[data-toast] button:has-text("Undo")');
-      await page.locator('[aria-label="Delete Brief"]').waitFor();
-    });
-
-    it.each([
-      ['desktop', {}],
-      ['phone', { viewport: phone, isDark: true }],
-    ] as const)('is accessible: %s', async (name, options) => {
-      const window = await openAsk(`access-${name}`, options);
-      const { page } = window;
-      expect(await window.faults()).toEqual([]);
       await ask(window, 'Where?');
       await page.locator('#answer-text strong').waitFor();
       expect(await window.faults()).toEqual([]);
-      const { personas } = (await atServer(tests().installation, `access-${name}`)).picard;
-      const { id } = await personas.create({ name: 'Brief', description: 'In a sentence.' });
-      for (const path of ['', '/new', `/${id}`, `/${id}/delete`, '/ask?add_person=nobody']) {
-        await page.goto(`/personas${path}`);
-        expect(await window.faults()).toEqual([]);
-      }
       await page.goto('/personas/new');
       await page.fill('#field-temperature', 'hot');
       await page.fill('#field-name', 'N');

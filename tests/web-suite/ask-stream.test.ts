@@ -4,6 +4,7 @@ import { askForEvents } from './answer-events.js';
 import { type Installation, startInstallation } from './installation.js';
 import { atServer } from './member.js';
 import { type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 const usual: Script = () => 'By the **window** [m1].';
 let script: Script = usual;
@@ -118,7 +119,7 @@ describe('asking with scripts', () => {
     const rest = await events.rest();
     await installation.startServer();
     expect(rest.at(-1)?.event).toBe('failed');
-    expect(rest.at(-1)?.data.html).toContain('The answer broke off.');
+    expect(rest.at(-1)?.data.html).toContain(english.questions.broken);
   });
 
   it('stops a model that writes without end, and keeps the beginning', async () => {
@@ -143,7 +144,7 @@ describe('asking with scripts', () => {
         .map(({ data }) => data.text)
         .join(''),
     ).toHaveLength(200_000);
-    expect(rest.at(-1)?.data.html).toContain('far too long');
+    expect(rest.at(-1)?.data.html).toContain(english.questions.tooLong);
   });
 
   it('refuses an answer of a megabyte in one piece likewise, also as a page', async () => {
@@ -151,7 +152,7 @@ describe('asking with scripts', () => {
     const events = await askForEvents(ann, await ann.open('/personas/ask'), 'Where?');
     expect((await events.rest()).at(-1)).toMatchObject({ event: 'failed' });
     const page = await ask(ann, 'Where?');
-    expect(page.text).toContain('far too long');
+    expect(page.text).toContain(english.questions.tooLong);
     expect(page.html.length).toBeLessThan(300_000);
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from './browser.js';
 import { password } from './visitor.js';
+import { english } from './words.js';
 
 describeInBrowser(
   'a page of one user, in a browser in which another is logged in by now',
@@ -18,9 +19,10 @@ describeInBrowser(
         buffer: Buffer.from('- Only of Ann'),
       });
       await context.clearCookies();
-      const press = () => page.getByRole('button', { name: 'Import', exact: true }).click();
+      const press = () =>
+        page.getByRole('button', { name: english.transfer.import, exact: true }).click();
       await press();
-      await page.getByText('Your session has ended.').waitFor();
+      await page.getByText(english.transfer.sessionEnded).waitFor();
       const other = await context.newPage();
       await other.goto('/login');
       await other.fill('[name=login]', 'bob');
@@ -28,7 +30,7 @@ describeInBrowser(
       await other.click('form[action="/login"] [type=submit]');
       await other.waitForURL((url) => url.pathname !== '/login');
       await press();
-      await page.getByText('Somebody else is logged in now.').waitFor();
+      await page.getByText(english.transfer.otherUser).waitFor();
       await other.goto('/memories');
       expect(await other.textContent('body')).not.toContain('Only of Ann');
     });

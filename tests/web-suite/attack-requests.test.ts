@@ -5,6 +5,7 @@ import { type Member, member } from './member.js';
 import { letBeFound } from './memory-user.js';
 import { type Route, routesOf } from './routes.js';
 import type { Page, Visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Member;
@@ -233,7 +234,7 @@ describe('days and times at the end of the calendar', () => {
       zone: 'America/New_York',
     });
     expect(page.status).toBe(422);
-    expect(page.text).toContain('That is too far away.');
+    expect(page.text).toContain(english.memories.editor.phraseProblems.too_far);
   });
 
   it('are no fault of the memory server, which is there', async () => {
@@ -258,7 +259,7 @@ it('leads nowhere else when the database is down, whatever was asked for', async
   try {
     for (const path of ['//evil.example/', '/\\evil.example', 'http://evil.example/']) {
       const html = await raw(path);
-      expect(html).toContain('Try again');
+      expect(html).toContain(english.layout.tryAgain);
       expect(html).not.toMatch(/(href|action)="[^"]*evil/);
     }
   } finally {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { userAgent } from '../oauth-suite/user-agent.js';
 import { type Installation, startInstallation } from './installation.js';
 import { type Page, password, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let time = new Date();
@@ -61,9 +62,9 @@ describe('logging in at the memory server', () => {
   it('connects to the memories of the account there', async () => {
     const page = await back(await decide(await begin()));
     expect(page.url.pathname).toBe('/');
-    expect(page.text).toContain('You are connected.');
+    expect(page.text).toContain(english.connection.connected.write);
     const connection = await ann.open('/connection');
-    expect(connection.text).toContain('with an account at the memory server');
+    expect(connection.text).toContain(english.connection.by.code);
     const { rows } = await installation.database.pool.query(
       'select memory_user_id from connections c join users u on u.id = c.user_id where u.username = $1',
       [`ann-${count}`],
@@ -74,15 +75,15 @@ describe('logging in at the memory server', () => {
   it('connects to read alone, if that is chosen', async () => {
     const url = await begin({ access: 'read' });
     expect(url.searchParams.get('scope')).toBe('memories:read');
-    expect((await back(await decide(url))).text).toContain('may read your memories');
-    expect((await ann.open('/connection')).text).toContain('Not allowed');
+    expect((await back(await decide(url))).text).toContain(english.connection.connected.read);
+    expect((await ann.open('/connection')).text).toContain(english.connection.notAllowed);
   });
 
   it('changes nothing when it is not allowed there', async () => {
     const page = await back(await decide(await begin(), 'deny'));
     expect(page.url.pathname).toBe('/connection');
     expect(page.url.search).toBe('');
-    expect(page.text).toContain('You did not allow it at the memory server');
+    expect(page.text).toContain(english.connection.outcome.denied);
     expect(await isConnected()).toBe(false);
   });
 
@@ -94,23 +95,23 @@ describe('logging in at the memory server', () => {
 });
 
 describe('what comes back is refused', () => {
-  const foreign = 'does not belong to the login that was begun here';
+  const foreign = english.connection.outcome.foreign;
 
   it.each([
     ['with another state', { state: 'x'.repeat(43) }, foreign],
     ['of another server', { iss: 'https://another.example' }, foreign],
     ['without the name of its server', { iss: undefined }, foreign],
     ['without a code', { code: undefined }, foreign],
-    ['with another code', { code: 'x'.repeat(43) }, 'used already'],
+    ['with another code', { code: 'x'.repeat(43) }, english.connection.outcome.stale],
     [
       'with a word of the server',
       { code: undefined, error: 'invalid_scope' },
-      'does not let this application ask',
+      english.connection.outcome.refused,
     ],
     [
       'when the server was busy',
       { code: undefined, error: 'server_error' },
-      'cannot answer just now',
+      english.failures.byCode.unavailable,
     ],
   ])('%s', async (_what, changes, message) => {
     const url = await decide(await begin());
@@ -123,7 +124,7 @@ describe('what comes back is refused', () => {
     expect(page.text).toContain(message);
     expect(await isConnected()).toBe(false);
     // Even the right answer comes too late then: a flow is good for one answer.
-    expect((await back(url)).text).toContain('was done already');
+    expect((await back(url)).text).toContain(english.connection.noneWaiting);
   });
 
   it('the second time, and the connection lives on', async () => {
@@ -131,7 +132,7 @@ describe('what comes back is refused', () => {
     await back(url);
     const again = await back(url);
     expect(again.url.pathname).toBe('/connection');
-    expect(again.text).toContain('was done already');
+    expect(again.text).toContain(english.connection.noneWaiting);
     expect(await isConnected()).toBe(true);
   });
 
@@ -146,7 +147,7 @@ describe('what comes back is refused', () => {
   it('after ten minutes', async () => {
     const url = await decide(await begin());
     time = new Date(time.getTime() + 601_000);
-    expect((await back(url)).text).toContain('More than ten minutes went by');
+    expect((await back(url)).text).toContain(english.connection.late);
     expect(await isConnected()).toBe(false);
   });
 
@@ -155,7 +156,7 @@ describe('what comes back is refused', () => {
     const eve = visitor(installation.url);
     await eve.register(`eve-${count}`);
     const page = await back(url, eve);
-    expect(page.text).toContain('begun elsewhere');
+    expect(page.text).toContain(english.connection.noneWaiting);
     expect((await eve.open('/connection')).document.querySelector('main dl')).toBeNull();
   });
 
@@ -164,18 +165,18 @@ describe('what comes back is refused', () => {
     await ann.submit(await ann.open('/connection'), '/logout');
     const page = await back(url);
     expect(page.status).toBe(401);
-    expect(page.text).toContain('You were logged out of this application meanwhile');
+    expect(page.text).toContain(english.connection.sessionOver);
     expect(page.html).not.toContain(url.searchParams.get('code'));
     const loggedIn = await ann.submit(page, '/login', { login: `ann-${count}`, password });
     expect(loggedIn.url.pathname).toBe('/connection');
-    expect((await back(url)).text).toContain('was done already, or begun elsewhere');
+    expect((await back(url)).text).toContain(english.connection.noneWaiting);
   });
 
   it('when the memory server is down, and can be asked for again', async () => {
     const url = await decide(await begin());
     await installation.stopServer();
     try {
-      expect((await back(url)).text).toContain('cannot be reached');
+      expect((await back(url)).text).toContain(english.failures.byCode.unreachable);
     } finally {
       await installation.startServer();
     }

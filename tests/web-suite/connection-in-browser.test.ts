@@ -1,22 +1,14 @@
 import { expect, it } from 'vitest';
-import { describeInBrowser, phone, type WindowOptions } from './browser.js';
+import { describeInBrowser, phone } from './browser.js';
 import { password } from './visitor.js';
-
-const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
-  ['desktop', {}],
-  ['phone', { viewport: phone, isDark: true }],
-  ['no-scripts', { hasScripts: false }],
-];
+import { english } from './words.js';
 
 describeInBrowser('the connection page', (tests) => {
-  it.each(windows)('connects by the login there, and disconnects: %s', async (name, options) => {
+  it('connects by the login there, and disconnects', async () => {
+    const options = { viewport: phone, isDark: true };
     const { page, register, complaints, faults } = await tests().open(options);
-    const there = await tests().installation.server.addUser(`there-${name}`);
-    const isClean = async () => {
-      if (options.hasScripts !== false) expect(await faults()).toEqual([]);
-    };
-    await register(`here-${name}`, { connects: false });
-    await isClean();
+    const there = await tests().installation.server.addUser('there');
+    await register('here', { connects: false });
 
     await page.check('#read-only-code');
     await page.click('form[action="/connection/code"] [type=submit]');
@@ -27,21 +19,18 @@ describeInBrowser('the connection page', (tests) => {
     await page.waitForURL((url) => url.pathname === '/');
     await page.goto('/connection');
     const main = page.locator('main');
-    await expect.poll(() => main.innerText()).toContain('with an account at the memory server');
-    expect(await main.innerText()).toContain('Not allowed');
-    await isClean();
+    await expect.poll(() => main.innerText()).toContain(english.connection.by.code);
+    expect(await main.innerText()).toContain(english.connection.notAllowed);
 
     await page.click('a[href="/connection/end"]');
-    if (options.hasScripts !== false) {
-      await page.locator('dialog[open] h2').waitFor();
-      expect(new URL(page.url()).pathname).toBe('/connection');
-      await isClean();
-      await page.keyboard.press('Escape');
-      await page.click('a[href="/connection/end"]');
-    }
+    await page.locator('dialog[open] h2').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/connection');
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.click('a[href="/connection/end"]');
     await page.click('form[action="/connection/end"] [type=submit]');
     await page.locator('form[action="/connection/direct"]').waitFor();
-    expect(await page.locator('#toasts').innerText()).toContain('You are disconnected');
+    expect(await page.locator('#toasts').innerText()).toContain(english.connection.ended);
     expect(complaints).toEqual([]);
   });
 
@@ -55,7 +44,7 @@ describeInBrowser('the connection page', (tests) => {
     await page.click('[type=submit]');
     await page.click('button[value=deny]');
     await page.waitForURL('**/connection');
-    expect(await page.locator('#toasts').innerText()).toContain('You did not allow it');
+    expect(await page.locator('#toasts').innerText()).toContain(english.connection.outcome.denied);
     expect(complaints).toEqual([]);
   });
 });

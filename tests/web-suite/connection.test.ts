@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Relay, startRelay } from './relay.js';
 import { type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let relay: Relay;
 let installation: Installation;
@@ -59,7 +60,7 @@ describe('the connection page of somebody who is not connected', () => {
   it('says what connecting means, where the memories lie, and offers both ways', async () => {
     const page = await ann.open('/connection');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Your memories are not kept in this application');
+    expect(page.text).toContain(english.connection.lead(new URL(installation.server.issuer).host));
     expect(page.text).toContain(new URL(installation.server.issuer).host);
     const forms = page.document.querySelectorAll('main form');
     expect(forms.map((form) => form.getAttribute('action'))).toEqual([
@@ -80,22 +81,22 @@ describe('connecting with one click', () => {
     const token = await connect();
     expect(await statusWith(token)).toBe(200);
     const page = await ann.open('/connection');
-    expect(page.text).toContain('with one click');
-    expect(page.text).toContain('Read your memories');
-    expect(page.text).toContain('Add, change, share and delete memories');
-    expect(page.text).not.toContain('Not allowed');
+    expect(page.text).toContain(english.connection.by.direct);
+    expect(page.text).toContain(english.connection.mayRead);
+    expect(page.text).toContain(english.connection.mayWrite);
+    expect(page.text).not.toContain(english.connection.notAllowed);
     expect(page.document.querySelector('main dl time')?.getAttribute('datetime')).toMatch(/Z$/);
   });
 
   it('connects to read alone, if that is chosen', async () => {
     await connect({ access: 'read' });
     const page = await ann.open('/connection');
-    expect(page.text).toMatch(/Not allowed.*Add, change, share and delete memories/);
+    expect(page.text).toContain(`${english.connection.notAllowed} ${english.connection.mayWrite}`);
   });
 
   it('asks for the least when the choice cannot be understood', async () => {
     await connect({ access: 'everything' });
-    expect((await ann.open('/connection')).text).toContain('Not allowed');
+    expect((await ann.open('/connection')).text).toContain(english.connection.notAllowed);
   });
 
   it('again ends the connection that was there', async () => {
@@ -106,20 +107,30 @@ describe('connecting with one click', () => {
   });
 
   it.each([
-    ['is switched off', refusal(403, 'permission_denied'), 403, 'that is switched off there'],
-    ['is refused to a stranger', refusal(401, 'unauthenticated'), 503, 'has to register it there'],
+    ['is switched off', refusal(403, 'permission_denied'), 403, english.connection.directRefused],
+    [
+      'is refused to a stranger',
+      refusal(401, 'unauthenticated'),
+      503,
+      english.failures.byCode.unregistered,
+    ],
     [
       'meets a server in trouble',
       refusal(503, 'unavailable', { 'retry-after': '9' }),
       503,
-      'in about 9 seconds',
+      english.failures.retryIn(9),
     ],
-    ['meets something else', new Response('<p>Hello', { status: 200 }), 503, 'cannot be reached'],
+    [
+      'meets something else',
+      new Response('<p>Hello', { status: 200 }),
+      503,
+      english.failures.byCode.unreachable,
+    ],
     [
       'meets a redirect',
       new Response(null, { status: 302, headers: { location: '/x' } }),
       503,
-      'cannot be reached',
+      english.failures.byCode.unreachable,
     ],
   ])(
     'that %s leaves a page that says why, with what was chosen',
@@ -142,7 +153,7 @@ describe('connecting with one click', () => {
     expect(failed.status).toBe(503);
     relay.meddle = undefined;
     const done = await ann.submit(failed, '/connection/direct');
-    expect(done.text).toContain('You are connected.');
+    expect(done.text).toContain(english.connection.connected.write);
   });
 });
 
@@ -150,11 +161,11 @@ describe('disconnecting', () => {
   it('says first what it means, then ends the connection here and at the memory server', async () => {
     const token = await connect();
     const question = await ann.open('/connection/end');
-    expect(question.text).toContain('Your memories stay at the memory server');
+    for (const means of english.connection.endMeans) expect(question.text).toContain(means);
     expect(await statusWith(token)).toBe(200);
     const done = await ann.submit(question, '/connection/end');
     expect(done.url.pathname).toBe('/connection');
-    expect(done.text).toContain('You are disconnected.');
+    expect(done.text).toContain(english.connection.ended);
     expect(done.document.querySelector('form[action="/connection/direct"]')).not.toBeNull();
     expect(await statusWith(token)).toBe(401);
   });
@@ -163,7 +174,7 @@ describe('disconnecting', () => {
     await connect();
     relay.meddle = async () => 'hang up';
     const done = await ann.submit(await ann.open('/connection/end'), '/connection/end');
-    expect(done.text).toContain('The memory server could not be told');
+    expect(done.text).toContain(english.connection.endedHere);
     expect(done.document.querySelector('main dl')).toBeNull();
   });
 
@@ -171,7 +182,9 @@ describe('disconnecting', () => {
     await connect();
     const question = await ann.open('/connection/end');
     await ann.submit(question, '/connection/end');
-    expect((await ann.submit(question, '/connection/end')).text).toContain('You are disconnected.');
+    expect((await ann.submit(question, '/connection/end')).text).toContain(
+      english.connection.ended,
+    );
   });
 
   it('needs a form of this application', async () => {

@@ -15,6 +15,28 @@ const noPages = [
   '/memories/:id/card',
 ];
 
+/** Pages that somebody sees who is not logged in. */
+const ofStrangers = ['/', '/login', '/register'];
+
+/** What else pages look like: with a filter, with something found, with a field that is wrong. */
+const states = [
+  '/activity?days=90',
+  '/activity?days=7&action=create_group',
+  '/memories?words=the&tag=c&expiry=never',
+  '/memories?words=nothing-like-that',
+  '/memories/timeline?by=month',
+  '/search?q=trip',
+  '/search?q=words&scope=visible&tags=x',
+  '/search?q=zzz',
+];
+
+/** By the status that they have. */
+const refused: Readonly<Record<string, number>> = {
+  '/nowhere': 404,
+  '/memories?from=2031-01-02&to=2031-01-01': 422,
+  '/personas/ask?add_person=nobody': 422,
+};
+
 const windows: readonly (readonly [name: string, options: WindowOptions])[] = [
   ['desktop', {}],
   ['desktop, dark', { isDark: true }],
@@ -28,6 +50,14 @@ describeInBrowser('every page', (tests) => {
     async (name, options) => {
       const { installation, open } = tests();
       const { page, register, faults, complaints } = await open(options);
+      const found: string[] = [];
+      async function look(path: string): Promise<void> {
+        const response = await page.goto(path);
+        const status = response?.status() ?? 0;
+        if (status !== (refused[path] ?? 200)) found.push(`${path}: status ${status}`);
+        found.push(...(await faults()).map((fault) => `${path}: ${fault}`));
+      }
+      for (const path of ofStrangers) await look(path);
       const username = `reader-${name.replaceAll(/\W+/g, '-')}`;
       await register(username);
       const server = await atServer(installation, username);
@@ -44,7 +74,10 @@ describeInBrowser('every page', (tests) => {
           category: 'C',
         },
       );
-      const group = await server.picard.groups.create({ name: 'Chess' });
+      const group = await server.picard.groups.create({
+        name: 'A group with a long name '.repeat(4).trim(),
+        description: 'https://example.org/'.padEnd(300, 'x'),
+      });
       await server.picard.groups.addMembers(group.id, [other.id]);
       const left = await other.picard.groups.create({ name: 'Go' });
       await other.picard.groups.addMembers(left.id, [server.id]);
@@ -64,13 +97,7 @@ describeInBrowser('every page', (tests) => {
         );
       expect(paths.length).toBeGreaterThan(25);
       expect(paths.join()).not.toContain(':');
-      const found = [];
-      for (const path of [...paths, '/nowhere']) {
-        const response = await page.goto(path);
-        const status = response?.status() ?? 0;
-        if (status !== (path === '/nowhere' ? 404 : 200)) found.push(`${path}: status ${status}`);
-        found.push(...(await faults()).map((fault) => `${path}: ${fault}`));
-      }
+      for (const path of [...paths, ...states, ...Object.keys(refused)]) await look(path);
       expect(found).toEqual([]);
       expect(complaints).toEqual([]);
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -14,5 +15,7 @@ it('registers somebody, connects by one press, and stays connected', async () =>
   await ann.register('ann');
   const connected = await ann.connect();
   expect(connected.status).toBe(200);
-  expect(connected.document.querySelector('nav a[href="/memories"]')?.text).toBe('Memories');
+  expect(connected.document.querySelector('nav a[href="/memories"]')?.text).toBe(
+    english.memories.list.title,
+  );
 });

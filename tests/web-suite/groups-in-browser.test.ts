@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeInBrowser, phone } from './browser.js';
+import { describeInBrowser } from './browser.js';
 import { letBeFound, memoryUserOf } from './memory-user.js';
+import { english } from './words.js';
 
 describeInBrowser('groups', (tests) => {
   it('are made with people whose names are completed while they are typed', async () => {
@@ -39,72 +40,24 @@ describeInBrowser('groups', (tests) => {
 
     await page.fill('#group-members [name=add_members]', 'nobody-here');
     await page.keyboard.press('Enter');
-    await members.getByText('Nobody called ‘nobody-here’').waitFor();
+    await members.getByText(english.people.unknown(['nobody-here'])).waitFor();
     expect(await page.inputValue('[name=add_members]')).toBe('nobody-here');
 
     await page.fill('#group-members [name=add_members]', 'carol');
     await page.keyboard.press('Enter');
-    const remove = members.getByRole('button', { name: 'Remove carol' });
+    const remove = members.getByRole('button', { name: english.groups.removeWhom('carol') });
     await remove.waitFor();
     await remove.focus();
     await page.keyboard.press('Enter');
-    await members.getByText('Nobody yet.').waitFor();
+    await members.getByText(english.groups.noMembers).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.id);
     await expect.poll(focused).toBe('members-title');
     expect(await isSamePage()).toBe(true);
     expect((await groups.list())[0]?.memberIds).toEqual([]);
 
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: english.layout.undo }).click();
     await remove.waitFor();
     expect((await groups.list())[0]?.memberIds).toHaveLength(1);
-    expect(complaints).toEqual([]);
-  });
-
-  it.each([
-    ['desktop', {}],
-    ['phone, dark', { viewport: phone, isDark: true }],
-  ])('have pages that everybody can use: %s', async (name, options) => {
-    const { installation, open } = tests();
-    const { page, register, complaints, faults } = await open(options);
-    const username = `user-${name.slice(0, 5)}`;
-    await register(username);
-    const found: Record<string, readonly string[]> = {};
-    const look = async (path: string) => {
-      await page.goto(path);
-      const faultsOfPage = await faults();
-      if (faultsOfPage.length > 0) found[path] = faultsOfPage;
-    };
-    await look('/groups');
-    await look('/groups/new');
-    const id = await memoryUserOf(installation, username);
-    const { groups } = installation.server.picard.as(id);
-    const group = await groups.create({
-      name: 'A group with a long name '.repeat(4).trim(),
-      description: 'https://example.org/'.padEnd(300, 'x'),
-      memberIds: [await letBeFound(installation, username)],
-    });
-    await groups.addMembers(group.id, ['3f0e9b2c-1d4a-4f5e-8a6b-7c8d9e0f1a2b']);
-    for (const path of ['/groups', `/groups/${group.id}`, `/groups/${group.id}/delete`])
-      await look(path);
-    expect(found).toEqual({});
-    expect(complaints).toEqual([]);
-  });
-
-  it('are deleted after a question', async () => {
-    const { installation, open } = tests();
-    const { page, register, complaints } = await open();
-    await register('gina');
-    const id = await memoryUserOf(installation, 'gina');
-    const { groups } = installation.server.picard.as(id);
-    const group = await groups.create({ name: 'Old friends' });
-    await page.goto(`/groups/${group.id}`);
-    await page.getByRole('link', { name: 'Delete this group' }).click();
-    const question = page.getByRole('heading', { name: 'Delete the group “Old friends”?' });
-    await question.waitFor();
-    expect(await groups.list()).toHaveLength(1);
-    await page.getByRole('button', { name: 'Delete the group' }).click();
-    await page.getByText('The group “Old friends” is deleted.').waitFor();
-    expect(await groups.list()).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

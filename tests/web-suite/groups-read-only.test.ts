@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { memoryUserOf } from './memory-user.js';
 import { type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -22,7 +23,7 @@ it('a connection that may only read offers no change of groups, and says so', as
     const page = await ann.open(path);
     expect(page.status).toBe(200);
     expect(page.text).toContain('Family');
-    expect(page.text).toContain('You allowed this application to read, not to change anything');
+    expect(page.text).toContain(english.groups.readOnly);
     const main = page.document.querySelector('main');
     expect(main?.querySelectorAll('form')).toEqual([]);
     expect(main?.querySelectorAll('a[href="/groups/new"], a[href$="/delete"]')).toEqual([]);
@@ -31,7 +32,7 @@ it('a connection that may only read offers no change of groups, and says so', as
 
 it('a connection that may only read exports, and says why it does not import', async () => {
   const page = await ann.open('/transfer');
-  expect(page.text).toContain('importing is not on');
+  expect(page.text).toContain(english.transfer.readOnly);
   expect(page.document.querySelectorAll('form[action="/import"]')).toEqual([]);
   expect((await ann.open('/export?format=json')).status).toBe(200);
 });
@@ -43,6 +44,6 @@ it('a connection that may only read is refused a change that is sent all the sam
     const body = new URLSearchParams({ _csrf, name: 'Mine', text: '- a' });
     const refused = await ann.send(path, { method: 'POST', body });
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain('not to change them');
+    expect(refused.text).toContain(english.failures.scope['memories:write']);
   }
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import { type Page, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -34,7 +35,7 @@ describe('the start page', () => {
 
   it('takes a memory down and shows the latest', async () => {
     const ann = await member(installation, 'ann');
-    expect((await ann.visit.open('/')).text).toContain('No memories yet');
+    expect((await ann.visit.open('/')).text).toContain(english.welcome.emptyTitle);
     await ann.add(
       ...Array.from({ length: 6 }, (_, index) => ({
         text: `Memory number ${index}`,
@@ -60,7 +61,7 @@ describe('the start page', () => {
     try {
       const page = await visit.open('/');
       expect(page.status).toBe(200);
-      expect(page.text).toContain('cannot be shown just now');
+      expect(page.text).toContain(english.welcome.notShown);
       const lost = await visit.submit(page, '/memories', { text: 'Typed while it was down' });
       expect(lost.status).toBe(503);
       expect(lost.text + lost.html).toContain('Typed while it was down');
@@ -74,8 +75,8 @@ describe('the guide', () => {
   it('adds samples of one person, marked, with tags, categories and one expiry', async () => {
     const ann = await member(installation, 'gia');
     const page = await addSamples(ann.visit);
-    expect(page.text).toContain('9 sample memories were added.');
-    expect(page.text).toContain('1 of 3 done');
+    expect(page.text).toContain(english.welcome.guide.add.done(9));
+    expect(page.text).toContain(english.welcome.guide.progress(1, 3));
     const { memories } = await ann.memories.list({ limit: 100 });
     expect(memories).toHaveLength(9);
     for (const memory of memories) {
@@ -102,12 +103,12 @@ describe('the guide', () => {
     const found = await visit.submit(await addSamples(visit), '/guide/search');
     expect(found.url.pathname).toBe('/search');
     expect(found.text).toContain('Robin turns forty');
-    expect((await visit.open('/')).text).toContain('2 of 3 done');
+    expect((await visit.open('/')).text).toContain(english.welcome.guide.progress(2, 3));
     const asked = await visit.submit(await visit.open('/'), '/guide/ask');
     expect(asked.url.pathname).toBe('/personas/ask');
     const answered = await visit.submit(asked, '/personas/ask');
     expect(answered.document.querySelector('#answer-text')?.text).toContain('walnuts');
-    expect((await visit.open('/')).text).toContain('3 of 3 done');
+    expect((await visit.open('/')).text).toContain(english.welcome.guide.progress(3, 3));
   });
 
   it('removes the samples that are ticked, and nothing else', async () => {
@@ -161,15 +162,17 @@ it('offers nothing that writes to a connection that may only read', async () => 
     await visit.register('rea');
     await visit.connect();
     const page = await visit.open('/');
-    expect(page.text).toContain('not to change them');
+    expect(page.text).toContain(english.welcome.readOnly);
     expect(page.document.querySelector('form[action="/memories"]')).toBeNull();
     expect(guideOf(page)).toBeNull();
     const settings = await visit.open('/settings');
     expect(settings.document.querySelector('form[action="/settings/profile"]')).toBeNull();
-    expect(settings.document.querySelector('#profile')?.text).toContain('not to change it');
+    expect(settings.document.querySelector('#profile')?.text).toContain(
+      english.settings.profile.readOnly,
+    );
     const deletion = await visit.open('/settings/delete');
     expect(deletion.document.querySelector('[value=erase]')).toBeNull();
-    expect(deletion.text).toContain('only to read');
+    expect(deletion.text).toContain(english.settings.deletion.readOnly);
   } finally {
     await reading.close();
   }

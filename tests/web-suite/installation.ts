@@ -12,7 +12,7 @@ import {
   type OAuthServerOptions,
   startOAuthServer,
 } from '../oauth-suite/oauth-server.js';
-import { openInMemory } from './application-databases.js';
+import { lendInMemory } from './application-databases.js';
 
 export interface InstallationOptions {
   readonly configuration?: Partial<WebConfiguration>;
@@ -70,7 +70,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       allowDirectConnect: true,
     },
   );
-  const database = await openInMemory();
+  const database = await lendInMemory();
   const log: { level: string; message: string; fields: object }[] = [];
   const logTo = (level: string) => (fields: object, message: string) =>
     void log.push({ level, fields, message });

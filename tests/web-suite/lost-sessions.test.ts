@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Page, password, type Typed, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -48,7 +49,7 @@ describe('a form whose session is over', () => {
       await lose(visit);
       const asked = await visit.submit(page, '/settings/account', typed);
       expect(asked.status).toBe(401);
-      expect(asked.text).toContain('what you typed is kept');
+      expect(asked.text).toContain(english.accounts.sessionEnded);
       // Sealed: whoever finds the page open reads nothing.
       expect(asked.html).not.toContain('typed&lt;/b&gt;');
       expect(asked.html).not.toContain('mia@example.org');
@@ -56,12 +57,12 @@ describe('a form whose session is over', () => {
       const kept = await visit.submit(asked, '/login', { login: 'mia', password });
       expect(kept.url.pathname).toBe('/continue');
       expect(kept.text).toContain('Mia <b>typed</b> this');
-      expect(kept.text).toContain('You are logged in as mia');
+      expect(kept.text).toContain(english.failures.inNameOf('mia'));
       expect(await nameOf('mia')).not.toBe(typed.name);
       // Looking at it again loses nothing.
       const again = await visit.open('/continue');
       const done = await visit.submit(again, '/settings/account');
-      expect(done.text).toContain('Saved.');
+      expect(done.text).toContain(english.settings.saved);
       expect(await nameOf('mia')).toBe(typed.name);
       expect((await visit.open('/continue')).url.pathname).toBe('/');
       await visit.submit(done, '/settings/account', { ...typed, name: '' });
@@ -100,10 +101,10 @@ describe('a form whose session is over', () => {
     await visit.submit(await visit.open('/'), '/logout');
     const asked = await visit.submit(page, '/settings/account', typed);
     const kept = await visit.submit(asked, '/login', { login: 'noa', password });
-    expect(kept.text).toContain('You are logged in as noa: it is done in that name.');
+    expect(kept.text).toContain(english.failures.inNameOf('noa'));
     expect(await nameOf('noa')).toBe('');
     const thrownAway = await visit.submit(kept, '/continue/discard');
-    expect(thrownAway.text).toContain('thrown away');
+    expect(thrownAway.text).toContain(english.failures.discarded);
     expect((await visit.open('/continue')).url.pathname).toBe('/');
     expect(await nameOf('noa')).toBe('');
   });
@@ -137,7 +138,7 @@ describe('a form whose session is over', () => {
     visit.cookies.clear();
     const gone = await visit.submit(page, '/logout');
     expect(gone.url.pathname).toBe('/');
-    expect(gone.text).toContain('You are logged out.');
+    expect(gone.text).toContain(english.accounts.loggedOut);
   });
 });
 
@@ -151,11 +152,11 @@ describe('a form of an old page', () => {
       email: 'noa@example.org',
     });
     expect(stale.status).toBe(403);
-    expect(stale.text).toContain('What you typed is still here');
-    expect(stale.text).toContain('You are logged in as noa');
+    expect(stale.text).toContain(english.failures.staleForm);
+    expect(stale.text).toContain(english.failures.inNameOf('noa'));
     expect(await nameOf('noa')).toBe('');
     const done = await visit.submit(stale, '/settings/account');
-    expect(done.text).toContain('Saved.');
+    expect(done.text).toContain(english.settings.saved);
     expect(await nameOf('noa')).toBe(typed.name);
   });
 
@@ -167,7 +168,7 @@ describe('a form of an old page', () => {
       const page = await each.send('/settings/account', { method: 'POST', body, headers });
       expect(page.status).toBe(403);
       expect(page.html).not.toContain('Planted');
-      expect(page.text).toContain('did not come from this application');
+      expect(page.text).toContain(english.failures.foreignForm);
     }
     expect(await nameOf('mia')).not.toBe('Planted text');
   });
@@ -219,7 +220,7 @@ describe("while the application's own database is down", () => {
     const page = await withoutDatabase(() => visit.open('/settings?a=1'));
     expect(page.status).toBe(503);
     expect(page.headers.get('retry-after')).toBe('5');
-    expect(page.text).toContain('cannot answer just now');
+    expect(page.text).toContain(english.failures.application);
     expect(page.html).not.toContain('the database is down');
     expect(page.document.querySelector('a[href="/settings?a=1"]')).not.toBeNull();
     expect((await visit.open('/settings')).status).toBe(200);
@@ -233,7 +234,7 @@ describe("while the application's own database is down", () => {
     expect(down.text).toContain('Typed in the dark');
     expect(await nameOf('mia')).not.toBe('Typed in the dark');
     const done = await visit.submit(down, '/settings/account');
-    expect(done.text).toContain('Saved.');
+    expect(done.text).toContain(english.settings.saved);
     expect(await nameOf('mia')).toBe('Typed in the dark');
   });
 

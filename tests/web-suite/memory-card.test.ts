@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
+import { english } from './words.js';
 
 const dayMs = 86_400_000;
 const now = Date.parse('2031-05-20T12:00:00Z');
@@ -31,8 +32,8 @@ describe('a card', () => {
     });
     const { document } = await eve.visit.open('/memories');
     const card = document.querySelector('.memory-card');
-    expect(card?.text).toContain('Shared with ann');
-    expect(card?.text).toContain('Expires in 3 days');
+    expect(card?.text).toContain(english.memories.card.sharedWith(['ann'], 0));
+    expect(card?.text).toContain(english.memories.card.expires('in 3 days'));
     expect(card?.querySelector('a[href="/memories?tag=x"]')?.text.trim()).toBe('#x');
     expect(card?.querySelector('a[href="/memories?category=work"]')).not.toBeNull();
     expect(card?.querySelector('script')).toBeNull();
@@ -59,7 +60,7 @@ describe('with a connection that may only read', () => {
       [rows[0]?.id],
     );
     const page = await ann.visit.open('/memories');
-    expect(page.text.split('not to change them').length).toBe(2);
+    expect(page.text.split(english.memories.list.readOnly).length).toBe(2);
     expect(page.document.querySelector('#cards')?.text).toContain('Read me');
     for (const gone of ['a[href="/memories/new"]', '#bulk', '[data-dialog]', '[name=id]']) {
       expect(page.document.querySelector(gone)).toBeNull();

@@ -3,6 +3,7 @@ import { chosenIn, createMemory, faultOf, fieldOf, idIn, textIn } from './editor
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import type { Page, Typed } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Member;
@@ -36,7 +37,7 @@ describe('a new memory', () => {
       'hobby',
       '15 Jul 2037, 08:30',
       'Bob (bob)',
-      'the group The band',
+      english.memories.detail.group('The band'),
     ]) {
       expect(page.text).toContain(words);
     }
@@ -82,69 +83,101 @@ describe('a new memory', () => {
     expect(page.url.pathname).toMatch(/^\/memories\//);
   });
 
-  it.each<[string, Typed, string, RegExp]>([
-    ['no text', { text: ' \n ' }, 'text', /Write something/],
-    ['too long a text', { text: 'x'.repeat(10_001) }, 'text', /10,001 characters.*at most 10,000/],
-    ['a text with NUL', { text: 'a\0b' }, 'text', /cannot be stored/],
-    ['too long a tag', { text: 'x', tags: `ok, ${'t'.repeat(65)}` }, 'tags', /at most 64/],
+  it.each<[string, Typed, string, string]>([
+    ['no text', { text: ' \n ' }, 'text', english.memories.editor.textMissing],
+    [
+      'too long a text',
+      { text: 'x'.repeat(10_001) },
+      'text',
+      english.memories.editor.textTooLong(10_001, 10_000),
+    ],
+    ['a text with NUL', { text: 'a\0b' }, 'text', english.memories.editor.textUnreadable],
+    [
+      'too long a tag',
+      { text: 'x', tags: `ok, ${'t'.repeat(65)}` },
+      'tags',
+      english.memories.editor.tagTooLong('t'.repeat(20), 64),
+    ],
     [
       'too many tags',
       { text: 'x', tags: Array.from({ length: 33 }, (_, n) => `t${n}`).join() },
       'tags',
-      /at most 32/,
+      english.memories.editor.tooManyTags(33, 32),
     ],
-    ['too long a category', { text: 'x', category: 'c'.repeat(65) }, 'category', /at most 64/],
-    ['no time', { text: 'x', expiry: 'at', expires_time: '' }, 'expires_time', /Choose a date/],
+    [
+      'too long a category',
+      { text: 'x', category: 'c'.repeat(65) },
+      'category',
+      english.memories.editor.categoryTooLong(64),
+    ],
+    [
+      'no time',
+      { text: 'x', expiry: 'at', expires_time: '' },
+      'expires_time',
+      english.memories.editor.timeMissing,
+    ],
     [
       'half a time',
       { text: 'x', expiry: 'at', expires_time: '2037-07' },
       'expires_time',
-      /no date and time/,
+      english.memories.editor.timeMalformed,
     ],
     [
       'a past time',
       { text: 'x', expiry: 'at', expires_time: '2020-01-01T00:00' },
       'expires_time',
-      /has passed/,
+      english.memories.editor.timePast,
     ],
     [
       'a skipped time',
       { text: 'x', expiry: 'at', expires_time: '2037-03-29T02:30' },
       'expires_time',
-      /no such time in Europe\/Berlin.*29 Mar 2037, 03:00/,
+      english.memories.editor.timeSkipped('Europe/Berlin', '29 Mar 2037, 03:00'),
     ],
-    ['no phrase', { text: 'x', expiry: 'phrase' }, 'expires_phrase', /Say when/],
+    [
+      'no phrase',
+      { text: 'x', expiry: 'phrase' },
+      'expires_phrase',
+      english.memories.editor.phraseMissing,
+    ],
     [
       'an odd phrase',
       { text: 'x', expiry: 'phrase', expires_phrase: 'when pigs fly' },
       'expires_phrase',
-      /not understood/,
+      english.memories.editor.phraseProblems.not_understood,
     ],
     [
       'a past phrase',
       { text: 'x', expiry: 'phrase', expires_phrase: 'yesterday' },
       'expires_phrase',
-      /in the past/,
+      english.memories.editor.phraseProblems.past,
     ],
-    ['nobody to share with', { text: 'x', permission: 'shared' }, 'add_people', /at least one/],
+    [
+      'nobody to share with',
+      { text: 'x', permission: 'shared' },
+      'add_people',
+      english.memories.editor.nobody,
+    ],
     [
       'only oneself',
       { text: 'x', permission: 'shared', add_people: 'ann' },
       'add_people',
-      /you yourself|Nobody called/,
+      english.people.unknown(['ann']),
     ],
     [
       'unknown people',
       { text: 'x', permission: 'shared', add_people: 'bob, zoe' },
       'add_people',
-      /Nobody called ‘zoe’/,
+      english.people.unknown(['zoe']),
     ],
   ])('with %s is told at the field, with all that was typed', async (_, typed, name, words) => {
     const before = (await ann.memories.list({ limit: 200 })).memories.length;
     const page = await createMemory(ann.visit, { category: 'kept', ...typed });
     expect(page.status).toBe(422);
     expect(faultOf(page, name)).toMatch(words);
-    expect(page.document.querySelector('#editor [role=alert]')?.text).toContain('Not saved yet');
+    expect(page.document.querySelector('#editor [role=alert]')?.text).toContain(
+      english.memories.editor.faults,
+    );
     expect(textIn(page)).toBe(String(typed.text));
     expect(fieldOf(page, 'category')?.getAttribute('value')).toBe(typed.category ?? 'kept');
     expect(fieldOf(page, 'tags')?.getAttribute('value')).toBe(typed.tags ?? '');

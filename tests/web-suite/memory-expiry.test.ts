@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemory, fieldOf, idIn } from './editor-page.js';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Member;
@@ -21,7 +22,9 @@ describe('the expiry', () => {
       expires_phrase: 'end of 2036',
     });
     expect(asked.status).toBe(422);
-    expect(asked.document.querySelector('#editor [role=alert]')?.text).toContain('save once more');
+    expect(asked.document.querySelector('#editor [role=alert]')?.text).toContain(
+      english.memories.editor.confirmExpiry,
+    );
     expect(asked.document.querySelector('#understood')?.text).toMatch(
       /Wednesday.*31 December 2036.*23:59.*CET/,
     );
@@ -97,10 +100,10 @@ describe('the expiry', () => {
   it('that has passed can be moved, so that the memory is back', async () => {
     const [id = ''] = await ann.add({ text: 'over', expiration_date: '2020-01-01T00:00:00Z' });
     const page = await ann.visit.open(`/memories/${id}`);
-    expect(page.text).toContain('This memory has expired');
+    expect(page.text).toContain(english.memories.detail.expiredNotice);
     const form = await ann.visit.open(`/memories/${id}?edit=1`);
     const back = await ann.visit.submit(form, `/memories/${id}`, { expiry: 'never' });
-    expect(back.text).not.toContain('has expired');
+    expect(back.text).not.toContain(english.memories.detail.expiredNotice);
     expect(await ann.memories.get(id)).toMatchObject({ text: 'over', isExpired: false });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import type { Page } from './visitor.js';
+import { english } from './words.js';
 
 const now = new Date('2031-05-20T12:00:00Z');
 const dayMs = 86_400_000;
@@ -29,7 +30,7 @@ describe('an empty list', () => {
   it('says what to do', async () => {
     const page = await ann.visit.open('/memories');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Nothing here yet');
+    expect(page.text).toContain(english.memories.list.nothingYet);
     expect(page.document.querySelector('.empty-state a[href="/memories/new"]')).not.toBeNull();
   });
 });
@@ -126,17 +127,17 @@ describe('the filters', () => {
 
   it('says that nothing matches, and what to do', async () => {
     const page = await bob.visit.open('/memories?words=zeppelin');
-    expect(page.text).toContain('Nothing matches these filters');
+    expect(page.text).toContain(english.memories.list.nothingMatches);
     expect(page.document.querySelector('a[href="/search?q=zeppelin"]')).not.toBeNull();
   });
 
   it('says what is wrong with days, and keeps the rest', async () => {
     const turned = await bob.visit.open('/memories?words=window&from=2031-05-18&to=2031-05-17');
     expect(turned.status).toBe(422);
-    expect(turned.text).toContain('This day comes before the first one.');
+    expect(turned.text).toContain(english.memories.list.turnedAround);
     expect(turned.document.querySelector('#filter-words')?.getAttribute('value')).toBe('window');
     expect((await bob.visit.open('/memories?from=2031-02-30')).text).toContain(
-      'This is not a date.',
+      english.memories.list.badDate,
     );
   });
 
@@ -218,19 +219,21 @@ describe('pages', () => {
     const next = linkOf(first, 'next') ?? '';
     const page = await cleo.visit.open(`${next}&category=other`);
     expect(page.url.search).toBe('?category=other&size=10');
-    expect(page.text).toContain('This page of the list was of other filters.');
+    expect(page.text).toContain(english.memories.list.staleCursor);
   });
 
   it('go back far, and then to the first', async () => {
     let page = await cleo.visit.open('/memories?size=10');
     for (let step = 0; step < 40; step += 1)
       page = await cleo.visit.open(linkOf(page, 'next') ?? '');
-    expect(page.text).toContain('Page 41');
+    expect(page.text).toContain(english.memories.list.page(41));
     expect(page.url.href.length).toBeLessThan(4_000);
     for (let step = 0; step < 24; step += 1)
       page = await cleo.visit.open(linkOf(page, 'prev') ?? '');
-    expect(page.text).toContain('Page 17');
-    expect(page.document.querySelector('a[rel=prev]')?.text.trim()).toBe('First page');
+    expect(page.text).toContain(english.memories.list.page(17));
+    expect(page.document.querySelector('a[rel=prev]')?.text.trim()).toBe(
+      english.memories.list.first,
+    );
   });
 });
 
@@ -254,8 +257,8 @@ describe('looking through many', () => {
     });
     await dora.add(...Array.from({ length: 2_200 }, (_, index) => note(index)));
     const page = await dora.visit.open('/memories?words=needle');
-    expect(page.text).toContain('2,000 memories were looked through so far: there are more.');
-    expect(page.text).toContain('Nothing was found among these');
+    expect(page.text).toContain(english.memories.list.cutShort(2000));
+    expect(page.text).toContain(english.memories.list.noneFurther);
     const further = await dora.visit.open(linkOf(page, 'next') ?? '');
     expect(textsOf(further)).toEqual(['The needle']);
     expect(linkOf(further, 'next')).toBeUndefined();

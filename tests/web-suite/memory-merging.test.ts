@@ -4,6 +4,7 @@ import { type Installation, startInstallation } from './installation.js';
 import { meddleWith, unavailable } from './meddling.js';
 import { type Member, type MemoryRecord, member } from './member.js';
 import { type Relay, startRelay } from './relay.js';
+import { english } from './words.js';
 
 let relay: Relay;
 let installation: Installation;
@@ -58,7 +59,7 @@ describe('two tabs that edit one memory', () => {
       category: 'me',
     });
     expect(told.status).toBe(409);
-    expect(noticeIn(told)).toContain('Somebody changed this memory');
+    expect(noticeIn(told)).toContain(english.memories.editor.conflict);
     const [theirs, yours] = told.document.querySelectorAll('.version');
     expect(
       theirs
@@ -90,12 +91,15 @@ describe('two tabs that edit one memory', () => {
     const { id, path, one, two } = await twoTabs({ text: 'Likes tea.' });
     await ann.visit.submit(one, path, { text: 'Likes coffee.' });
     const told = await ann.visit.submit(two, path, { text: 'Likes milk.' });
+    const { yours, theirs } = english.memories.editor.marks;
     expect(textIn(told)).toBe(
-      '<<<<<<< YOURS\nLikes milk.\n=======\nLikes coffee.\n>>>>>>> SAVED MEANWHILE',
+      `<<<<<<< ${yours}\nLikes milk.\n=======\nLikes coffee.\n>>>>>>> ${theirs}`,
     );
     const still = await ann.visit.submit(told, path);
     expect(still.status).toBe(422);
-    expect(still.document.querySelector('#error-text')?.text).toContain('marked lines');
+    expect(still.document.querySelector('#error-text')?.text).toContain(
+      english.memories.editor.marksLeft,
+    );
     expect((await ann.memories.get(id)).text).toBe('Likes coffee.');
     await ann.visit.submit(still, path, { text: 'Likes milk and coffee.' });
     expect((await ann.memories.get(id)).text).toBe('Likes milk and coffee.');
@@ -154,7 +158,7 @@ describe('two tabs that edit one memory', () => {
     await ann.memories.delete(id);
     const told = await ann.visit.submit(two, path, { text: 'still wanted' });
     expect(told.status).toBe(409);
-    expect(noticeIn(told)).toContain('was deleted meanwhile');
+    expect(noticeIn(told)).toContain(english.memories.editor.gone);
     const done = await ann.visit.submit(told, '/memories');
     expect(idIn(done)).not.toBe(id);
     expect(await ann.memories.get(idIn(done))).toMatchObject({ text: 'still wanted', tags: ['t'] });
@@ -233,9 +237,9 @@ describe('text and readers in one form', () => {
       permission: 'private',
     });
     expect(told.status).toBe(503);
-    expect(noticeIn(told)).toContain('Whom you took out may not read it any more');
-    expect(noticeIn(told)).toContain('The new text was not saved.');
-    expect(noticeIn(told)).toContain('about 7 seconds');
+    expect(noticeIn(told)).toContain(english.memories.editor.partly.narrowed);
+    expect(noticeIn(told)).toContain(english.memories.editor.contentNotSaved);
+    expect(noticeIn(told)).toContain(english.failures.retryIn(7));
     expect(await ann.memories.get(id)).toMatchObject({ text: 'old', permission: 'private' });
     relay.meddle = undefined;
     expect((await ann.visit.submit(told, `/memories/${id}`)).status).toBe(200);
@@ -250,8 +254,8 @@ describe('text and readers in one form', () => {
       text: 'new',
       permission: 'public',
     });
-    expect(noticeIn(told)).toContain('your changes are saved');
-    expect(noticeIn(told)).toContain('Who else may read it could not be changed.');
+    expect(noticeIn(told)).toContain(english.memories.editor.partly.content);
+    expect(noticeIn(told)).toContain(english.memories.editor.sharingNotSaved);
     expect(chosenIn(told, 'permission')).toEqual(['public']);
     expect(await ann.memories.get(id)).toMatchObject({ text: 'new', permission: 'private' });
     relay.meddle = undefined;

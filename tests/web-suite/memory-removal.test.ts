@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import type { Page } from './visitor.js';
+import { english } from './words.js';
 
 let shiftMs = 0;
 let installation: Installation;
@@ -65,9 +66,9 @@ function deletionOf({ document }: Page): string {
 it('names what will be lost and for how long it can be undone, and changes nothing by asking', async () => {
   const [id = ''] = await ann.add({ text: '# The secret\n\nof the cellar' });
   const page = await ann.visit.open(`/memories/${id}/delete`);
-  expect(page.text).toContain('Delete this memory?');
+  expect(page.text).toContain(english.memories.remove.title(1));
   expect(page.text).toContain('The secret of the cellar');
-  expect(page.text).toContain('You can undo this for 30 minutes.');
+  expect(page.text).toContain(english.memories.remove.undoFor(30));
   expect((await ann.memories.get(id)).text).toContain('cellar');
 });
 
@@ -81,13 +82,13 @@ it('deletes, comes back to the place, and brings everything back as it was', asy
   const before = await ann.memories.get(id);
   const gone = await remove(ann, id, '/memories?tag=sea&sort=oldest');
   expect(gone.url.pathname + gone.url.search).toBe('/memories?tag=sea&sort=oldest');
-  expect(gone.text).toContain('The memory is deleted.');
+  expect(gone.text).toContain(english.memories.remove.done(1));
   await expect(ann.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
   await expect(bob.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
 
   const back = await ann.visit.submit(gone, '/memories/restore');
   expect(back.url.search).toBe('?tag=sea&sort=oldest');
-  expect(back.text).toContain('The memory is back, as it was.');
+  expect(back.text).toContain(english.memories.remove.restored(1));
   expect(await ann.memories.get(id)).toEqual(before);
   expect((await bob.memories.get(id)).text).toBe(before.text);
   expect(await keptCopies(id)).toBe(0);
@@ -107,7 +108,7 @@ it('undoes once: the second time says so and changes nothing', async () => {
   await ann.visit.submit(gone, '/memories/restore');
   await ann.memories.update({ memoryId: id, text: 'Changed since' });
   const again = await ann.visit.submit(gone, '/memories/restore');
-  expect(again.text).toContain('There is nothing to undo any more');
+  expect(again.text).toContain(english.memories.remove.tooLate(30));
   expect((await ann.memories.get(id)).text).toBe('Changed since');
 });
 
@@ -125,9 +126,9 @@ it('does not undo for somebody else', async () => {
   const deletion = deletionOf(await remove(ann, id));
   expect(deletion).not.toBe('');
   const tried = await restore(bob, deletion);
-  expect(tried.text).toContain('There is nothing to undo any more');
+  expect(tried.text).toContain(english.memories.remove.tooLate(30));
   expect((await bob.memories.list({})).memories).toEqual([]);
-  expect((await restore(ann, deletion)).text).toContain('The memory is back');
+  expect((await restore(ann, deletion)).text).toContain(english.memories.remove.restored(1));
 });
 
 it('does not bring memories into another account of the memory server', async () => {
@@ -138,13 +139,13 @@ it('does not bring memories into another account of the memory server', async ()
     'update connections set memory_user_id = $1 where memory_user_id = $2',
     [crypto.randomUUID(), dan.id],
   );
-  expect((await restore(dan, deletion)).text).toContain('There is nothing to undo any more');
+  expect((await restore(dan, deletion)).text).toContain(english.memories.remove.tooLate(30));
   expect((await dan.memories.list({})).memories).toEqual([]);
 });
 
 it('refuses a number that is none', async () => {
   for (const deletion of ['', 'x', crypto.randomUUID()]) {
-    expect((await restore(ann, deletion)).text).toContain('There is nothing to undo any more');
+    expect((await restore(ann, deletion)).text).toContain(english.memories.remove.tooLate(30));
   }
 });
 
@@ -156,7 +157,7 @@ it('forgets what was deleted when its time is over, also when nobody comes', asy
   expect(await keptCopies(id)).toBe(1);
   shiftMs = 31 * 60_000;
   const late = await ann.visit.submit(gone, '/memories/restore');
-  expect(late.text).toContain('30 minutes have passed');
+  expect(late.text).toContain(english.memories.remove.tooLate(30));
   await vi.advanceTimersByTimeAsync(6 * 60_000);
   await expect.poll(() => keptCopies(id)).toBe(0);
 });
@@ -185,7 +186,7 @@ it('answers a double click with one deletion and its undo', async () => {
   const asked = await ann.visit.open(`/memories/${id}/delete`);
   const first = await ann.visit.submit(asked, `/memories/${id}/delete`);
   const second = await ann.visit.submit(asked, `/memories/${id}/delete`);
-  expect(second.text).toContain('it is gone already');
+  expect(second.text).toContain(english.memories.remove.nothing);
   expect(deletionOf(second)).toBe(deletionOf(first));
   await ann.visit.submit(second, '/memories/restore');
   expect((await ann.memories.get(id)).text).toBe('Double');
@@ -217,7 +218,7 @@ it("treats somebody else's memory like one that is not there", async () => {
       body: new URLSearchParams({ _csrf: token }),
       headers: { origin: installation.url },
     });
-    expect(page.text).toContain('There was nothing to delete');
+    expect(page.text).toContain(english.memories.remove.nothing);
   }
   expect((await bob.memories.get(id)).text).toBe('Public of Bob');
   expect(await keptCopies(id)).toBe(0);
@@ -246,8 +247,8 @@ it('says that the server is away, deletes nothing, and can be asked again', asyn
   const page = await ann.visit.submit(asked, `/memories/${id}/delete`);
   await installation.startServer();
   expect(page.status).toBe(503);
-  expect(page.text).toContain('The memory server cannot be reached.');
+  expect(page.text).toContain(english.failures.byCode.unreachable);
   const gone = await ann.visit.submit(page, `/memories/${id}/delete`);
   expect(gone.url.search).toBe('?words=patient');
-  expect(gone.text).toContain('The memory is deleted.');
+  expect(gone.text).toContain(english.memories.remove.done(1));
 });

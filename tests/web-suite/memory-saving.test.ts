@@ -4,6 +4,7 @@ import { type Installation, startInstallation } from './installation.js';
 import { meddleWith, unavailable } from './meddling.js';
 import { type Member, member } from './member.js';
 import { type Relay, startRelay } from './relay.js';
+import { english } from './words.js';
 
 let relay: Relay;
 let installation: Installation;
@@ -47,8 +48,8 @@ describe('a form that is sent more than once', () => {
     const form = await ann.visit.open('/memories/new');
     const told = await ann.visit.submit(form, '/memories', { text: 'answer lost', tags: 'a, b' });
     expect(told.status).toBe(503);
-    expect(noticeIn(told)).toContain('cannot be reached');
-    expect(noticeIn(told)).toContain('nothing is saved twice');
+    expect(noticeIn(told)).toContain(english.failures.byCode.unreachable);
+    expect(noticeIn(told)).toContain(english.memories.editor.sendAgain);
     expect(textIn(told)).toBe('answer lost');
     relay.meddle = undefined;
     const done = await ann.visit.submit(told, '/memories');
@@ -175,7 +176,7 @@ describe('a memory server that does not do it', () => {
       body: fields,
     });
     expect(answer.status).toBe(503);
-    expect(answer.headers.get('hx-trigger')).toContain('cannot answer just now');
+    expect(answer.headers.get('hx-trigger')).toContain(english.failures.byCode.unavailable);
     expect(answer.document.querySelector('#editor')).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { type Installation, startInstallation } from './installation.js';
 import { connected, createPersona, linkOf, personasOf } from './persona-page.js';
 import { storedText } from './stored-text.js';
 import type { Visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -21,19 +22,21 @@ describe('deleted personas', () => {
       tags: 'a',
       permission: 'public',
     });
-    const confirm = await ann.open(linkOf(await ann.open('/personas'), 'Delete Brief'));
-    expect(confirm.text).toContain('Delete ‘Brief’?');
-    expect(confirm.text).toContain('Your memories stay as they are.');
+    const confirm = await ann.open(
+      linkOf(await ann.open('/personas'), english.personas.removeNamed('Brief')),
+    );
+    expect(confirm.text).toContain(english.personas.deleteTitle('Brief'));
+    expect(confirm.text).toContain(english.personas.deleteKeeps);
     expect((await personasOf(installation, 'ann')).some(({ name }) => name === 'Brief')).toBe(true);
 
     const deleted = await ann.submit(confirm, '/personas/');
-    expect(deleted.text).toContain('The persona is deleted.');
+    expect(deleted.text).toContain(english.personas.deleted);
     expect((await personasOf(installation, 'ann')).some(({ name }) => name === 'Brief')).toBe(
       false,
     );
 
     const restored = await ann.submit(deleted, '/personas/restore');
-    expect(restored.text).toContain('The persona is back.');
+    expect(restored.text).toContain(english.personas.restored);
     await ann.submit(deleted, '/personas/restore');
     const back = (await personasOf(installation, 'ann')).filter(({ name }) => name === 'Brief');
     expect(back).toHaveLength(1);
@@ -45,7 +48,9 @@ describe('deleted personas', () => {
 
   it('cannot be brought back by anybody else, nor from what was made up', async () => {
     await createPersona(ann, { name: 'Mine alone' });
-    const confirm = await ann.open(linkOf(await ann.open('/personas'), 'Delete Mine alone'));
+    const confirm = await ann.open(
+      linkOf(await ann.open('/personas'), english.personas.removeNamed('Mine alone')),
+    );
     const deleted = await ann.submit(confirm, '/personas/');
     const sealed = deleted.document
       .querySelector('form[action="/personas/restore"] [name=persona]')
@@ -53,14 +58,18 @@ describe('deleted personas', () => {
     const thief = await connected(installation, 'thief');
     await createPersona(thief, { name: 'Decoy' });
     const own = await thief.submit(
-      await thief.open(linkOf(await thief.open('/personas'), 'Delete Decoy')),
+      await thief.open(
+        linkOf(await thief.open('/personas'), english.personas.removeNamed('Decoy')),
+      ),
       '/personas/',
     );
     for (const persona of [sealed ?? '', 'made up', '']) {
       const told = await thief.submit(own, '/personas/restore', { persona });
-      expect(told.text).toContain('This cannot be undone any more.');
+      expect(told.text).toContain(english.personas.notRestored);
     }
-    expect((await personasOf(installation, 'thief')).map(({ name }) => name)).toEqual(['Default']);
+    expect((await personasOf(installation, 'thief')).map(({ name }) => name)).toEqual([
+      english.personas.isDefault,
+    ]);
   });
 
   it('stay out of the application’s own database and log', async () => {
@@ -68,7 +77,7 @@ describe('deleted personas', () => {
     await createPersona(ann, { name: word, instructions: word, description: word });
     const confirm = await ann.open(linkOf(await ann.open('/personas'), `Delete ${word}`));
     const deleted = await ann.submit(confirm, '/personas/');
-    expect(deleted.text).toContain('The persona is deleted.');
+    expect(deleted.text).toContain(english.personas.deleted);
     const stored = await storedText(installation);
     expect(stored).toContain('sessions {');
     expect(stored).not.toContain(word);

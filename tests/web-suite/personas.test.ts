@@ -3,6 +3,7 @@ import { type Installation, startInstallation } from './installation.js';
 import { atServer } from './member.js';
 import { connected, createPersona, linkOf, personasOf } from './persona-page.js';
 import { type Page, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -26,9 +27,9 @@ afterAll(() => installation?.close());
 describe('personas', () => {
   it('are listed, the default one first, which cannot be deleted', async () => {
     const page = await ann.open('/personas');
-    expect(page.document.querySelector('h3')?.text.trim()).toBe('Default');
-    expect(page.text).toContain('Answers from all your memories');
-    expect(linkOf(page, 'Delete Default')).toBe('');
+    expect(page.document.querySelector('h3')?.text.trim()).toBe(english.personas.isDefault);
+    expect(page.text).toContain(`${english.personas.uses} ${english.personas.usesAll}`);
+    expect(linkOf(page, english.personas.removeNamed('Default'))).toBe('');
   });
 
   it('are made with everything that a persona has, and shown in words', async () => {
@@ -46,9 +47,11 @@ describe('personas', () => {
       max_tokens: '400',
     });
     expect(page.url.pathname).toBe('/personas');
-    expect(page.text).toContain('The persona is saved.');
-    expect(page.text).toContain('those with the tags ‘project’ and ‘team’');
-    expect(page.text).toContain('written from 29 Mar 2026, written until 29 Mar 2026');
+    expect(page.text).toContain(english.personas.saved);
+    expect(page.text).toContain(english.personas.usesTags(['project', 'team']));
+    expect(page.text).toContain(
+      `${english.personas.usesFrom('29 Mar 2026')}, ${english.personas.usesTo('29 Mar 2026')}`,
+    );
     const made = (await personasOf(installation, 'ann')).find(({ name }) => name === 'At work');
     expect(made).toMatchObject({
       description: 'Knows my projects.',
@@ -66,11 +69,11 @@ describe('personas', () => {
       },
     });
 
-    const form = await ann.open(linkOf(page, 'Edit At work'));
+    const form = await ann.open(linkOf(page, english.personas.editNamed('At work')));
     expect(typedIn(form, 'instructions')).toBe('Be brief.\nAnd formal.');
     expect(typedIn(form, 'memory_permission')).toBe('shared');
     const saved = await ann.submit(form, '/personas/', {});
-    expect(saved.text).toContain('The persona is saved.');
+    expect(saved.text).toContain(english.personas.saved);
     const { settings } = made ?? {};
     const after = (await personasOf(installation, 'ann')).find(
       ({ name }) => name === 'At work',
@@ -86,7 +89,9 @@ describe('personas', () => {
       tags: 'a',
       model: '',
     });
-    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Cleared'));
+    const form = await ann.open(
+      linkOf(await ann.open('/personas'), english.personas.editNamed('Cleared')),
+    );
     await ann.submit(form, '/personas/', { description: '', instructions: ' ', tags: '' });
     const cleared = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Cleared');
     expect(cleared?.description).toBeUndefined();
@@ -104,9 +109,9 @@ describe('personas', () => {
       max_tokens: '0',
     });
     expect(page.status).toBe(422);
-    expect(errorOf(page, 'name')).toBe('This is needed.');
-    expect(errorOf(page, 'temperature')).toBe('A number from 0 to 2.');
-    expect(errorOf(page, 'max_tokens')).toBe('A whole number from 1 to 32,000.');
+    expect(errorOf(page, 'name')).toBe(english.personas.errors.needed);
+    expect(errorOf(page, 'temperature')).toBe(english.personas.errors.temperature);
+    expect(errorOf(page, 'max_tokens')).toBe(english.personas.errors.tokens);
     expect(typedIn(page, 'description')).toBe('Stays here');
     expect(typedIn(page, 'instructions')).toBe('Stays too');
     expect(typedIn(page, 'temperature')).toBe('hot');
@@ -115,7 +120,7 @@ describe('personas', () => {
       temperature: '',
       max_tokens: '',
     });
-    expect(errorOf(next, 'to')).toBe('This is before the first day.');
+    expect(errorOf(next, 'to')).toBe(english.personas.errors.order);
   });
 
   it('show beside its field what the memory server refuses', async () => {
@@ -129,7 +134,9 @@ describe('personas', () => {
   });
 
   it('of which one is the default can be changed, and stays the default', async () => {
-    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Default'));
+    const form = await ann.open(
+      linkOf(await ann.open('/personas'), english.personas.editNamed('Default')),
+    );
     await ann.submit(form, '/personas/', { name: 'Me', permission: 'private' });
     const [first] = await personasOf(installation, 'ann');
     expect(first).toMatchObject({
@@ -139,17 +146,17 @@ describe('personas', () => {
     });
     const refused = await ann.open(`/personas/${first?.id}/delete`);
     expect(refused.url.pathname).toBe('/personas');
-    expect(refused.text).toContain('The default persona can be changed, not deleted.');
+    expect(refused.text).toContain(english.personas.defaultStays);
   });
 
   it('tell the second of two tabs that the first changed one, and lose neither', async () => {
     await createPersona(ann, { name: 'Two tabs', description: 'before' });
-    const path = linkOf(await ann.open('/personas'), 'Edit Two tabs');
+    const path = linkOf(await ann.open('/personas'), english.personas.editNamed('Two tabs'));
     const [first, second] = [await ann.open(path), await ann.open(path)];
     await ann.submit(first, '/personas/', { description: 'of the first' });
     const told = await ann.submit(second, '/personas/', { description: 'of the second' });
     expect(told.status).toBe(409);
-    expect(told.text).toContain('changed elsewhere meanwhile');
+    expect(told.text).toContain(english.personas.changedElsewhere);
     expect(typedIn(told, 'description')).toBe('of the second');
     const descriptionNow = async () =>
       (await personasOf(installation, 'ann')).find(({ name }) => name === 'Two tabs')?.description;
@@ -160,47 +167,19 @@ describe('personas', () => {
 
   it('can be saved as new when they were deleted meanwhile', async () => {
     await createPersona(ann, { name: 'Gone', instructions: 'before' });
-    const form = await ann.open(linkOf(await ann.open('/personas'), 'Edit Gone'));
+    const form = await ann.open(
+      linkOf(await ann.open('/personas'), english.personas.editNamed('Gone')),
+    );
     const { id } =
       (await personasOf(installation, 'ann')).find(({ name }) => name === 'Gone') ?? {};
     await (await atServer(installation, 'ann')).picard.personas.delete(`${id}`);
     const told = await ann.submit(form, '/personas/', { instructions: 'typed for long' });
     expect(told.status).toBe(404);
-    expect(told.text).toContain('was deleted meanwhile');
+    expect(told.text).toContain(english.personas.goneMeanwhile);
     const saved = await ann.submit(told, '/personas');
-    expect(saved.text).toContain('The persona is saved.');
+    expect(saved.text).toContain(english.personas.saved);
     const again = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Gone');
     expect(again?.settings?.instructions).toBe('typed for long');
-  });
-
-  it('of somebody else are as if they were not there', async () => {
-    const other = await connected(installation, 'other');
-    const theirs = await (await atServer(installation, 'other')).picard.personas.create({
-      name: 'Theirs',
-      instructions: 'Never show this.',
-    });
-    const page = await ann.open('/personas/new');
-    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
-      const seen = await ann.open(path);
-      expect(seen.status).toBe(404);
-      expect(seen.html).not.toContain('Never show this.');
-      expect(await ann.open(path.replace(/[0-9a-f]{4}(?=[/]|$)/, 'ffff'))).toMatchObject({
-        status: 404,
-        text: seen.text,
-      });
-    }
-    const csrf = page.document.querySelector('form[action="/personas"] [name=_csrf]');
-    const body = new URLSearchParams({
-      _csrf: csrf?.getAttribute('value') ?? '',
-      name: 'Taken over',
-      permission: 'public',
-    });
-    for (const path of [`/personas/${theirs.id}`, `/personas/${theirs.id}/delete`]) {
-      const headers = { origin: installation.url };
-      const answer = await ann.send(path, { method: 'POST', body, headers });
-      expect(answer.status).toBe(404);
-    }
-    expect(linkOf(await other.open('/personas'), 'Edit Theirs')).toContain(theirs.id);
   });
 
   it('keep what was typed while the memory server is down, and are saved when it is back', async () => {
@@ -212,23 +191,13 @@ describe('personas', () => {
     });
     await installation.startServer();
     expect(told.status).toBe(503);
-    expect(told.document.querySelector('[role=alert]')?.text).toContain('cannot be reached');
+    expect(told.document.querySelector('[role=alert]')?.text).toContain(
+      english.failures.byCode.unreachable,
+    );
     expect(typedIn(told, 'instructions')).toBe('Long text');
     await ann.submit(told, '/personas');
     const saved = (await personasOf(installation, 'ann')).find(({ name }) => name === 'Patient');
     expect(saved?.settings?.instructions).toBe('Long text');
-  });
-
-  it('say when there are as many as there may be', async () => {
-    const many = await connected(installation, 'many');
-    const { personas } = (await atServer(installation, 'many')).picard;
-    for (let index = 0; index < 100; index += 1)
-      await personas.create({ name: `Persona ${index}` });
-    const told = await createPersona(many, { name: 'One more', instructions: 'Kept here' });
-    expect(told.status).toBe(409);
-    expect(told.text).toContain('100 personas already');
-    expect(typedIn(told, 'instructions')).toBe('Kept here');
-    expect((await many.open('/personas')).text).toContain('Persona 99');
   });
 
   it('say that they answer only their owner, when others may not ask', async () => {
@@ -237,7 +206,7 @@ describe('personas', () => {
     await profile.update({ settings: { personaEnabled: false } });
     const closed = visitor(installation.url);
     await closed.login('closed');
-    expect((await closed.open('/personas')).text).toContain('answer only you at present');
+    expect((await closed.open('/personas')).text).toContain(english.personas.switchedOff);
   });
 });
 
@@ -249,10 +218,10 @@ describe('with a connection that may only read', () => {
       await reader.register('reader');
       await reader.connect();
       const page = await reader.open('/personas');
-      expect(page.text).toContain('Your connection lets this application ask personas, not change');
-      expect(linkOf(page, 'Ask Default')).toContain('/personas/ask');
+      expect(page.text).toContain(english.personas.readOnly);
+      expect(linkOf(page, english.personas.askNamed('Default'))).toContain('/personas/ask');
       expect(page.html).not.toContain('/personas/new');
-      expect(linkOf(page, 'Edit Default')).toBe('');
+      expect(linkOf(page, english.personas.editNamed('Default'))).toBe('');
       expect((await reader.open('/personas/new')).status).toBe(403);
       expect((await reader.open('/search?q=x')).html).not.toContain('/memories/new');
     } finally {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { atServer } from './member.js';
 import { type Page, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -45,14 +46,14 @@ describe('searching', () => {
     expect(textsOf(page)[0]).toBe('Prefers window seats on long flights, never the middle.');
     expect(marksOf(page).slice(0, 3)).toEqual(['window', 'seats', 'flights']);
     expect(cardsOf(page)[0]?.text).toMatch(/(Very close|Close|Related)/);
-    expect(cardsOf(page)[0]?.text).toContain('Your words ‘seat’, ‘window’, and ‘flight’ occur.');
-    expect(cardsOf(page)[0]?.text).toContain('The tag ‘seat choice’ fits.');
-    expect(cardsOf(page)[0]?.text).toContain('The category ‘Flights’ fits.');
+    expect(cardsOf(page)[0]?.text).toContain(english.search.words(['seat', 'window', 'flight']));
+    expect(cardsOf(page)[0]?.text).toContain(english.search.tagsFit(['seat choice']));
+    expect(cardsOf(page)[0]?.text).toContain(english.search.categoryFits('Flights'));
     const scores = cardsOf(page).map((card) =>
       Number(card.querySelector('meter')?.getAttribute('value')),
     );
     expect(scores).toEqual(scores.toSorted((left, right) => right - left));
-    expect(statusOf(page)).toBe(`${scores.length} memories were found, the best first.`);
+    expect(statusOf(page)).toBe(english.search.found(scores.length, false));
     expect(page.document.querySelector('#field-q')?.getAttribute('value')).toBe(
       'Which seat at the window for a flight?',
     );
@@ -61,8 +62,8 @@ describe('searching', () => {
   it('says so when a memory was found by its meaning alone', async () => {
     const page = await ann.open('/search?q=xylophone+quartet&all=1');
     expect(cardsOf(page).length).toBeGreaterThan(0);
-    expect(cardsOf(page)[0]?.text).toContain('By its meaning alone: none of your words occurs.');
-    expect(cardsOf(page)[0]?.text).toContain('Distant');
+    expect(cardsOf(page)[0]?.text).toContain(english.search.byMeaning);
+    expect(cardsOf(page)[0]?.text).toContain(english.search.nearness.distant);
   });
 
   it('shows the place in a long memory where the words stand', async () => {
@@ -92,7 +93,7 @@ describe('searching', () => {
     expect(theirs?.text).toContain('Bob Miller');
     const link = theirs?.querySelector('a[href^="/personas/ask?user="]');
     const asked = await ann.open(link?.getAttribute('href') ?? '');
-    expect(asked.text).toContain('Which persona of Bob Miller');
+    expect(asked.text).toContain(english.questions.whoseTheirs('Bob Miller (bob)'));
     const own = cardsOf(page).find((card) => card.text.includes('Prefers window'));
     expect(own?.querySelector('a[href^="/personas/ask"]')).toBeNull();
   });
@@ -138,10 +139,10 @@ describe('searching', () => {
     }
     const page = await ann.open('/search?q=tulip+number&scope=public');
     expect(cardsOf(page)).toHaveLength(10);
-    expect(statusOf(page)).toBe('The 10 nearest memories, the best first.');
+    expect(statusOf(page)).toBe(english.search.found(10, true));
     const more = page.document
       .querySelectorAll('a')
-      .find((link) => link.text.includes('Show the 20'));
+      .find((link) => link.text.trim() === english.search.more(20));
     const next = await ann.open(more?.getAttribute('href') ?? '');
     expect(cardsOf(next).length).toBeGreaterThanOrEqual(12);
     expect(next.url.searchParams.get('scope')).toBe('public');
@@ -149,17 +150,17 @@ describe('searching', () => {
 
   it('says what to do when nothing comes near, and when the filters leave nothing', async () => {
     const nothing = await ann.open('/search?q=quantum+chromodynamics');
-    expect(statusOf(nothing)).toBe('Nothing was found.');
-    expect(nothing.text).toContain('Nothing near enough');
+    expect(statusOf(nothing)).toBe(english.search.found(0, false));
+    expect(nothing.text).toContain(english.search.nothingTitle);
     const distant = nothing.document
       .querySelectorAll('a')
-      .find((link) => link.text.includes('distant'));
+      .find((link) => link.text.trim() === english.search.showDistant);
     expect(cardsOf(await ann.open(distant?.getAttribute('href') ?? '')).length).toBeGreaterThan(0);
 
     const narrowed = await ann.open('/search?q=window&tags=nothing');
     const clear = narrowed.document
       .querySelectorAll('a')
-      .find((link) => link.text.includes('Clear'));
+      .find((link) => link.text.trim() === english.search.clear);
     expect(cardsOf(await ann.open(clear?.getAttribute('href') ?? '')).length).toBeGreaterThan(0);
   });
 
@@ -210,7 +211,7 @@ describe('searching', () => {
   it('says when a question is too long, and keeps it', async () => {
     const page = await ann.open(`/search?q=${'x'.repeat(10_001)}`);
     expect(page.status).toBe(422);
-    expect(page.text).toContain('at most 10,000 characters');
+    expect(page.text).toContain(english.search.tooLong);
     expect(page.document.querySelector('#field-q')?.getAttribute('value')).toHaveLength(10_001);
   });
 
@@ -230,7 +231,9 @@ describe('searching', () => {
     try {
       const page = await ann.open('/search?q=peanuts&tags=food&scope=visible');
       expect(page.status).toBe(503);
-      expect(page.document.querySelector('[role=alert]')?.text).toContain('cannot be reached');
+      expect(page.document.querySelector('[role=alert]')?.text).toContain(
+        english.failures.byCode.unreachable,
+      );
       expect(page.document.querySelector('#field-q')?.getAttribute('value')).toBe('peanuts');
       expect(page.document.querySelector('#field-tags')?.getAttribute('value')).toBe('food');
       const live = await ann.open('/search?q=peanuts', { 'hx-request': 'true' });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { atServer, member } from './member.js';
 import { type Page, password, type Visitor, visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 let ann: Visitor;
@@ -22,7 +23,7 @@ describe('the account', () => {
     const page = await change(ann, '/settings/account', {
       ...{ name: ' Ann Lee ', email: 'Ann.Lee@example.org', username: 'other' },
     });
-    expect(page.text).toContain('Saved.');
+    expect(page.text).toContain(english.settings.saved);
     expect(valueOfField(page, 'name')).toBe('Ann Lee');
     expect(valueOfField(page, 'email')).toBe('Ann.Lee@example.org');
     expect(page.document.querySelector('dl')?.text).toContain('ann');
@@ -39,7 +40,7 @@ describe('the account', () => {
       email: 'BEA@example.org',
     });
     expect(page.status).toBe(422);
-    expect(page.document.querySelector('#error-email')?.text).toContain('already');
+    expect(page.document.querySelector('#error-email')?.text).toBe(english.accounts.emailTaken);
     expect(valueOfField(page, 'name')).toBe('Typed');
   });
 });
@@ -76,7 +77,9 @@ describe('the appearance', () => {
   it('knows no other zone than those of the list', async () => {
     const page = await change(ann, '/settings/appearance', { theme: 'auto', zone: 'Nowhere/Land' });
     expect(page.status).toBe(422);
-    expect(page.document.querySelector('#error-zone')?.text).toContain('from the list');
+    expect(page.document.querySelector('#error-zone')?.text).toBe(
+      english.settings.appearance.zoneUnknown,
+    );
   });
 });
 
@@ -87,12 +90,16 @@ describe('the password', () => {
     const wrong = { current_password: 'wrong', new_password: next };
     const page = await change(ann, '/settings/password', wrong);
     expect(page.status).toBe(422);
-    expect(page.document.querySelector('#error-current_password')?.text).toContain('not your');
+    expect(page.document.querySelector('#error-current_password')?.text).toBe(
+      english.settings.password.wrong,
+    );
     expect(page.html).not.toContain(next);
     const short = await change(ann, '/settings/password', {
       ...{ current_password: password, new_password: 'short' },
     });
-    expect(short.document.querySelector('#error-new_password')?.text).toContain('at least 10');
+    expect(short.document.querySelector('#error-new_password')?.text).toContain(
+      english.accounts.passwordShort,
+    );
   });
 
   it('ends every other session when it changes, and renews this one', async () => {
@@ -104,7 +111,7 @@ describe('the password', () => {
     const done = await here.submit(page, '/settings/password', {
       ...{ current_password: password, new_password: next },
     });
-    expect(done.text).toContain('Your password is changed.');
+    expect(done.text).toContain(english.settings.password.changed);
     expect(here.cookies.get('picard-app')).not.toBe(before);
     expect((await here.open('/settings')).status).toBe(200);
     expect((await elsewhere.open('/settings')).status).toBe(401);
@@ -119,7 +126,7 @@ describe('the password', () => {
     await here.register('eve');
     await elsewhere.login('eve');
     const page = await change(here, '/settings/sessions/end', {});
-    expect(page.text).toContain('logged out everywhere else');
+    expect(page.text).toContain(english.settings.password.sessionsEnded);
     expect((await here.open('/settings')).status).toBe(200);
     expect((await elsewhere.open('/settings')).status).toBe(401);
     expect((await elsewhere.login('eve')).status).toBe(200);
@@ -138,7 +145,9 @@ describe('the profile at the memory server', () => {
     for (const box of page.document.querySelectorAll('#profile input[type=checkbox]')) {
       box.removeAttribute('checked');
     }
-    expect((await ann.submit(page, '/settings/profile', typed)).text).toContain('Saved.');
+    expect((await ann.submit(page, '/settings/profile', typed)).text).toContain(
+      english.settings.saved,
+    );
     const { picard } = await atServer(installation, 'ann');
     expect(await picard.profile.own()).toMatchObject({
       name: 'Ann of the server',
@@ -182,7 +191,9 @@ describe('the profile at the memory server', () => {
     const visit = visitor(installation.url);
     await visit.register('una');
     const page = await visit.open('/settings');
-    expect(page.document.querySelector('#profile')?.text).toContain('You are not connected');
+    expect(page.document.querySelector('#profile')?.text).toContain(
+      english.settings.profile.disconnected,
+    );
     expect(page.document.querySelector('form[action="/settings/profile"]')).toBeNull();
     expect(page.document.querySelector('a[href="/settings/download"]')).toBeNull();
     expect(page.document.querySelector('form[action="/guide/open"]')).toBeNull();
@@ -195,8 +206,10 @@ describe('the profile at the memory server', () => {
     try {
       const down = await ann.open('/settings');
       expect(down.status).toBe(200);
-      expect(down.document.querySelector('#profile')?.text).toContain('cannot be reached');
-      expect((await change(ann, '/settings/account', {})).text).toContain('Saved.');
+      expect(down.document.querySelector('#profile')?.text).toContain(
+        english.failures.byCode.unreachable,
+      );
+      expect((await change(ann, '/settings/account', {})).text).toContain(english.settings.saved);
       refused = await ann.submit(page, '/settings/profile', typed);
     } finally {
       await installation.startServer();
@@ -204,7 +217,7 @@ describe('the profile at the memory server', () => {
     expect(refused.status).toBe(503);
     expect(valueOfField(refused, 'display_name')).toBe('Ann of the server');
     expect(refused.document.querySelector('#field-bio')?.text.trim()).toBe('Likes\ntwo lines');
-    expect((await ann.submit(refused, '/settings/profile')).text).toContain('Saved.');
+    expect((await ann.submit(refused, '/settings/profile')).text).toContain(english.settings.saved);
   });
 });
 
@@ -214,7 +227,7 @@ it('hands on everything that the memory server keeps, as it keeps it', async () 
   const cookie = [...ann.cookies].map((each) => each.join('=')).join('; ');
   const file = await fetch(`${installation.url}/settings/download`, { headers: { cookie } });
   expect(file.headers.get('content-type')).toBe('application/zip');
-  expect(file.headers.get('content-disposition')).toContain('my-memories.zip');
+  expect(file.headers.get('content-disposition')).toContain(english.settings.data.fileName);
   const bytes = Buffer.from(await file.arrayBuffer());
   expect(bytes.subarray(0, 2).toString()).toBe('PK');
   for (const name of ['profile.json', 'memories.jsonl', 'activity.jsonl']) {

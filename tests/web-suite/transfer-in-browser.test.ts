@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { describeInBrowser, phone, type Window } from './browser.js';
 import { notes } from './upload.js';
 import { password } from './visitor.js';
+import { english } from './words.js';
 
 const fileOf = (text: string, name = 'notes.md') => ({
   name,
@@ -16,7 +17,7 @@ const fileOf = (text: string, name = 'notes.md') => ({
 
 const outcome = (page: Page) => page.locator('section#import-outcome');
 const importFile = (page: Page) =>
-  page.getByRole('button', { name: 'Import', exact: true }).click();
+  page.getByRole('button', { name: english.transfer.import, exact: true }).click();
 
 async function begin(window: Window, username: string): Promise<Page> {
   const { page, register } = window;
@@ -44,13 +45,15 @@ describeInBrowser('import and export', (tests) => {
     await page.setInputFiles('#field-file', fileOf(`${notes(1_200)}\n\n${'x'.repeat(11_000)}`));
     await importFile(page);
     await outcome(page).waitFor();
-    expect(await outcome(page).textContent()).toContain('1,200 memories imported, 1 refused');
+    expect(await outcome(page).textContent()).toContain(
+      english.transfer.imported({ imported: 1_200, unchanged: 0, refused: 1 }),
+    );
     expect(await page.locator('.refusals tbody tr').count()).toBe(1);
     const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
     expect(said).toEqual(
       expect.arrayContaining([
-        'Sending the file…',
-        '500 memories imported',
+        english.transfer.sending,
+        english.transfer.imported({ imported: 500, unchanged: 0, refused: 0 }),
         '1,000 memories imported',
       ]),
     );
@@ -60,7 +63,9 @@ describeInBrowser('import and export', (tests) => {
 
     await page.setInputFiles('#field-file', fileOf(notes(1_200)));
     await importFile(page);
-    await outcome(page).getByText('0 memories imported, 1,200 there already').waitFor();
+    await outcome(page)
+      .getByText(english.transfer.imported({ imported: 0, unchanged: 1_200, refused: 0 }))
+      .waitFor();
     expect(window.complaints).toEqual([]);
   });
 
@@ -70,33 +75,37 @@ describeInBrowser('import and export', (tests) => {
     await page.setInputFiles('#field-file', fileOf('- Kept'));
     await window.context.clearCookies();
     await importFile(page);
-    await page.getByText('Your session has ended.').waitFor();
+    await page.getByText(english.transfer.sessionEnded).waitFor();
     const [login] = await Promise.all([
       window.context.waitForEvent('page'),
-      page.getByRole('link', { name: 'Log in in another tab' }).click(),
+      page.getByRole('link', { name: english.transfer.logIn }).click(),
     ]);
     await login.fill('[name=login]', 'bob');
     await login.fill('[name=password]', password);
     await login.click('form[action="/login"] [type=submit]');
     await login.waitForURL((url) => url.pathname !== '/login');
     await importFile(page);
-    await outcome(page).getByText('1 memory imported').waitFor();
+    await outcome(page)
+      .getByText(english.transfer.imported({ imported: 1, unchanged: 0, refused: 0 }))
+      .waitFor();
     expect(window.complaints).toEqual([]);
   });
 
   it('keep what was pasted when it cannot be read', async () => {
     const window = await tests().open();
     const page = await begin(window, 'cid');
-    await page.getByText('Or paste text').click();
+    await page.getByText(english.transfer.pasteTitle).click();
     await page.fill('[name=text]', '{"text": oh');
     await page.selectOption('#text-format', 'json');
-    await page.getByRole('button', { name: 'Import the text' }).click();
-    await page.getByText('This could not be read as JSON.').waitFor();
+    await page.getByRole('button', { name: english.transfer.importText }).click();
+    await page.getByText(english.transfer.wrongFormat('JSON')).waitFor();
     expect(await page.inputValue('[name=text]')).toBe('{"text": oh');
     await page.fill('[name=text]', '{"text": "Mended"}');
     await page.selectOption('#text-format', 'jsonl');
-    await page.getByRole('button', { name: 'Import the text' }).click();
-    await outcome(page).getByText('1 memory imported').waitFor();
+    await page.getByRole('button', { name: english.transfer.importText }).click();
+    await outcome(page)
+      .getByText(english.transfer.imported({ imported: 1, unchanged: 0, refused: 0 }))
+      .waitFor();
     expect(await page.inputValue('[name=text]')).toBe('');
     expect(window.complaints).toEqual([]);
   });
@@ -111,7 +120,7 @@ describeInBrowser('import and export', (tests) => {
     await writeFile(file, new Uint8Array(32 * 1_048_576 + 1));
     await page.setInputFiles('#field-file', file);
     await importFile(page);
-    await page.getByText('This file is larger than 32 MB.').waitFor();
+    await page.getByText(english.transfer.tooLarge(32)).waitFor();
     expect(sent).not.toContain('POST');
     await rm(folder, { recursive: true });
   });
@@ -133,19 +142,24 @@ describeInBrowser('import and export', (tests) => {
     Object.assign(memories, { insertAbsent: failing });
     await page.setInputFiles('#field-file', fileOf(notes(700)));
     await importFile(page);
-    await page.getByText('The first 500 memories are there.').waitFor();
+    await page.getByText(english.transfer.firstAreThere(500)).waitFor();
 
     batches = 0;
     onSecond = () => new Promise(() => undefined);
     await page.setInputFiles('#field-file', fileOf(notes(1_700, 'other')));
     await importFile(page);
-    await page.locator('#import-progress').getByText('500 memories imported').waitFor();
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('Stopped. What was imported is there').waitFor();
+    await page
+      .locator('#import-progress')
+      .getByText(english.transfer.imported({ imported: 500, unchanged: 0, refused: 0 }))
+      .waitFor();
+    await page.getByRole('button', { name: english.transfer.stop }).click();
+    await page.getByText(english.transfer.stopped).waitFor();
     Object.assign(memories, { insertAbsent: original });
 
     await importFile(page);
-    await outcome(page).getByText('1,200 memories imported, 500 there already').waitFor();
+    await outcome(page)
+      .getByText(english.transfer.imported({ imported: 1_200, unchanged: 500, refused: 0 }))
+      .waitFor();
     expect(window.complaints).toEqual([]);
   });
 
@@ -155,10 +169,12 @@ describeInBrowser('import and export', (tests) => {
     await page.setInputFiles('#field-file', fileOf('- a'));
     await page.route('**/import', (route) => route.abort());
     await importFile(page);
-    await page.getByText('The connection broke off.').waitFor();
+    await page.getByText(english.transfer.lost).waitFor();
     await page.unroute('**/import');
     await importFile(page);
-    await outcome(page).getByText('1 memory imported').waitFor();
+    await outcome(page)
+      .getByText(english.transfer.imported({ imported: 1, unchanged: 0, refused: 0 }))
+      .waitFor();
   });
 
   it('hand over a file to keep', async () => {
@@ -167,27 +183,16 @@ describeInBrowser('import and export', (tests) => {
     await page.check('#export-csv');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Export' }).click(),
+      page.getByRole('button', { name: english.transfer.export }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^picard-memories-\d{4}-\d\d-\d\d\.csv$/);
     expect(await download.failure()).toBeNull();
     expect(window.complaints).toEqual([]);
   });
 
-  it('work without scripts, with whole pages', async () => {
-    const page = await begin(await tests().open({ hasScripts: false }), 'hal');
-    await page.setInputFiles('#field-file', fileOf('- a\n- b'));
-    await importFile(page);
-    expect(new URL(page.url()).pathname).toBe('/import');
-    expect(await outcome(page).textContent()).toContain('2 memories imported');
-  });
-
-  it.each([
-    ['desktop', {}],
-    ['phone, dark', { viewport: phone, isDark: true }],
-  ])('have a page that everybody can use: %s', async (name, options) => {
-    const window = await tests().open(options);
-    const page = await begin(window, `user-${name.slice(0, 5)}`);
+  it('are accessible with a report, and with what is wrong in a field', async () => {
+    const window = await tests().open({ viewport: phone, isDark: true });
+    const page = await begin(window, 'reporter');
     for (const details of await page.locator('details > summary').all()) await details.click();
     expect(await window.faults()).toEqual([]);
     await page.setInputFiles(
@@ -198,8 +203,8 @@ describeInBrowser('import and export', (tests) => {
     await outcome(page).waitFor();
     expect(await window.faults()).toEqual([]);
     await page.fill('#field-tags', 'x'.repeat(65));
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByText('At most 32 tags').waitFor();
+    await page.getByRole('button', { name: english.transfer.export }).click();
+    await page.getByText(english.transfer.wrongTags).waitFor();
     expect(await window.faults()).toEqual([]);
     expect(window.complaints).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { join, paste, textsOf } from './importer.js';
 import { type Installation, startInstallation } from './installation.js';
 import { notes, tokenOf, upload } from './upload.js';
 import type { Visitor } from './visitor.js';
+import { english } from './words.js';
 
 let installation: Installation;
 
@@ -33,7 +34,7 @@ describe('imports at once', () => {
     while (third.status === 200)
       third = await upload(installation, who, { content: '- third' }, { _csrf });
     expect(third.status).toBe(429);
-    expect(third.text).toContain('Two imports of yours are running already.');
+    expect(third.text).toContain(english.transfer.tooManyAtOnce);
     expect((await upload(installation, other, { content: '- free' })).status).toBe(200);
     for (const held of [first, second]) {
       held.release();
@@ -81,11 +82,13 @@ describe('a failure of the memory server', () => {
     const broken = await paste(installation, who, notes(700));
     Object.assign(memories, { insertAbsent: original });
     expect(broken.status).toBe(503);
-    expect(broken.text).toContain('The import broke off');
-    expect(broken.text).toContain('The first 500 memories are there.');
+    expect(broken.text).toContain(english.transfer.brokenTitle);
+    expect(broken.text).toContain(english.transfer.firstAreThere(500));
     expect(broken.document.querySelector('[name=text]')?.text.trim()).toBe(notes(700));
     const done = await paste(installation, who, notes(700));
-    expect(done.text).toContain('200 memories imported, 500 there already');
+    expect(done.text).toContain(
+      english.transfer.imported({ imported: 200, unchanged: 500, refused: 0 }),
+    );
     expect(await textsOf(installation, id)).toHaveLength(700);
   });
 
@@ -102,7 +105,7 @@ describe('a failure of the memory server', () => {
     await installation.startServer();
     for (const page of [text, file]) {
       expect(page.status).toBe(503);
-      expect(page.text).toContain('The memory server cannot be reached.');
+      expect(page.text).toContain(english.failures.byCode.unreachable);
     }
     expect(text.document.querySelector('[name=text]')?.text.trim()).toBe('- Patience');
   });
@@ -122,8 +125,10 @@ it('events tell of the progress, and end with the part of the page that reports'
   expect(told.filter((_, index) => index % 2 === 0)).toEqual([
     ...['progress', 'progress', 'progress', 'outcome'],
   ]);
-  expect(told[1]).toContain('500 memories imported');
-  expect(told[7]).toContain('1,100 memories imported, 1 refused');
+  expect(told[1]).toContain(english.transfer.imported({ imported: 500, unchanged: 0, refused: 0 }));
+  expect(told[7]).toContain(
+    english.transfer.imported({ imported: 1_100, unchanged: 0, refused: 1 }),
+  );
   expect(told[7]).toContain('import-outcome');
 });
 

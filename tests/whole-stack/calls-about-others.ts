@@ -62,6 +62,8 @@ export const aboutNobody: readonly (readonly [string, Record<string, unknown>])[
   ['retrieve_memories', {}],
   ['get_memories', {}],
   ['list_tags', {}],
+  ['list_categories', {}],
+  ['get_memories', { contains: secretText.slice(0, 200), count: true }],
   ['list_groups', {}],
   ['list_personas', {}],
   ['export_memories', { format: 'jsonl' }],

@@ -24,12 +24,24 @@ function* day(bob: UserId): Generator<Step, void, Data> {
     { memories: [{ text: 'Has a bike.' }, { text: '' }, { text: 'Has a boat.' }] },
   ]) as { results: { memory: { id: string } }[] };
   const [bike, boat] = [results[0]?.memory.id, results[2]?.memory.id];
+  const tea = { id: newId(), text: 'Drinks tea at night.' };
+  yield ['submit_memory', tea];
+  yield ['submit_memory', tea];
+  yield ['submit_memory', { ...tea, text: 'Drinks no tea.' }];
+  yield ['update_memory', { memory_id: tea.id, shared_with: { user_ids: [bob] } }];
+  const readers = { permission: 'shared', shared_with: { user_ids: [bob] } };
+  yield ['update_memory', { memory_id: tea.id, tags: ['drinks'], ...readers }];
   yield ['update_memory', { memory_id: coffee, text: 'Drinks coffee with milk.' }];
   yield ['update_memory', { memory_id: newId(), text: 'x' }];
   yield ['get_memory', { memory_id: coffee }];
   yield ['get_memory', { memory_id: newId() }];
-  const group = idOf(yield ['create_group', { name: 'Friends' }]);
+  const group = newId();
+  const named = { id: group, name: 'Friends' };
+  const { updated_at: made } = yield ['create_group', named];
+  yield ['create_group', named];
+  yield ['create_group', { ...named, name: 'Foes' }];
   yield ['add_group_members', { group_id: group, user_ids: [bob] }];
+  yield ['update_group', { group_id: group, name: 'Foes', expected_updated_at: made }];
   yield ['update_group', { group_id: group, description: 'Close ones' }];
   yield ['list_groups', {}];
   const shared_with = { group_ids: [group] };
@@ -41,22 +53,50 @@ function* day(bob: UserId): Generator<Step, void, Data> {
   ];
   yield ['get_memories', { sort: 'updated_at', order: 'asc', category: 'things' }];
   yield ['retrieve_memories', { limit: 1, category: 'food' }];
+  yield ['get_memories', { contains: 'MILK coffee', any_tags: ['Drinks'], count: true }];
+  yield ['get_memories', { memory_ids: [bike, coffee], has_category: true, count: true }];
   yield ['list_tags', {}];
-  yield ['query_memory', { query: 'How do they take their coffee?', limit: 1 }];
-  const persona = idOf(
-    yield ['create_persona', { name: 'Host', instructions: 'Be brief.', permission: 'public' }],
-  );
+  yield ['rename_tag', { from: 'DRINKS', to: 'Drinks' }];
+  yield ['rename_tag', { from: 'nothing', to: 'something' }];
+  yield ['rename_category', { from: 'things', to: 'Food' }];
+  yield ['list_categories', {}];
+  yield [
+    'query_memory',
+    { query: 'How do they take their coffee?', limit: 1, without_tags: ['x'], has_expiry: false },
+  ];
+  const persona = newId();
+  const host = {
+    id: persona,
+    name: 'Host',
+    instructions: 'Be brief.',
+    permission: 'public',
+    memory_filter: { any_tags: ['drinks'], expires_before: '2999-01-01T00:00:00Z' },
+  };
+  const { updated_at: kept, user_id: me } = yield ['create_persona', host];
+  yield ['create_persona', host];
+  yield ['create_persona', { ...host, name: 'Guest' }];
+  yield ['create_persona', { ...host, id: me }];
   yield ['update_persona', { persona_id: persona, description: 'Knows what guests drink.' }];
+  yield ['update_persona', { persona_id: persona, name: 'Guest', expected_updated_at: kept }];
+  yield ['update_persona', { persona_id: me, name: 'Me', expected_updated_at: null }];
+  yield ['update_persona', { persona_id: me, name: 'I', expected_updated_at: null }];
   yield ['list_personas', {}];
   yield ['query_persona', { persona_id: persona, prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: 'me', prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: me, prompt: 'How do they take their coffee?' }];
+  yield ['query_persona', { persona_id: bob, prompt: 'What does he ride?' }];
+  yield ['query_user', { user_id: 'me', prompt: 'How do they take their coffee?' }];
+  yield ['query_user', { user_id: 'you', prompt: 'What do they ride?' }];
   yield ['query_user', { user_id: bob, prompt: 'What does he ride?' }];
+  yield ['delete_persona', { persona_id: persona, expected_updated_at: kept }];
   yield ['delete_persona', { persona_id: persona }];
   yield ['update_profile', { name: 'Ann', settings: { default_permission: 'private' } }];
   yield ['get_profile', {}];
   yield ['find_users', { query: 'nobody-of-this-name' }];
-  yield ['export_memories', { format: 'csv', category: 'things' }];
+  yield ['export_memories', { format: 'csv', category: 'FOOD', without_tags: ['drinks'] }];
   yield ['import_memories', { format: 'markdown', content: '# Notes\n\n- Likes plums.\n' }];
   yield ['remove_group_members', { group_id: group, user_ids: [bob] }];
+  yield ['delete_group', { group_id: group, expected_updated_at: made }];
   yield ['delete_group', { group_id: group }];
   yield ['delete_memory', { memory_id: coffee }];
   yield ['batch_delete_memories', { memory_ids: [bike, boat, newId()] }];

@@ -1,3 +1,4 @@
+import type { OnceResult } from './idempotency/idempotency.js';
 import type { Services } from './services.js';
 
 /** A call of one operation of the catalogue. */
@@ -20,4 +21,14 @@ export interface BoundPicard extends Services {
    *   the field, and the errors of the operation itself.
    */
   execute(call: Call): Promise<Record<string, unknown>>;
+  /**
+   * Runs one operation, unless the caller's call of it with the same `key` has been within 24 hours, on any
+   * instance: then returns what that one returned. Only successes are kept. What reads is run each time.
+   *
+   * @param call `key`: 1 to 255 visible ASCII characters of the caller's choice. It counts per user, client and
+   *   operation.
+   * @throws PicardError `unprocessable` if the key came with another input; `conflict` with `retryAfter` while the
+   *   first call is under way; what `execute` throws.
+   */
+  executeOnce(call: Call & { readonly key: string }): Promise<OnceResult<Record<string, unknown>>>;
 }

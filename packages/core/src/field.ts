@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUuid } from './ids.js';
 
 /** What a caller may pass where `Schema` is parsed: nothing of it is changed. */
 export type Input<Schema extends z.ZodType> = Unchanged<z.input<Schema>>;
@@ -25,7 +26,11 @@ export const label = (length: number) =>
       .max(length, `must have at most ${length} characters`),
   );
 
-export const uuid = z.uuidv4('must be a UUID v4').transform((text) => text.toLowerCase());
+/** A UUID of any version, in canonical form. */
+export const uuid = z
+  .uuid('must be a UUID')
+  .refine((text) => isUuid(text.toLowerCase()), 'must be a UUID')
+  .transform((text) => text.toLowerCase());
 
 /** A point in time: a `Date`, or ISO 8601 with an offset. */
 export type Instant = Date | string;

@@ -39,5 +39,13 @@ export const limits = {
   importRefusals: 1_000,
   exportPage: 1_000,
   page: 200,
+  /** Ids that one list or search may be narrowed to. */
+  memoryIds: 1_000,
+  /** UTF-16 code units of the words that memories must contain. */
+  contains: 200,
+  /** Memories that one list opens at most to look for the words that they must contain. */
+  containsCandidates: 2_000,
+  /** Memories that are counted exactly; the number of more is an estimate. */
+  exactTotal: 10_000,
   results: 100,
 } as const;

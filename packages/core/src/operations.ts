@@ -25,11 +25,13 @@ export type { Settings } from './account/settings.js';
 export type { Call } from './bound-picard.js';
 export { type ErrorBody, type ErrorDetails, errorBody, statusOf } from './errors.js';
 export type { Instant } from './field.js';
+export type { OnceResult } from './idempotency/idempotency.js';
 export { invalidField, parseInput } from './invalid-input.js';
 export type {
   FilterInput,
   ListInput,
   QueryInput,
+  RenameInput,
   SetPermissionInput,
   SharedWithInput,
   SubmitInput,
@@ -41,19 +43,20 @@ export {
   type MemoryJson,
   memorySchema,
   memoryToJson,
+  submittedMemorySchema,
 } from './memory/memory-json.js';
 export type {
   BatchItem,
   BatchOptions,
   CallOptions,
   MemoryPageResult,
+  Renamed,
 } from './memory/memory-service.js';
 export type { ReembedOptions } from './memory/reembed.js';
 export { catalogue } from './operations/catalogue.js';
 export { type JsonSchema, jsonSchema } from './operations/json-schema.js';
 export type { Operation, OperationAnnotations, OperationContext } from './operations/operation.js';
 export { groupSchema } from './operations/output-schemas.js';
-export { answerSchema, personaSchema } from './operations/persona-json.js';
 export { ownProfileSchema } from './operations/profile-schema.js';
 export { importProgressToJson, importReportToJson } from './operations/transfer-json.js';
 export { errorInWireNames, onTheWire } from './operations/wire-names.js';
@@ -65,6 +68,7 @@ export type {
   PersonaFilterInput,
   UpdatePersonaInput,
 } from './persona/persona-input.js';
+export { answerSchema, personaSchema } from './persona/persona-json.js';
 export type { PersonaOptions } from './persona/persona-policy.js';
 export type {
   AskOptions,

@@ -15,16 +15,20 @@ import { isUuid, type UserId } from './ids.js';
 import { invalidField } from './invalid-input.js';
 import { startBackgroundWork } from './memory/background-work.js';
 import { listenAs } from './memory/listen.js';
+import type { MemoryContext } from './memory/memory-context.js';
 import { type ReembedOptions, reembed } from './memory/reembed.js';
 import { execute } from './operations/execute.js';
-import { groupToJson } from './operations/group-json.js';
-import { personaToJson } from './operations/persona-json.js';
+import { executeOnce } from './operations/execute-once.js';
+import { groupToJson } from './permission/group-json.js';
+import { followLabel } from './persona/follow-label.js';
+import { personaToJson } from './persona/persona-json.js';
 import { personaPolicy } from './persona/persona-policy.js';
 import type { PicardOptions } from './picard-options.js';
 import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import { type Logger, silentLogger } from './ports/logger.js';
 import type { TextCipher } from './ports/text-cipher.js';
+import { startRetention } from './retention.js';
 import { observedEmbedder, observedLanguageModel } from './telemetry/observed-models.js';
 import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
@@ -92,7 +96,12 @@ export function createPicard(options: PicardOptions): Picard {
   const settingsOf = settings.of;
   const base = { store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs };
   const work = background ? startBackgroundWork(base, 30_000) : undefined;
-  const context = { ...base, onPending: () => work?.kick() };
+  const context: MemoryContext = {
+    ...base,
+    onPending: () => work?.kick(),
+    onRenamed: (ownerId, rename) =>
+      followLabel({ personas: store.personas, cipher, clock }, ownerId, rename),
+  };
   const recorder =
     activity === false
       ? undefined
@@ -101,6 +110,14 @@ export function createPicard(options: PicardOptions): Picard {
     background && activityDays !== undefined
       ? startActivityRetention({ store: store.activity, clock, logger, days: activityDays })
       : undefined;
+
+  const stopForgettingCalls = background
+    ? startRetention({
+        what: 'expired answers of calls with an idempotency key',
+        remove: (limit) => store.idempotency.removeExpired(clock.now(), limit),
+        logger,
+      })
+    : undefined;
 
   const { access } = options;
   const eraser = createEraser({
@@ -145,10 +162,16 @@ export function createPicard(options: PicardOptions): Picard {
     },
   };
 
+  const once = { idempotency: store.idempotency, cipher, clock, logger };
   const bind = (principal: Principal, guard: Guard): BoundPicard => {
     const inner = createServices(contexts, unrecordedGuard(principal));
     const services = createServices(contexts, guard, inner);
-    return Object.assign(services, { execute: (call: Call) => execute(inner, guard, call) });
+    const run = (call: Call) => execute(inner, guard, call);
+    return Object.assign(services, {
+      execute: run,
+      executeOnce: (call: Call & { readonly key: string }) =>
+        executeOnce(once, principal, run, call),
+    });
   };
   const forPrincipal = (principal: Principal, origin: CallOrigin = {}): BoundPicard =>
     bind(principal, recordingGuard(recorder, principal, origin));
@@ -156,7 +179,7 @@ export function createPicard(options: PicardOptions): Picard {
   return {
     as(userId) {
       const id = userId.toLowerCase();
-      if (!isUuid(id)) throw invalidField('userId', 'must be a UUID v4');
+      if (!isUuid(id)) throw invalidField('userId', 'must be a UUID');
       return forPrincipal({ userId: id as UserId, scopes: ['memories:write'] });
     },
     forPrincipal,
@@ -169,7 +192,13 @@ export function createPicard(options: PicardOptions): Picard {
     logger,
     async close() {
       stopHearing?.();
-      await Promise.all([work?.close(), stopErasing?.(), stopRetention?.(), recorder?.close()]);
+      await Promise.all([
+        work?.close(),
+        stopErasing?.(),
+        stopRetention?.(),
+        stopForgettingCalls?.(),
+        recorder?.close(),
+      ]);
     },
   };
 }

@@ -1,6 +1,10 @@
 /** The interfaces that Picard needs from outside, and what an implementation of one of them works with. */
 
 export { type PicardErrorOptions, toPicardError } from './errors.js';
+export type { IdempotentCallId } from './ids.js';
+export { changeRefusal } from './memory/change-refusal.js';
+export { changedFacts } from './memory/facts.js';
+export { distinctLabels, labelKey, shownLabel } from './memory/label.js';
 export type { Metadata } from './memory/memory.js';
 export {
   mayRead,
@@ -28,7 +32,14 @@ export { type Clock, systemClock } from './ports/clock.js';
 export type { DataKeyStore, WrappedDataKey } from './ports/data-key-store.js';
 export type { Embedder, EmbedOptions } from './ports/embedder.js';
 export type { ErasureStore } from './ports/erasure-store.js';
-export type { GroupStore } from './ports/group-store.js';
+export type {
+  GroupChangeOutcome,
+  GroupInsertOutcome,
+  GroupRemoveOutcome,
+  GroupStore,
+  MembersOutcome,
+} from './ports/group-store.js';
+export type { Hold, IdempotencyStore, IdempotentCall } from './ports/idempotency-store.js';
 export type {
   GenerateOptions,
   LanguageModel,
@@ -40,7 +51,11 @@ export type {
 export { type Logger, silentLogger } from './ports/logger.js';
 export type {
   ChangeOutcome,
+  ChangeRefusal,
   FactChanges,
+  LabelCount,
+  LabelKind,
+  LabelRename,
   MemoryChange,
   MemoryFacts,
   MemoryFilter,
@@ -48,8 +63,10 @@ export type {
   MemorySearch,
   MemorySort,
   MemoryStore,
+  MemoryTotal,
   NewMemory,
   PendingEmbedding,
+  RelabelledMemory,
   RemoveOutcome,
   ScoredMemory,
   StoredEmbedding,

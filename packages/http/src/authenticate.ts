@@ -1,7 +1,7 @@
 import { PicardError, type Principal, type Scope } from '@picard-mcp/core';
 import { requireScope } from '@picard-mcp/core/operations';
 import type { TokenVerifier } from '@picard-mcp/core/ports';
-import { missingToken } from './error-response.js';
+import { missingToken } from './bearer-challenge.js';
 
 /**
  * Who calls, by the `Authorization` header alone (RFC 6750 section 2.1): never by a query or a form.

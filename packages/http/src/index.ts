@@ -7,3 +7,4 @@ export { type JsonResponseOptions, jsonResponse } from './json-response.js';
 export type { McpHandler, McpRequestContext } from './mcp/handler.js';
 export { failures } from './openapi/error-responses.js';
 export { createPicardHttp, type PicardHttp, type PicardHttpOptions } from './picard-http.js';
+export { type RouteTable, routeTable } from './route-table.js';

@@ -10,9 +10,10 @@ import type { HttpHandler } from './handler.js';
 import { hostGuard } from './host-guard.js';
 import type { McpHandler } from './mcp/handler.js';
 import { mcpEndpoint } from './mcp-endpoint.js';
+import { mcpPath } from './openapi/mcp-paths.js';
 import { requestIdOf } from './request-id.js';
 import { commonHeaders, withHeaders } from './response-headers.js';
-import { createRouter, isRouted, routeOf } from './router.js';
+import { createRouter } from './router.js';
 
 export interface PicardHttpOptions {
   readonly picard: Picard;
@@ -42,8 +43,6 @@ export interface PicardHttp extends HttpHandler {
   /** Ends what is still open, such as the streams of MCP. */
   close(): Promise<void>;
 }
-
-const mcpPath = '/mcp';
 
 /** Joins REST, MCP and further handlers behind one host check, one log and one form of error. */
 export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
@@ -77,7 +76,7 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
   const templateOf = ({ path, context: { prefix = '' } }: Exchange): string | undefined => {
     if (serveMcp && path === mcpPath) return prefix + mcpPath;
     const handler = handlers.find((candidate) => candidate.handles(path));
-    const template = handler ? handler.routeOf?.(path) : routeOf(path);
+    const template = handler ? handler.routeOf?.(path) : router.templateOf(path);
     return template === undefined ? undefined : prefix + template;
   };
 
@@ -85,7 +84,7 @@ export function createPicardHttp(options: PicardHttpOptions): PicardHttp {
     authenticate,
     handles: (path) =>
       (serveMcp !== undefined && path === mcpPath) ||
-      isRouted(path) ||
+      router.methodsOf(path) !== undefined ||
       handlers.some((handler) => handler.handles(path)),
     async fetch(request, context = {}) {
       const requestId = requestIdOf(request.headers);

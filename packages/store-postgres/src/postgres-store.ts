@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { localChangeFeed } from './changes/local-change-feed.js';
-import { lockFolder } from './database/folder-lock.js';
-import { pgliteDatabase, startPglite } from './database/open-pglite.js';
-import { migratePglite } from './migrations/migrate-pglite.js';
 import { migrateServer } from './migrations/migrate-server.js';
+import type { OpenFolder } from './open-folder.js';
 import { openServerStore } from './server-store.js';
 import { storeOn } from './store-on.js';
 import type { PostgresStore, PostgresStoreOptions, ServerOptions } from './store-options.js';
@@ -20,7 +17,7 @@ import type { PostgresStore, PostgresStoreOptions, ServerOptions } from './store
 export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const logger = options.logger ?? silentLogger;
   if (options.dataDir !== undefined) {
-    const { database } = await openFolder(options.dataDir, logger);
+    const { database } = await openEmbedded(options.dataDir, logger);
     return storeOn(database, localChangeFeed(logger));
   }
   const server = withDefaults(options);
@@ -36,29 +33,15 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
 export async function migrate(options: PostgresStoreOptions): Promise<readonly string[]> {
   const logger = options.logger ?? silentLogger;
   if (options.dataDir === undefined) return migrateServer(withDefaults(options));
-  const { database, ran } = await openFolder(options.dataDir, logger);
+  const { database, ran } = await openEmbedded(options.dataDir, logger);
   await database.close();
   return ran;
 }
 
-async function openFolder(dataDir: string, logger: Logger) {
-  const lock = await lockFolder(dataDir, logger);
-  try {
-    const pglite = await startPglite({ folder: join(dataDir, 'database') });
-    const release = async () => {
-      await pglite.close();
-      lock.release();
-    };
-    const database = pgliteDatabase(pglite, { logger, release });
-    const ran = await migratePglite(pglite, logger).catch(async (error: unknown) => {
-      await database.close();
-      throw error;
-    });
-    return { database, ran };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+/** PGlite is loaded only here: a host with a PostgreSQL server never pays for it. */
+async function openEmbedded(dataDir: string, logger: Logger): Promise<OpenFolder> {
+  const { openFolder } = await import('./open-folder.js');
+  return openFolder(dataDir, logger);
 }
 
 function withDefaults(options: ServerOptions) {

@@ -5,6 +5,7 @@ import {
   dataKeyStoreContract,
   erasureStoreContract,
   groupStoreContract,
+  idempotencyStoreContract,
   personaStoreContract,
   profileStoreContract,
   totalsStoreContract,
@@ -16,6 +17,7 @@ import { describeDatabases } from './testing/describe-databases.js';
 describeDatabases('the storage contracts', (database) => {
   groupStoreContract(database.name, database.open);
   personaStoreContract(database.name, database.open);
+  idempotencyStoreContract(database.name, database.open);
   dataKeyStoreContract(database.name, database.open);
   userStoreContract(database.name, database.open);
   activityStoreContract(database.name, database.open);

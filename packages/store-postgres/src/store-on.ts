@@ -5,6 +5,7 @@ import { dataKeyStore } from './data-keys/data-key-store.js';
 import type { Database } from './database/database.js';
 import { erasureStore } from './erasures/erasure-store.js';
 import { groupStore } from './groups/group-store.js';
+import { idempotencyStore } from './idempotency/idempotency-store.js';
 import { memoryStore } from './memories/memory-store.js';
 import { personaStore } from './personas/persona-store.js';
 import { profileStore } from './profiles/profile-store.js';
@@ -23,6 +24,7 @@ export function storeOn(database: Database, changes: ClosableChangeFeed): Postgr
     profiles: profileStore(database),
     erasures: erasureStore(database),
     activity: activityStore(database),
+    idempotency: idempotencyStore(database),
     totals: totalsStore(database),
     authorization: authorizationStore(database),
     changes,

@@ -10,7 +10,7 @@ export interface BackgroundWork {
 
 /** Embeds memories that wait, and keeps the store in good order, once in `intervalMs`. */
 export function startBackgroundWork(
-  context: Omit<MemoryContext, 'onPending'>,
+  context: Omit<MemoryContext, 'onPending' | 'onRenamed'>,
   intervalMs: number,
 ): BackgroundWork {
   const stopping = new AbortController();
@@ -51,7 +51,7 @@ export function startBackgroundWork(
 }
 
 async function embedWaiting(
-  context: Omit<MemoryContext, 'onPending'>,
+  context: Omit<MemoryContext, 'onPending' | 'onRenamed'>,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -70,7 +70,7 @@ async function warnOfOtherModels({
   store,
   embedder,
   logger,
-}: Omit<MemoryContext, 'onPending'>): Promise<void> {
+}: Omit<MemoryContext, 'onPending' | 'onRenamed'>): Promise<void> {
   try {
     const counts = await store.memories.countByModel();
     for (const { model, count } of counts) {

@@ -1,73 +1,71 @@
-import type { z } from 'zod';
 import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
-import type { ChangeOutcome, MemoryChange } from '../ports/memory-store.js';
+import type { ChangeOutcome, ChangeRefusal, MemoryChange } from '../ports/memory-store.js';
 import { announcement } from './announcement.js';
 import type { Action, Outcome } from './batch.js';
 import { embedForWrite } from './embedding.js';
+import { expirationPassed } from './expiration.js';
 import { setPermissionInput, updateInput } from './input.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 import { memoryToJson } from './memory-json.js';
 import { eachOnce, notFound } from './reference.js';
-import { openMemories, sealMemories } from './sealing.js';
-import { sharingCheck } from './sharing.js';
-import { orNothing, requireFuture } from './submit.js';
+import { openMemories, orNothing, sealMemories } from './sealing.js';
+import { readersCheck } from './sharing.js';
 
 /** A change before its texts are sealed. */
-type Wish = Omit<MemoryChange, 'sealedText' | 'sealedMetadata' | 'embedding'> & {
+type PreparedChange = Omit<MemoryChange, 'sealedText' | 'sealedMetadata' | 'embedding'> & {
   readonly text?: string;
   readonly metadata?: Metadata | null;
 };
-
-type UpdateWish = z.output<typeof updateInput>;
 
 export function updateAction(
   context: MemoryContext,
   ownerId: UserId,
   signal: AbortSignal | undefined,
-): Action<unknown, Wish, Memory> {
+): Action<unknown, PreparedChange, Memory> {
   const once = eachOnce();
+  const checkReaders = readersCheck(context.store.groups, ownerId);
   return {
     async prepare(input) {
-      const { memoryId, ...change }: UpdateWish = parseInput(updateInput, input);
-      requireFuture(context, change.expirationDate);
-      const { expectedUpdatedAt: _, ...fields } = change;
+      const { memoryId, expectedUpdatedAt, ...fields } = parseInput(updateInput, input);
       if (Object.values(fields).every((value) => value === undefined)) {
         throw invalidField('input', 'names nothing to change');
       }
-      return { ...change, id: once(memoryId) };
+      const { permission, sharedWith, ...content } = fields;
+      const readers = await checkReaders({ permission, sharedWith });
+      return { ...content, ...readers, expectedUpdatedAt, id: once(memoryId) };
     },
-    apply: (wishes, atomic) => applyChanges(context, ownerId, wishes, { atomic, signal }),
+    apply: (changes, atomic) => applyChanges(context, ownerId, changes, { atomic, signal }),
   };
 }
 
 export function permissionAction(
   context: MemoryContext,
   ownerId: UserId,
-): Action<unknown, Wish, Memory> {
+): Action<unknown, PreparedChange, Memory> {
   const once = eachOnce();
-  const checkSharing = sharingCheck(context.store.groups, ownerId);
+  const checkReaders = readersCheck(context.store.groups, ownerId);
   return {
     async prepare(input) {
-      const wish = parseInput(setPermissionInput, input);
-      const sharedWith = await checkSharing(wish);
-      return { id: once(wish.memoryId), permission: wish.permission, sharedWith };
+      const { memoryId, expectedUpdatedAt, ...named } = parseInput(setPermissionInput, input);
+      const readers = await checkReaders(named);
+      return { ...readers, expectedUpdatedAt, id: once(memoryId) };
     },
-    apply: (wishes, atomic) =>
-      applyChanges(context, ownerId, wishes, { atomic, signal: undefined }),
+    apply: (changes, atomic) =>
+      applyChanges(context, ownerId, changes, { atomic, signal: undefined }),
   };
 }
 
 async function applyChanges(
   context: MemoryContext,
   ownerId: UserId,
-  wishes: readonly Wish[],
+  prepared: readonly PreparedChange[],
   options: { readonly atomic: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<readonly Outcome<Memory>[]> {
   const now = context.clock.now();
-  const changes = await sealChanges(context, ownerId, wishes, options.signal);
+  const changes = await sealChanges(context, ownerId, prepared, options.signal);
   const outcomes = await context.store.memories.update(ownerId, changes, {
     atomic: options.atomic,
     now,
@@ -81,20 +79,20 @@ async function applyChanges(
 async function sealChanges(
   context: MemoryContext,
   ownerId: UserId,
-  wishes: readonly Wish[],
+  prepared: readonly PreparedChange[],
   signal: AbortSignal | undefined,
 ): Promise<readonly MemoryChange[]> {
-  const unchanged = await withUnchangedText(context, ownerId, wishes);
-  const newText = ({ id, text }: Wish) => (unchanged.has(id) ? undefined : text);
-  const written = wishes.filter((wish) => newText(wish) !== undefined);
+  const unchanged = await withUnchangedText(context, ownerId, prepared);
+  const newText = ({ id, text }: PreparedChange) => (unchanged.has(id) ? undefined : text);
+  const written = prepared.filter((change) => newText(change) !== undefined);
   const [sealed, embeddings] = await Promise.all([
     sealMemories(
       context,
-      wishes.map((wish) => ({
+      prepared.map((change) => ({
         ownerId,
-        id: wish.id,
-        text: newText(wish),
-        metadata: orNothing(wish.metadata),
+        id: change.id,
+        text: newText(change),
+        metadata: orNothing(change.metadata),
       })),
     ),
     embedForWrite(
@@ -104,7 +102,7 @@ async function sealChanges(
     ),
   ]);
   const embeddingOf = new Map(written.map(({ id }, index) => [id, embeddings[index]]));
-  return wishes.map(({ text: _text, metadata, ...change }, index) => {
+  return prepared.map(({ text: _text, metadata, ...change }, index) => {
     const { sealedText, sealedMetadata } = sealed[index] ?? {};
     const embedding = embeddingOf.get(change.id);
     return {
@@ -122,9 +120,11 @@ async function sealChanges(
 async function withUnchangedText(
   context: MemoryContext,
   ownerId: UserId,
-  wishes: readonly Wish[],
+  prepared: readonly PreparedChange[],
 ): Promise<ReadonlySet<MemoryId>> {
-  const texts = new Map(wishes.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])));
+  const texts = new Map(
+    prepared.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])),
+  );
   if (texts.size === 0) return new Set();
   const stored = await context.store.memories.find(ownerId, [...texts.keys()], context.clock.now());
   const own = stored.filter((memory) => memory.ownerId === ownerId);
@@ -159,19 +159,25 @@ async function present(
   outcomes: readonly ChangeOutcome[],
 ): Promise<readonly Outcome<Memory>[]> {
   const stored = outcomes.flatMap((item) => {
-    if (item.outcome === 'changed') return [item.memory];
-    return item.outcome === 'conflict' ? [item.current] : [];
+    if (item.outcome === 'not_found') return [];
+    return [item.outcome === 'changed' ? item.memory : item.current];
   });
   const opened = (await openMemories(context, ownerId, stored)).values();
   return outcomes.map((item) => {
     const memory = item.outcome === 'not_found' ? undefined : opened.next().value;
-    if (!memory) return { ok: false, error: notFound() };
+    if (!memory || item.outcome === 'not_found') return { ok: false, error: notFound() };
     if (item.outcome === 'changed') return { ok: true, value: memory };
-    return {
-      ok: false,
-      error: new PicardError('conflict', 'The memory has been changed since.', {
-        details: { current: memoryToJson(memory) },
-      }),
-    };
+    return { ok: false, error: refusals[item.outcome](memory) };
   });
 }
+
+/** What the caller is told of a refused change. */
+const refusals = {
+  conflict: (memory) =>
+    new PicardError('conflict', 'The memory has been changed since.', {
+      details: { current: memoryToJson(memory) },
+    }),
+  not_shared: () =>
+    invalidField('sharedWith', 'needs the permission "shared": the memory is not shared'),
+  expiration_passed: expirationPassed,
+} as const satisfies Record<ChangeRefusal, (current: Memory) => PicardError>;

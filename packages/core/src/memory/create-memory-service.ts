@@ -1,3 +1,4 @@
+import type { LabelKind } from '../ports/memory-store.js';
 import type { Guard } from '../token/guard.js';
 import { runBatch, runOne } from './batch.js';
 import { permissionAction, updateAction } from './change.js';
@@ -5,6 +6,7 @@ import type { MemoryContext } from './memory-context.js';
 import type { MemoryService } from './memory-service.js';
 import { getMemory, listMemories, queryMemories } from './recall.js';
 import { removeAction } from './remove.js';
+import { renameLabel } from './rename-label.js';
 import { submitAction } from './submit.js';
 
 /** Memories as the guard's principal may use them. */
@@ -14,6 +16,8 @@ export function createMemoryService(context: MemoryContext, guard: Guard): Memor
     guard.run(operation, 'memories:read', input, work);
   const writing = <Value>(operation: string, input: unknown, work: () => Promise<Value>) =>
     guard.run(operation, 'memories:write', input, work);
+  const labels = (kind: LabelKind) =>
+    context.store.memories.listLabels(userId, kind, context.clock.now());
 
   return {
     submit: (input, options) =>
@@ -38,8 +42,18 @@ export function createMemoryService(context: MemoryContext, guard: Guard): Memor
       reading('query_memory', input, () => queryMemories(context, userId, input, options?.signal)),
     listTags: () =>
       reading('list_tags', undefined, () =>
-        context.store.memories.listTags(userId, context.clock.now()),
+        labels('tag').then((all) => all.map(({ label: tag, count }) => ({ tag, count }))),
       ),
+    listCategories: () =>
+      reading('list_categories', undefined, () =>
+        labels('category').then((all) =>
+          all.map(({ label: category, count }) => ({ category, count })),
+        ),
+      ),
+    renameTag: (input) =>
+      writing('rename_tag', input, () => renameLabel(context, userId, 'tag', input)),
+    renameCategory: (input) =>
+      writing('rename_category', input, () => renameLabel(context, userId, 'category', input)),
 
     batchSubmit: (items, options) =>
       writing('batch_submit_memories', undefined, () =>

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { isUuid, type MemoryId } from '../ids.js';
 import { invalidField } from '../invalid-input.js';
-import type { MemoryFilter, MemoryPage, MemorySort, StoredMemory } from '../ports/memory-store.js';
+import type { MemoryFilter, MemoryPage, StoredMemory } from '../ports/memory-store.js';
+import { positionOf } from './page.js';
 
-type Query = { readonly filter: MemoryFilter } & Pick<MemoryPage, 'sort' | 'order'>;
-
-/** The sort value of a memory; keyset paging goes on after it. */
-function sortValue(memory: StoredMemory, sort: MemorySort): Date | undefined {
-  if (sort === 'expiration_date') return memory.expirationDate;
-  return sort === 'created_at' ? memory.createdAt : memory.updatedAt;
-}
+type Query = {
+  readonly filter: MemoryFilter;
+  /** The words that memories must contain besides. */
+  readonly words?: readonly string[];
+} & Pick<MemoryPage, 'sort' | 'order'>;
 
 /** An opaque mark of where a page ended. It says nothing that its reader has not seen. */
 export function encodeCursor(query: Query, last: StoredMemory): string {
-  const value = sortValue(last, query.sort)?.getTime() ?? null;
+  const value = positionOf(query, last).value?.getTime() ?? null;
   return Buffer.from(JSON.stringify([fingerprint(query), value, last.id])).toString('base64url');
 }
 
@@ -38,8 +37,9 @@ function parse(cursor: string): readonly unknown[] {
   }
 }
 
-function fingerprint({ filter, sort, order }: Query): string {
+function fingerprint({ filter, words = [], sort, order }: Query): string {
   const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const text = JSON.stringify([sort, order, entries.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const parts = [sort, order, entries.sort(([a], [b]) => (a < b ? -1 : 1))];
+  const text = JSON.stringify(words.length > 0 ? [...parts, words] : parts);
   return createHash('sha256').update(text).digest('base64url').slice(0, 11);
 }

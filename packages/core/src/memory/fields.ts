@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { idList, instant, label, storable, uuid } from '../field.js';
+import { idList, instant, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import { permissions } from '../permission/permission.js';
+import { distinctLabels, shownLabel } from './label.js';
 
 export const memoryText = storable(
   z
@@ -22,16 +23,32 @@ export const permission = z
 
 const storableText = storable(z.string());
 
-const tag = label(limits.tag);
+/** A label as it is shown; see `labelKey` for which labels are the same. */
+const label = (maxLength: number) =>
+  storable(
+    z
+      .string()
+      .overwrite((text) => shownLabel(text, maxLength))
+      .min(1, 'must not be empty')
+      .max(maxLength, `must have at most ${maxLength} characters`),
+  ).refine((text) => text.trim() !== '', 'must not be empty');
+
+export const tag = label(limits.tag).describe('A tag.');
 
 const tagList = z
-  .array(tag)
+  .array(label(limits.tag))
   .max(limits.tags, `must have at most ${limits.tags} items`)
-  .transform((tags) => [...new Set(tags)]);
+  .transform(distinctLabels);
 
 export const tags = tagList.describe('Short labels to filter by.');
 
 export const tagFilter = tagList.describe('Only memories that carry all of these tags.');
+
+export const anyTagFilter = tagList.describe(
+  'Only memories that carry at least one of these tags.',
+);
+
+export const withoutTagFilter = tagList.describe('Only memories that carry none of these tags.');
 
 export const category = label(limits.category).describe('One broad heading, such as "work".');
 
@@ -52,6 +69,11 @@ export const optionalFields = {
   category,
   metadata,
 };
+
+const { metadata: _encrypted, ...facts } = optionalFields;
+
+/** Those of them that are kept as they are; metadata is encrypted. */
+export const optionalFacts = facts;
 
 function metadataComplaint(value: unknown): string | undefined {
   const inner = jsonComplaint(value, 1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Input, instant, uuid } from '../field.js';
+import { type Input, idList, instant, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 import {
   category,
@@ -8,9 +8,10 @@ import {
   optionalFields,
   permission,
   sharedWith,
-  tagFilter,
+  tag,
   tags,
 } from './fields.js';
+import { filterFields } from './filter-fields.js';
 
 type Clearable<Shape extends z.ZodRawShape> = {
   [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>>;
@@ -31,7 +32,16 @@ function clearable<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Sha
 
 const content = z.object(optionalFields);
 
+const expectedUpdatedAt = instant
+  .optional()
+  .describe('Refuse with `conflict` if the memory was updated at another time than this.');
+
 export const submitInput = z.strictObject({
+  id: memoryId
+    .optional()
+    .describe(
+      'Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.',
+    ),
   text: memoryText,
   permission: permission
     .optional()
@@ -52,9 +62,13 @@ export const updateInput = z.strictObject({
   text: memoryText.optional(),
   tags: tags.optional(),
   ...clearable(optionalFields),
-  expectedUpdatedAt: instant
+  permission: permission.optional(),
+  sharedWith: sharedWith
     .optional()
-    .describe('Refuse with `conflict` if the memory was updated at another time than this.'),
+    .describe(
+      'Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already.',
+    ),
+  expectedUpdatedAt,
 });
 
 export const referenceInput = z.strictObject({ memoryId });
@@ -63,15 +77,16 @@ export const setPermissionInput = z.strictObject({
   memoryId,
   permission,
   sharedWith: sharedWith.optional(),
+  expectedUpdatedAt,
 });
 
 const filter = {
   userId: uuid.optional().describe('Whose memories; default: your own.'),
-  permission: permission.optional(),
-  tags: tagFilter.optional(),
-  category: category.optional(),
-  createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
-  createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
+  memoryIds: idList(
+    'Only memories of these ids, whosever they are, that you may read. An empty list finds nothing.',
+    limits.memoryIds,
+  ).optional(),
+  ...filterFields,
 };
 
 export const listInput = z.strictObject({
@@ -88,6 +103,19 @@ export const listInput = z.strictObject({
     .max(1_000)
     .optional()
     .describe('`next_cursor` of the page before, with the same filters.'),
+  contains: storable(
+    z.string().max(limits.contains, `must have at most ${limits.contains} characters`),
+  )
+    .optional()
+    .describe(
+      'Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`.',
+    ),
+  count: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: also return how many memories match, on all pages. Not counted with `contains`.',
+    ),
 });
 
 export const queryInput = z.strictObject({
@@ -109,10 +137,20 @@ export const queryInput = z.strictObject({
     .describe('Leave out memories that score lower; scores go from -1 to 1.'),
 });
 
+const renaming = (label: typeof tag) =>
+  z.strictObject({
+    from: label.describe('The label as it is, in any spelling.'),
+    to: label.describe('Its new name. If it exists already, the two become one.'),
+  });
+
+export const renameTagInput = renaming(tag);
+export const renameCategoryInput = renaming(category);
+
 /** What a new memory holds. */
 export type SubmitInput = Input<typeof submitInput>;
 /** A change. An absent field stays as it is. */
 export type UpdateInput = Input<typeof updateInput>;
+export type RenameInput = Input<typeof renameTagInput>;
 export type SetPermissionInput = Input<typeof setPermissionInput>;
 export type SharedWithInput = Input<typeof sharedWith>;
 export type ListInput = Input<typeof listInput>;

@@ -1,7 +1,9 @@
 import type { SettingsReader } from '../account/settings.js';
+import type { UserId } from '../ids.js';
 import type { Clock } from '../ports/clock.js';
 import type { Embedder } from '../ports/embedder.js';
 import type { Logger } from '../ports/logger.js';
+import type { LabelRename } from '../ports/memory-store.js';
 import type { Store } from '../ports/store.js';
 import type { TextCipher } from '../ports/text-cipher.js';
 
@@ -15,6 +17,8 @@ export interface MemoryContext {
   readonly logger: Logger;
   /** How long a write waits for an embedding. */
   readonly embeddingDeadlineMs: number;
+  /** Called after a label was renamed, before the caller is told. */
+  readonly onRenamed: (ownerId: UserId, rename: LabelRename) => Promise<void>;
   /** Called after memories were kept without an embedding. */
   readonly onPending: () => void;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Permission, permissions } from '../permission/permission.js';
-import type { FoundMemory, Memory } from './memory.js';
+import type { FoundMemory, Memory, SubmittedMemory } from './memory.js';
 
 const id = z.uuid();
 const time = z.iso.datetime();
@@ -58,6 +58,14 @@ export const memorySchema = z
   )
   .describe('One memory.');
 
+export const created = z
+  .boolean()
+  .describe('false: the memory of this id and content was stored before; nothing was written.');
+
+export const submittedMemorySchema = memorySchema
+  .extend({ created })
+  .describe('The stored memory, and whether this call created it.');
+
 export const foundMemorySchema = memorySchema
   .extend({ score: z.number().describe('Cosine similarity to the query, from -1 to 1.') })
   .describe('One memory and how well it matches.');
@@ -80,6 +88,10 @@ export function memoryToJson(memory: Memory): MemoryJson {
     if (value !== undefined) json[name] = value;
   }
   return json as MemoryJson;
+}
+
+export function submittedMemoryToJson(memory: SubmittedMemory) {
+  return { ...memoryToJson(memory), created: memory.created };
 }
 
 export function foundMemoryToJson(memory: FoundMemory) {

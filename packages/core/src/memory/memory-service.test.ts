@@ -45,8 +45,10 @@ describe('memories', () => {
       isExpired: false,
       embeddingStatus: 'ready',
     });
-    expect(await memories.get(submitted.id)).toEqual(submitted);
-    expect((await memories.list()).memories).toEqual([submitted]);
+    const { created, ...stored } = submitted;
+    expect(created).toBe(true);
+    expect(await memories.get(submitted.id)).toEqual(stored);
+    expect((await memories.list()).memories).toEqual([stored]);
   });
 
   it('tells nobody else of a private memory, by any way', async () => {
@@ -233,6 +235,31 @@ describe('memories', () => {
     ]);
   });
 
+  it('gives the memories of some ids, whosever they are, that the caller may read', async () => {
+    const submit = (userId: UserId, text: string, permission?: 'public') =>
+      picard.as(userId).memories.submit({ text, ...(permission && { permission }) });
+    const mine = await submit(alice, 'mine');
+    const open = await submit(bob, 'open', 'public');
+    const secret = await submit(bob, 'secret');
+    await submit(alice, 'another');
+    const { memories } = picard.as(alice);
+    const memoryIds = [mine.id, open.id, secret.id, newId(), mine.id];
+    const textsOf = (found: readonly { readonly text: string }[]) =>
+      found.map(({ text }) => text).sort();
+    const page = await memories.list({ memoryIds, count: true });
+    expect(textsOf(page.memories)).toEqual(['mine', 'open']);
+    expect(page.total).toBe(2);
+    expect(textsOf((await memories.list({ memoryIds, userId: alice })).memories)).toEqual(['mine']);
+    expect(textsOf(await memories.query({ memoryIds, query: 'open', minScore: -1 }))).toEqual([
+      'mine',
+      'open',
+    ]);
+    expect((await memories.list({ memoryIds: [], count: true })).memories).toEqual([]);
+    await expect(
+      memories.list({ memoryIds: Array.from({ length: 1_001 }, () => newId()) }),
+    ).rejects.toMatchObject({ code: 'invalid_input', details: { field: 'memoryIds' } });
+  });
+
   it('obeys the scopes of a principal', async () => {
     const reader = picard.forPrincipal({ userId: alice, scopes: ['memories:read'] });
     const nobody = picard.forPrincipal({ userId: alice, scopes: [] });
@@ -247,6 +274,8 @@ describe('memories', () => {
       () => memories.update({ memoryId: id, text: 'x' }),
       () => memories.delete(id),
       () => memories.setPermission({ memoryId: id, permission: 'public' }),
+      () => memories.renameTag({ from: 'x', to: 'y' }),
+      () => memories.renameCategory({ from: 'x', to: 'y' }),
       () => memories.batchSubmit([{ text: 'x' }]),
       () => memories.batchUpdate([{ memoryId: id, text: 'x' }]),
       () => memories.batchDelete([id]),
@@ -264,6 +293,7 @@ describe('memories', () => {
       () => nobody.memories.get(id),
       () => nobody.memories.query({ query: 'x' }),
       () => nobody.memories.listTags(),
+      () => nobody.memories.listCategories(),
       () => nobody.groups.list(),
     ]) {
       await expect(read()).rejects.toMatchObject(lacking('memories:read'));

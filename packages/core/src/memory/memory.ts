@@ -22,6 +22,12 @@ export interface Memory extends MemoryFacts {
   readonly embeddingStatus: 'ready' | 'pending';
 }
 
+/** What became of a submission. */
+export interface SubmittedMemory extends Memory {
+  /** False: a memory of the given id and content was there already, and nothing was written. */
+  readonly created: boolean;
+}
+
 /** A memory that a search found, with its cosine similarity to the query, from -1 to 1. */
 export interface FoundMemory extends Memory {
   readonly score: number;

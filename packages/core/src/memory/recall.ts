@@ -2,13 +2,17 @@ import type { z } from 'zod';
 import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
-import type { MemoryFilter } from '../ports/memory-store.js';
+import { limits } from '../limits.js';
+import type { MemoryFilter, MemoryPage } from '../ports/memory-store.js';
+import { listContaining, wordsOf } from './containing.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { embedTexts } from './embedding.js';
+import type { filterFields } from './filter-fields.js';
 import { type ListInput, listInput, type QueryInput, queryInput, referenceInput } from './input.js';
 import type { FoundMemory, Memory } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 import type { MemoryPageResult } from './memory-service.js';
+import { listPage } from './page.js';
 import { notFound } from './reference.js';
 import { openMemories } from './sealing.js';
 
@@ -32,18 +36,30 @@ export async function listMemories(
   viewerId: UserId,
   input: ListInput = {},
 ): Promise<MemoryPageResult> {
-  const { sort, order, limit, cursor, expired, ...wish } = parseInput(listInput, input);
+  const { sort, order, limit, cursor, expired, contains, count, ...wish } = parseInput(
+    listInput,
+    input,
+  );
   const filter = { ...toFilter(viewerId, wish), expired };
-  const after = cursor === undefined ? undefined : decodeCursor({ filter, sort, order }, cursor);
-  // One more than asked for tells whether there is a next page.
-  const page = { sort, order, limit: limit + 1, ...(after && { after }) };
-  const stored = await context.store.memories.list(viewerId, filter, page, context.clock.now());
-  const shown = stored.slice(0, limit);
-  const last = stored.length > limit ? shown.at(-1) : undefined;
-  return {
-    memories: await openMemories(context, viewerId, shown),
-    nextCursor: last && encodeCursor({ filter, sort, order }, last),
-  };
+  const words = wordsOf(contains ?? '');
+  const query = { filter, sort, order, words };
+  const after = cursor === undefined ? undefined : decodeCursor(query, cursor);
+  const page = { sort, order, limit, ...(after && { after }) };
+  const candidates = (part: MemoryPage) =>
+    context.store.memories.list(viewerId, filter, part, context.clock.now());
+  const [{ memories, last }, counted] = await Promise.all([
+    words.length > 0
+      ? listContaining(context, viewerId, { words, page, candidates })
+      : listPage(context, viewerId, { page, candidates }),
+    count && words.length === 0 ? countMemories(context, viewerId, filter) : undefined,
+  ]);
+  return { memories, nextCursor: last && encodeCursor(query, last), ...counted };
+}
+
+async function countMemories(context: MemoryContext, viewerId: UserId, filter: MemoryFilter) {
+  const options = { exactUpTo: limits.exactTotal, now: context.clock.now() };
+  const { total, isEstimate } = await context.store.memories.count(viewerId, filter, options);
+  return { total, totalIsEstimate: isEstimate };
 }
 
 export async function queryMemories(
@@ -74,20 +90,20 @@ export async function queryMemories(
   }));
 }
 
-type Wish = Pick<
-  z.output<typeof listInput>,
-  'userId' | 'permission' | 'tags' | 'category' | 'createdAfter' | 'createdBefore'
->;
+type Wish = FilterWish & Pick<z.output<typeof listInput>, 'userId' | 'memoryIds'>;
+type FilterWish = Pick<z.output<typeof listInput>, keyof typeof filterFields>;
 
 function toFilter(
   viewerId: UserId,
-  { userId, ...rest }: Wish,
+  { userId, memoryIds, ...rest }: Wish,
   scope?: MemoryFilter['scope'],
 ): MemoryFilter {
-  const someoneElse = userId !== undefined && userId !== viewerId;
+  // An id names one memory, whosever it is.
+  const anyones = userId === undefined ? memoryIds !== undefined : userId !== viewerId;
   return {
     ...rest,
-    scope: scope ?? (someoneElse ? 'visible' : 'own'),
+    scope: scope ?? (anyones ? 'visible' : 'own'),
     ...(userId !== undefined && { ownerId: userId as UserId }),
+    ...(memoryIds && { memoryIds: memoryIds as MemoryId[] }),
   };
 }

@@ -124,3 +124,10 @@ export function presentMemory(
     embeddingStatus: embeddingModel === embedder.model ? 'ready' : 'pending',
   };
 }
+
+/** Empty metadata is kept as none. */
+export function orNothing<Value extends object>(
+  value: Value | undefined | null,
+): Value | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
+}

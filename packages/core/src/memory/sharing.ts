@@ -3,7 +3,7 @@ import { invalidField } from '../invalid-input.js';
 import { type Permission, type SharedWith, sharedWithNobody } from '../permission/permission.js';
 import type { GroupStore } from '../ports/group-store.js';
 
-interface Wish {
+interface NamedReaders {
   readonly permission: Permission;
   readonly sharedWith?: {
     readonly userIds?: readonly string[];
@@ -11,12 +11,12 @@ interface Wish {
   };
 }
 
-/** Checks wishes of one owner to share. Asks the store at most once, however many wishes there are. */
+/** Checks with whom one owner shares. Asks the store for the owner's groups at most once, however many memories there are. */
 export function sharingCheck(groups: GroupStore, ownerId: UserId) {
   let known: Promise<ReadonlySet<string>> | undefined;
 
   /** @throws PicardError `invalid_input`, alike for a group that is absent and one that is not the owner's. */
-  return async ({ permission, sharedWith = {} }: Wish): Promise<SharedWith> => {
+  return async ({ permission, sharedWith = {} }: NamedReaders): Promise<SharedWith> => {
     const userIds = (sharedWith.userIds ?? []).filter((id) => id !== ownerId) as UserId[];
     const groupIds = [...(sharedWith.groupIds ?? [])] as GroupId[];
     const named = (sharedWith.userIds?.length ?? 0) + groupIds.length;
@@ -37,5 +37,24 @@ export function sharingCheck(groups: GroupStore, ownerId: UserId) {
       }
     }
     return { userIds, groupIds };
+  };
+}
+
+/** Checks what changes of one owner's memories say about their readers. */
+export function readersCheck(groups: GroupStore, ownerId: UserId) {
+  const checkSharing = sharingCheck(groups, ownerId);
+
+  /** @throws PicardError as `sharingCheck`. */
+  return async ({
+    permission,
+    sharedWith,
+  }: Partial<NamedReaders>): Promise<{ permission?: Permission; sharedWith?: SharedWith }> => {
+    if (permission !== undefined) {
+      return { permission, sharedWith: await checkSharing({ permission, sharedWith }) };
+    }
+    // Whether the memory is shared already, the store decides together with the change.
+    return sharedWith
+      ? { sharedWith: await checkSharing({ permission: 'shared', sharedWith }) }
+      : {};
   };
 }

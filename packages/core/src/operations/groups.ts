@@ -1,33 +1,39 @@
 import { z } from 'zod';
 import {
   createGroupInput,
-  groupReference,
+  deleteGroupInput,
   membersInput,
   updateGroupInput,
 } from '../permission/group-input.js';
+import { groupToJson } from '../permission/group-json.js';
 import { adds, reads, replaces } from './annotations.js';
-import { groupToJson } from './group-json.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
-import { groupSchema } from './output-schemas.js';
+import { created, groupSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
 
 export const groupOperations: readonly Operation[] = [
   defineOperation({
     name: 'create_group',
     title: 'Create a group',
-    description: 'Creates a group of users, owned by the caller, to share memories with.',
+    description:
+      'Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(createGroupInput),
-    output: groupSchema,
+    output: groupSchema.extend({ created }),
     example: { name: 'Family', member_ids: ['9b2f4f5e-6d3c-4d5e-8f70-112233445566'] },
-    handle: async ({ picard }, input) => groupToJson(await picard.groups.create(input)),
+    async handle({ picard }, input) {
+      const group = await picard.groups.create(input);
+      return { ...groupToJson(group), created: group.created };
+    },
   }),
   defineOperation({
     name: 'update_group',
     title: 'Change a group',
     description:
-      'Changes the name or description of a group that the caller owns. A null description clears it.',
+      'Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.',
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateGroupInput),
@@ -39,14 +45,14 @@ export const groupOperations: readonly Operation[] = [
     name: 'delete_group',
     title: 'Delete a group',
     description:
-      'Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay.',
+      'Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.',
     scope: 'memories:write',
     annotations: replaces,
-    input: onTheWire(groupReference),
+    input: onTheWire(deleteGroupInput),
     output: z.looseObject({ deleted: z.literal(true), group_id: z.uuid() }),
     example: { group_id: '5a1d9f0c-7b44-4c6e-9d38-6f1e2d3c4b5a' },
-    async handle({ picard }, { groupId }) {
-      await picard.groups.delete(groupId);
+    async handle({ picard }, { groupId, ...options }) {
+      await picard.groups.delete(groupId, options);
       return { deleted: true as const, group_id: groupId };
     },
   }),

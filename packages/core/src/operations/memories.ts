@@ -14,10 +14,13 @@ import {
   foundMemoryToJson,
   memorySchema,
   memoryToJson,
+  submittedMemorySchema,
+  submittedMemoryToJson,
 } from '../memory/memory-json.js';
 import { adds, reads, replaces } from './annotations.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
-import { memoryPageSchema } from './output-schemas.js';
+import { memoryListSchema, memoryPageSchema } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
 
 export const memoryOperations: readonly Operation[] = [
@@ -25,18 +28,19 @@ export const memoryOperations: readonly Operation[] = [
     name: 'submit_memory',
     title: 'Remember something',
     description:
-      'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id.',
+      'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(submitInput),
-    output: memorySchema,
+    output: submittedMemorySchema,
     example: {
       text: 'Prefers window seats on long flights.',
       tags: ['travel'],
       category: 'preferences',
     },
     handle: async ({ picard, signal }, input) =>
-      memoryToJson(await picard.memories.submit(input, { signal })),
+      submittedMemoryToJson(await picard.memories.submit(input, { signal })),
   }),
   defineOperation({
     name: 'get_memory',
@@ -54,15 +58,19 @@ export const memoryOperations: readonly Operation[] = [
     name: 'get_memories',
     title: 'List memories',
     description:
-      "Lists memories by exact filters (permission, tags, category, dates), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.",
+      "Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(listInput),
-    output: memoryPageSchema,
+    output: memoryListSchema,
     example: { tags: ['travel'], sort: 'created_at', order: 'desc', limit: 20 },
     async handle({ picard }, input) {
-      const { memories, nextCursor } = await picard.memories.list(input);
-      return { memories: memories.map(memoryToJson), next_cursor: nextCursor ?? null };
+      const { memories, nextCursor, total, totalIsEstimate } = await picard.memories.list(input);
+      return {
+        memories: memories.map(memoryToJson),
+        next_cursor: nextCursor ?? null,
+        ...(input.count && { total: total ?? null, total_is_estimate: totalIsEstimate ?? false }),
+      };
     },
   }),
   defineOperation({
@@ -113,7 +121,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'update_memory',
     title: 'Change a memory',
     description:
-      "Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.",
+      "Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateInput),
@@ -130,7 +138,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'modify_permissions',
     title: 'Choose who may read a memory',
     description:
-      "Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.",
+      "Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(setPermissionInput),

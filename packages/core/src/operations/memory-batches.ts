@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
 import { referenceInput, setPermissionInput, submitInput, updateInput } from '../memory/input.js';
-import { memorySchema, memoryToJson } from '../memory/memory-json.js';
+import { created, memorySchema, memoryToJson } from '../memory/memory-json.js';
 import { adds, replaces } from './annotations.js';
 import { batchInput, runBatchByWire } from './batch-wire.js';
+import { withIdsIn } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
 import { batchSchema } from './output-schemas.js';
 
@@ -12,11 +13,12 @@ export const memoryBatchOperations: readonly Operation[] = [
     name: 'batch_submit_memories',
     title: 'Remember several things',
     description:
-      'Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.',
+      'Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.',
     scope: 'memories:write',
     annotations: adds,
+    withIds: withIdsIn('memories'),
     input: batchInput('memories', submitInput),
-    output: batchSchema({ memory: memorySchema }),
+    output: batchSchema({ memory: memorySchema, created }),
     example: {
       memories: [{ text: 'Allergic to peanuts.' }, { text: 'Works at a bakery.', tags: ['work'] }],
     },
@@ -26,7 +28,7 @@ export const memoryBatchOperations: readonly Operation[] = [
         atomic,
         schema: submitInput,
         run: (ready) => picard.memories.batchSubmit(ready, { atomic, signal }),
-        toJson: (memory) => ({ memory: memoryToJson(memory) }),
+        toJson: (memory) => ({ memory: memoryToJson(memory), created: memory.created }),
       }),
   }),
   defineOperation({

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Services } from '../services.js';
 import type { Scope } from '../token/principal.js';
+import type { WithIds } from './created-ids.js';
 
 /** Hints for a client or a model about what a call does; as in MCP tool annotations. */
 export interface OperationAnnotations {
@@ -40,6 +41,8 @@ export interface Operation<
   readonly annotations: OperationAnnotations;
   /** Whether it tells `onText` of its answer while it is written. */
   readonly streams?: boolean;
+  /** Names what a call creates, so that the same call again creates nothing more. */
+  readonly withIds?: WithIds;
   readonly input: Input;
   readonly output: Output;
   /** A complete input for the documentation; a test parses it. */

@@ -12,6 +12,20 @@ export const memoryPageSchema = z.looseObject({
     .describe('Pass it as `cursor` for the next page; null on the last.'),
 });
 
+export const memoryListSchema = memoryPageSchema.extend({
+  total: z
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      'With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`.',
+    ),
+  total_is_estimate: z
+    .boolean()
+    .optional()
+    .describe('With `count`: whether `total` is an estimate, because more than 10,000 match.'),
+});
+
 export const groupSchema = z
   .looseObject({
     id,
@@ -23,6 +37,13 @@ export const groupSchema = z
     updated_at: time,
   })
   .describe('A group of users to share memories with.');
+
+/** What a call that creates something adds to it. */
+export const created = z
+  .boolean()
+  .describe(
+    'False if it was there already: the same call with the same `id` has been made before.',
+  );
 
 const errorSchema = z.looseObject({
   code: z.string(),

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import {
   createPersonaInput,
+  deletePersonaInput,
   listPersonasInput,
-  personaReference,
   queryPersonaInput,
   queryUserInput,
   updatePersonaInput,
 } from '../persona/persona-input.js';
+import {
+  answerSchema,
+  answerToJson,
+  personaSchema,
+  personaToJson,
+} from '../persona/persona-json.js';
 import { adds, reads, replaces } from './annotations.js';
+import { withId } from './created-ids.js';
 import { defineOperation, type Operation } from './operation.js';
-import { answerSchema, answerToJson, personaSchema, personaToJson } from './persona-json.js';
+import { created } from './output-schemas.js';
 import { onTheWire } from './wire-names.js';
 
 export const personaOperations: readonly Operation[] = [
@@ -17,7 +24,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'query_user',
     title: 'Ask about a user',
     description:
-      "Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.",
+      "Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     streams: true,
@@ -34,7 +41,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'query_persona',
     title: 'Ask a persona',
     description:
-      "Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.",
+      "Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.",
     scope: 'memories:read',
     annotations: reads,
     streams: true,
@@ -52,11 +59,12 @@ export const personaOperations: readonly Operation[] = [
     name: 'create_persona',
     title: 'Create a persona',
     description:
-      "Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read.",
+      "Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.",
     scope: 'memories:write',
     annotations: adds,
+    withIds: withId,
     input: onTheWire(createPersonaInput),
-    output: personaSchema,
+    output: personaSchema.extend({ created }),
     example: {
       name: 'At work',
       description: 'Knows my projects and appointments.',
@@ -64,13 +72,16 @@ export const personaOperations: readonly Operation[] = [
       memory_filter: { category: 'work', created_after: '2026-01-01T00:00:00Z' },
       parameters: { temperature: 0.2, max_tokens: 400 },
     },
-    handle: async ({ picard }, input) => personaToJson(await picard.personas.create(input)),
+    async handle({ picard }, input) {
+      const persona = await picard.personas.create(input);
+      return { ...personaToJson(persona), created: persona.created };
+    },
   }),
   defineOperation({
     name: 'update_persona',
     title: 'Change a persona',
     description:
-      "Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other.",
+      "Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updatePersonaInput),
@@ -86,14 +97,14 @@ export const personaOperations: readonly Operation[] = [
     name: 'delete_persona',
     title: 'Delete a persona',
     description:
-      "Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted.",
+      "Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.",
     scope: 'memories:write',
     annotations: replaces,
-    input: onTheWire(personaReference),
+    input: onTheWire(deletePersonaInput),
     output: z.looseObject({ deleted: z.literal(true), persona_id: z.uuid() }),
     example: { persona_id: 'c1f5b0de-2f7a-4c11-9a53-7e6d5c4b3a29' },
-    async handle({ picard }, { personaId }) {
-      await picard.personas.delete(personaId);
+    async handle({ picard }, { personaId, ...options }) {
+      await picard.personas.delete(personaId, options);
       return { deleted: true as const, persona_id: personaId };
     },
   }),

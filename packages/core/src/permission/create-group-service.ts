@@ -1,12 +1,19 @@
 import { PicardError } from '../errors.js';
-import { type GroupId, newId, type UserId } from '../ids.js';
+import type { GroupId, UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
 import { limits } from '../limits.js';
 import type { Clock } from '../ports/clock.js';
-import type { GroupStore } from '../ports/group-store.js';
+import type {
+  GroupChangeOutcome,
+  GroupRemoveOutcome,
+  GroupStore,
+  MembersOutcome,
+} from '../ports/group-store.js';
 import type { Guard } from '../token/guard.js';
+import { createGroup, withoutOwner } from './create-group.js';
 import type { Group } from './group.js';
-import { createGroupInput, groupReference, membersInput, updateGroupInput } from './group-input.js';
+import { deleteGroupInput, membersInput, updateGroupInput } from './group-input.js';
+import { groupToJson } from './group-json.js';
 import type { GroupService } from './group-service.js';
 
 export interface GroupContext {
@@ -22,21 +29,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
 
   return {
     create: (input) =>
-      writing('create_group', input, async () => {
-        const { name, description, memberIds = [] } = parseInput(createGroupInput, input);
-        const now = clock.now();
-        const group: Group = {
-          id: newId<GroupId>(),
-          ownerId: userId,
-          name,
-          description,
-          memberIds: withoutOwner(memberIds, userId),
-          createdAt: now,
-          updatedAt: now,
-        };
-        await groups.insert(group);
-        return group;
-      }),
+      writing('create_group', input, () => createGroup({ groups, clock }, userId, input)),
 
     update: (input) =>
       writing('update_group', input, async () => {
@@ -45,13 +38,13 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
           throw invalidField('input', 'names nothing to change');
         }
         const changed = { ...change, updatedAt: clock.now() };
-        return found(await groups.update(userId, groupId as GroupId, changed));
+        return done(await groups.update(userId, groupId as GroupId, changed)).group;
       }),
 
-    delete: (groupId) =>
+    delete: (groupId, options) =>
       writing('delete_group', { groupId }, async () => {
-        const { groupId: id } = parseInput(groupReference, { groupId });
-        if (!(await groups.remove(userId, id as GroupId))) throw notFound();
+        const input = parseInput(deleteGroupInput, { groupId, ...options });
+        done(await groups.remove(userId, input.groupId as GroupId, input.expectedUpdatedAt));
       }),
 
     list: () =>
@@ -64,15 +57,15 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         const input = parseInput(membersInput, { groupId, userIds });
         const id = input.groupId as GroupId;
         const members = withoutOwner(input.userIds, userId);
-        const group = await groups.find(userId, id);
-        const after = new Set([...(group?.memberIds ?? []), ...members]);
-        if (after.size > limits.groupMembers) {
+        const options = { at: clock.now(), most: limits.groupMembers };
+        const after = await groups.addMembers(userId, id, members, options);
+        if (after.outcome === 'full') {
           throw invalidField(
             'userIds',
             `would give the group more than ${limits.groupMembers} members`,
           );
         }
-        return found(await groups.addMembers(userId, id, members, clock.now()));
+        return done(after).group;
       }),
 
     removeMembers: (groupId, userIds) =>
@@ -90,14 +83,22 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
   };
 }
 
-/** A group's owner needs no membership. */
-function withoutOwner(userIds: readonly string[], ownerId: UserId): UserId[] {
-  return userIds.filter((id) => id !== ownerId) as UserId[];
-}
-
 /** Members other than the owner do not learn who else belongs. */
 function seenBy(userId: UserId, group: Group): Group {
   return group.ownerId === userId ? group : { ...group, memberIds: [] };
+}
+
+/** What came of a change that was made. */
+function done<Outcome extends GroupChangeOutcome | GroupRemoveOutcome | MembersOutcome>(
+  outcome: Outcome,
+): Exclude<Outcome, { readonly outcome: 'conflict' | 'not_found' }> {
+  if (outcome.outcome === 'conflict') {
+    throw new PicardError('conflict', 'The group has been changed since.', {
+      details: { current: groupToJson(outcome.current) },
+    });
+  }
+  if (outcome.outcome === 'not_found') throw notFound();
+  return outcome as Exclude<Outcome, { readonly outcome: 'conflict' | 'not_found' }>;
 }
 
 function found(group: Group | undefined): Group {

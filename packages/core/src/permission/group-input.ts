@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Input, idList, label, storable, uuid } from '../field.js';
+import { type Input, idList, instant, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
 
 const name = label(limits.groupName).describe('Name of the group, unique among your groups.');
@@ -12,9 +12,16 @@ const description = storable(
 
 const groupId = uuid.describe('Id of the group.');
 
+const expectedUpdatedAt = instant.describe(
+  '`updated_at` of the group that the change is meant for; a conflict if it has changed since.',
+);
+
 const userIds = idList('Ids of users.', limits.groupMembers);
 
 export const createGroupInput = z.strictObject({
+  id: uuid
+    .optional()
+    .describe('Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.'),
   name,
   description: description.optional(),
   memberIds: userIds.optional(),
@@ -24,9 +31,13 @@ export const updateGroupInput = z.strictObject({
   groupId,
   name: name.optional(),
   description: description.nullable().optional(),
+  expectedUpdatedAt: expectedUpdatedAt.optional(),
 });
 
-export const groupReference = z.strictObject({ groupId });
+export const deleteGroupInput = z.strictObject({
+  groupId,
+  expectedUpdatedAt: expectedUpdatedAt.optional(),
+});
 
 export const membersInput = z.strictObject({ groupId, userIds });
 
@@ -34,3 +45,5 @@ export const membersInput = z.strictObject({ groupId, userIds });
 export type CreateGroupInput = Input<typeof createGroupInput>;
 /** A change. An absent field stays as it is; a `null` description is cleared. */
 export type UpdateGroupInput = Input<typeof updateGroupInput>;
+/** What a deletion may say besides the group. */
+export type DeleteGroupOptions = Omit<Input<typeof deleteGroupInput>, 'groupId'>;

@@ -2,8 +2,9 @@ import type { UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
 import type { Guard } from '../token/guard.js';
 import { answerQuestion } from './answer-question.js';
+import { createPersona } from './create-persona.js';
 import { listPersonas } from './find-persona.js';
-import { createPersona, deletePersona, updatePersona } from './keep-persona.js';
+import { deletePersona, updatePersona } from './keep-persona.js';
 import type { PersonaContext } from './persona-context.js';
 import { listPersonasInput } from './persona-input.js';
 import type { PersonaService } from './persona-service.js';
@@ -23,8 +24,10 @@ export function createPersonaService(context: PersonaContext, guard: Guard): Per
       writing('create_persona', undefined, () => createPersona(context, userId, input)),
     update: (input) =>
       writing('update_persona', input, () => updatePersona(context, userId, input)),
-    delete: (personaId) =>
-      writing('delete_persona', { personaId }, () => deletePersona(context, userId, personaId)),
+    delete: (personaId, options) =>
+      writing('delete_persona', { personaId }, () =>
+        deletePersona(context, userId, personaId, options),
+      ),
     list: (input = {}) =>
       reading('list_personas', input, async () => {
         const { userId: ownerId = userId } = parseInput(listPersonasInput, input);

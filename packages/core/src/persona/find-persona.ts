@@ -26,7 +26,7 @@ export async function findPersona(
   { userId, personaId }: PersonaReference,
 ): Promise<FullPersona> {
   const id = personaId ?? defaultPersonaId(userId ?? viewerId);
-  const stored = await context.personas.find(id);
+  const stored = await storedPersona(context, id, userId ?? viewerId);
   const persona = stored
     ? await openFor(context, viewerId, stored)
     : await unchangedDefault(context, viewerId, { userId, personaId: id });
@@ -36,6 +36,20 @@ export async function findPersona(
     throw noSuchPersona();
   }
   return persona;
+}
+
+/**
+ * The stored persona of an id. The id of `userId` is that of the user's default persona, whoever else may have
+ * stored something under it.
+ */
+export async function storedPersona(
+  { personas }: Pick<PersonaContext, 'personas'>,
+  id: PersonaId,
+  userId: UserId,
+): Promise<StoredPersona | undefined> {
+  const stored = await personas.find(id);
+  const isForeign = id === defaultPersonaId(userId) && stored?.ownerId !== userId;
+  return isForeign ? undefined : stored;
 }
 
 /** The personas of `ownerId` that `viewerId` may ask, the default one first, then the oldest first. */

@@ -1,54 +1,24 @@
 import { PicardError } from '../errors.js';
-import { newId, type PersonaId, type UserId } from '../ids.js';
+import type { PersonaId, UserId } from '../ids.js';
 import { invalidField, parseInput } from '../invalid-input.js';
 import { limits } from '../limits.js';
+import { tooManyPersonas } from './create-persona.js';
 import { defaultPersona, defaultPersonaId } from './default-persona.js';
-import { noSuchPersona } from './find-persona.js';
+import { noSuchPersona, storedPersona } from './find-persona.js';
 import type { FullPersona } from './persona.js';
 import type { PersonaContext } from './persona-context.js';
 import {
-  type CreatePersonaInput,
-  createPersonaInput,
-  personaReference,
+  type DeletePersonaOptions,
+  deletePersonaInput,
   type UpdatePersonaInput,
   updatePersonaInput,
 } from './persona-input.js';
+import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
 import { type KeptPersona, openPersonas, sealPersona } from './sealed-persona.js';
 
 /** How often a change is made anew because another came in between. */
 const attempts = 20;
-
-export async function createPersona(
-  context: PersonaContext,
-  ownerId: UserId,
-  input: CreatePersonaInput,
-): Promise<FullPersona> {
-  const { name, description, ...settings } = parseInput(createPersonaInput, input);
-  requireAllowedModel(context.policy, context.languageModel, settings.parameters ?? {});
-  const now = context.clock.now();
-  const persona: KeptPersona = {
-    id: newId<PersonaId>(),
-    userId: ownerId,
-    name,
-    description: description || undefined,
-    isDefault: false,
-    settings: {
-      permission: settings.permission ?? 'public',
-      instructions: settings.instructions || undefined,
-      memoryFilter: settings.memoryFilter ?? {},
-      parameters: settings.parameters ?? {},
-      createdAt: now,
-      updatedAt: now,
-    },
-  };
-  const outcome = await context.personas.insert(await sealPersona(context, persona), {
-    most: limits.personas,
-  });
-  if (outcome === 'full') throw tooMany();
-  if (outcome === 'taken') throw new PicardError('internal', 'a new id was taken already');
-  return persona;
-}
 
 /** Of changes that come at once, each is made upon the ones before it. */
 export async function updatePersona(
@@ -56,39 +26,49 @@ export async function updatePersona(
   ownerId: UserId,
   input: UpdatePersonaInput,
 ): Promise<FullPersona> {
-  const { personaId, ...change } = parseInput(updatePersonaInput, input);
+  const { personaId, expectedUpdatedAt, ...change } = parseInput(updatePersonaInput, input);
   if (Object.values(change).every((value) => value === undefined)) {
     throw invalidField('input', 'names nothing to change');
   }
   requireAllowedModel(context.policy, context.languageModel, change.parameters ?? {});
   const id = personaId as PersonaId;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const stored = await context.personas.find(id);
+    const stored = await storedPersona(context, id, ownerId);
     if (stored && stored.ownerId !== ownerId) throw noSuchPersona();
     const [kept] = await openPersonas(context, stored ? [stored] : []);
     const before = kept ?? unchanged(ownerId, id);
+    requireUnchanged(before, expectedUpdatedAt);
     const persona = changed(before, change, context.clock.now());
     const sealed = await sealPersona(context, persona);
     const outcome = kept
       ? await context.personas.replace(sealed, kept.settings.updatedAt)
       : await context.personas.insert(sealed, { most: limits.personas });
-    if (outcome === 'full') throw tooMany();
+    if (outcome === 'full') throw tooManyPersonas();
     if (outcome === true || outcome === 'inserted') return persona;
   }
   throw new PicardError('unavailable', 'The persona is being changed by too many at once.');
 }
 
-/** @throws PicardError `not_found`; `invalid_input` for the default persona, which every user has. */
+/** See `PersonaService.delete`. */
 export async function deletePersona(
   context: PersonaContext,
   ownerId: UserId,
   personaId: string,
+  options: DeletePersonaOptions = {},
 ): Promise<void> {
-  const { personaId: id } = parseInput(personaReference, { personaId });
+  const { personaId: id, expectedUpdatedAt } = parseInput(deletePersonaInput, {
+    personaId,
+    ...options,
+  });
   if (id === defaultPersonaId(ownerId)) {
     throw invalidField('personaId', 'is your default persona; it can be changed, but not deleted');
   }
-  if (!(await context.personas.remove(ownerId, id as PersonaId))) throw noSuchPersona();
+  const outcome = await context.personas.remove(ownerId, id as PersonaId, expectedUpdatedAt);
+  if (outcome === 'removed') return;
+  const stored = outcome === 'conflict' ? await context.personas.find(id as PersonaId) : undefined;
+  const [current] = await openPersonas(context, stored?.ownerId === ownerId ? [stored] : []);
+  if (!current) throw noSuchPersona();
+  throw changedSince(current);
 }
 
 function unchanged(ownerId: UserId, id: PersonaId): FullPersona {
@@ -96,7 +76,19 @@ function unchanged(ownerId: UserId, id: PersonaId): FullPersona {
   return defaultPersona(ownerId);
 }
 
-type Change = Omit<ReturnType<typeof updatePersonaInput.parse>, 'personaId'>;
+/** `null` expects a persona that was never changed. */
+function requireUnchanged(current: FullPersona, expected: Date | null | undefined): void {
+  if (expected === undefined) return;
+  if (current.settings.updatedAt?.getTime() !== expected?.getTime()) throw changedSince(current);
+}
+
+function changedSince(current: FullPersona): PicardError {
+  return new PicardError('conflict', 'The persona has been changed since.', {
+    details: { current: personaToJson(current) },
+  });
+}
+
+type Change = Omit<ReturnType<typeof updatePersonaInput.parse>, 'personaId' | 'expectedUpdatedAt'>;
 
 function changed({ settings, ...persona }: FullPersona, change: Change, now: Date): KeptPersona {
   const { createdAt = now, updatedAt } = settings;
@@ -119,11 +111,4 @@ function changed({ settings, ...persona }: FullPersona, change: Change, now: Dat
 /** Absent stays, `null` clears. */
 function replaced<Value>(change: Value | null | undefined, value: Value): Value | undefined {
   return change === undefined ? value : (change ?? undefined);
-}
-
-function tooMany(): PicardError {
-  return new PicardError(
-    'conflict',
-    `You have ${limits.personas} personas already; delete one to make another.`,
-  );
 }

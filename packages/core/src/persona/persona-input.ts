@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Input, instant, label, storable, uuid } from '../field.js';
 import { limits } from '../limits.js';
-import { category, memoryText, permission, tagFilter } from '../memory/fields.js';
+import { memoryText } from '../memory/fields.js';
+import { filterFields } from '../memory/filter-fields.js';
 import { personaPermissions } from './persona.js';
 
 const text = (length: number) =>
@@ -21,13 +22,7 @@ const visibility = z
   );
 
 export const memoryFilter = z
-  .strictObject({
-    tags: tagFilter.optional(),
-    category: category.optional(),
-    permission: permission.optional().describe('Only memories of this permission.'),
-    createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
-    createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
-  })
+  .strictObject(filterFields)
   .describe('Which memories the persona answers from; all conditions hold together.');
 
 export const parameters = z
@@ -43,9 +38,16 @@ export const parameters = z
   })
   .describe('How the language model is asked.');
 
+const expectedUpdatedAt = instant.describe(
+  '`updated_at` of the persona that the change is meant for; a conflict if it has changed since.',
+);
+
 const personaId = uuid.describe('Id of the persona; your own user id names your default persona.');
 
 export const createPersonaInput = z.strictObject({
+  id: uuid
+    .optional()
+    .describe('Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.'),
   name,
   description: description.optional(),
   instructions: instructions.optional(),
@@ -62,13 +64,20 @@ export const updatePersonaInput = z.strictObject({
   permission: visibility.optional(),
   memoryFilter: memoryFilter.nullable().optional(),
   parameters: parameters.nullable().optional(),
+  expectedUpdatedAt: expectedUpdatedAt.nullable().optional(),
 });
 
-export const personaReference = z.strictObject({ personaId });
+export const deletePersonaInput = z.strictObject({
+  personaId,
+  expectedUpdatedAt: expectedUpdatedAt.optional(),
+});
 
 export const listPersonasInput = z.strictObject({
   userId: uuid.optional().describe('Whose personas; default: your own.'),
 });
+
+/** An id, or the caller, by a word that needs no look-up. */
+const idOrMe = z.union([z.literal('me'), uuid], 'must be a UUID v4 or "me"');
 
 const question = {
   prompt: memoryText.optional().describe('The question. Either this or `query` is needed.'),
@@ -85,23 +94,25 @@ const question = {
 };
 
 export const askInput = z.strictObject({
-  userId: uuid.optional(),
-  personaId: uuid.optional(),
+  userId: idOrMe.optional(),
+  personaId: idOrMe.optional(),
   ...question,
 });
 
-/** A question about a user. */
+/** A question about a user: another name of a question to a persona, by default that user's default one. */
 export const queryUserInput = z.strictObject({
-  userId: uuid.describe('Whom the question is about; may be yourself.'),
+  userId: idOrMe.describe('Whom the question is about: the id of a user, or `me` for yourself.'),
   ...question,
-  personaId: uuid
+  personaId: idOrMe
     .optional()
     .describe("One of this user's personas (list_personas); default: their default persona."),
 });
 
 /** A question to a persona, whosever it is. */
 export const queryPersonaInput = z.strictObject({
-  personaId: uuid.describe("Id of the persona. A user's default persona has the user's id."),
+  personaId: idOrMe.describe(
+    "Id of the persona. A user's default persona has the user's id; `me` is your own.",
+  ),
   ...question,
 });
 
@@ -109,6 +120,8 @@ export const queryPersonaInput = z.strictObject({
 export type CreatePersonaInput = Input<typeof createPersonaInput>;
 /** A change. An absent field stays as it is; `null` clears one. */
 export type UpdatePersonaInput = Input<typeof updatePersonaInput>;
+/** What a deletion may say besides the persona. */
+export type DeletePersonaOptions = Omit<Input<typeof deletePersonaInput>, 'personaId'>;
 export type PersonaFilterInput = Input<typeof memoryFilter>;
-/** A question. Without `userId` and `personaId` it goes to the caller's own default persona. */
+/** A question. Without `userId` and `personaId` it goes to the caller's own default persona, which `me` names too. */
 export type AskInput = Input<typeof askInput>;

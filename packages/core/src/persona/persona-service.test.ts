@@ -50,6 +50,7 @@ describe('personas', () => {
   it('are given back as they were made', async () => {
     const created = await mine.create(full);
     expect(created).toEqual({
+      created: true,
       id: created.id,
       userId: alice,
       name: 'At work',
@@ -70,7 +71,7 @@ describe('personas', () => {
         updatedAt: clock.now(),
       },
     });
-    expect((await mine.list())[1]).toEqual(created);
+    expect({ ...(await mine.list())[1], created: true }).toEqual(created);
   });
 
   it('begin with a default one that every user has', async () => {

@@ -2,7 +2,12 @@ import type { MemoryId, UserId } from '../ids.js';
 import type { CallOptions } from '../memory/memory-service.js';
 import type { ModelAnswer, ModelRequest, ModelUsage } from '../ports/language-model.js';
 import type { Persona } from './persona.js';
-import type { AskInput, CreatePersonaInput, UpdatePersonaInput } from './persona-input.js';
+import type {
+  AskInput,
+  CreatePersonaInput,
+  DeletePersonaOptions,
+  UpdatePersonaInput,
+} from './persona-input.js';
 
 /** A memory that an answer rests on. */
 export interface UsedMemory {
@@ -48,14 +53,31 @@ export interface AskOptions extends CallOptions {
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
+/** A persona, and whether the call created it. */
+export interface CreatedPersona extends Persona {
+  /** False if it was there already. */
+  readonly created: boolean;
+}
+
 /** Personas as one principal may see, change and ask them. Errors are `PicardError`s. */
 export interface PersonaService {
-  /** @throws `conflict` when the caller has the most personas already. */
-  create(input: CreatePersonaInput): Promise<Persona>;
-  /** The caller's own user id names the default persona. @throws `not_found` */
+  /**
+   * With an `id` of the caller's choice the call may be repeated: where the caller has a persona of that id whose
+   * fields are those that `input` gives, it is returned as it is, not created.
+   *
+   * @throws `conflict` if the caller's persona of that id has other content (`details.current` holds it), if the
+   *   id is taken by anything else, and when the caller has the most personas already.
+   */
+  create(input: CreatePersonaInput): Promise<CreatedPersona>;
+  /**
+   * The caller's own user id names the default persona.
+   *
+   * @throws `not_found`; `conflict` if `expectedUpdatedAt` is given and the persona was changed since
+   *   (`details.current` holds it). `null` expects a default persona that was never changed.
+   */
   update(input: UpdatePersonaInput): Promise<Persona>;
-  /** @throws `not_found`; `invalid_input` for the default persona. */
-  delete(personaId: string): Promise<void>;
+  /** @throws `not_found`; `invalid_input` for the default persona; `conflict` as for a change. */
+  delete(personaId: string, options?: DeletePersonaOptions): Promise<void>;
   /** The default persona comes first. Of somebody else's, only those that others may ask, without settings. */
   list(input?: { readonly userId?: string | undefined }): Promise<readonly Persona[]>;
   /**

@@ -15,12 +15,22 @@ export interface ModelParameters {
 export interface PersonaFilter {
   /** Memories that carry all of these. */
   readonly tags?: readonly string[] | undefined;
+  /** Memories that carry at least one of these. */
+  readonly anyTags?: readonly string[] | undefined;
+  /** Memories that carry none of these. */
+  readonly withoutTags?: readonly string[] | undefined;
   readonly category?: string | undefined;
+  /** Memories that have a category, or that have none. */
+  readonly hasCategory?: boolean | undefined;
   readonly permission?: Permission | undefined;
   /** Inclusive. */
   readonly createdAfter?: Date | undefined;
   /** Exclusive. */
   readonly createdBefore?: Date | undefined;
+  /** Exclusive; memories that never expire are left out. */
+  readonly expiresBefore?: Date | undefined;
+  /** Memories that expire at some time, or that never do. */
+  readonly hasExpiry?: boolean | undefined;
 }
 
 /** Who, besides its owner, may find and ask a persona: nobody, or every user. */

@@ -29,8 +29,8 @@ export async function prepareQuestion(
   const { userId, personaId, limit = limits.page, ...question } = parseInput(askInput, input);
   const prompt = promptOf(question);
   const persona = await findPersona(context, viewerId, {
-    userId: userId as UserId | undefined,
-    personaId: personaId as PersonaId | undefined,
+    userId: (userId === 'me' ? viewerId : userId) as UserId | undefined,
+    personaId: (personaId === 'me' ? viewerId : personaId) as PersonaId | undefined,
   });
   const parameters = effectiveParameters(policy, languageModel, {
     asked: question.parameters ?? {},

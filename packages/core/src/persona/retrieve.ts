@@ -58,14 +58,8 @@ export async function retrieve(
 }
 
 /** What a filter names; an absent condition is not to be named at all. */
-function given({ tags, category, permission, createdAfter, createdBefore }: PersonaFilter) {
-  return {
-    ...(tags && { tags }),
-    ...(category !== undefined && { category }),
-    ...(permission && { permission }),
-    ...(createdAfter && { createdAfter }),
-    ...(createdBefore && { createdBefore }),
-  };
+function given(filter: PersonaFilter): PersonaFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
 export interface Budget {

@@ -4,15 +4,18 @@ import { defaultPersonaId } from './default-persona.js';
 import type { FullPersona, ModelParameters, PersonaFilter, PersonaPermission } from './persona.js';
 import type { PersonaContext } from './persona-context.js';
 
+const filterTimes = ['createdAfter', 'createdBefore', 'expiresBefore'] as const;
+
+type FilterTime = (typeof filterTimes)[number];
+
 /** All that an owner wrote of a persona, as it is sealed: JSON, times in milliseconds since the epoch. */
 interface Content {
   readonly name: string;
   readonly description?: string | undefined;
   readonly instructions?: string | undefined;
   readonly permission: PersonaPermission;
-  readonly memoryFilter: Omit<PersonaFilter, 'createdAfter' | 'createdBefore'> & {
-    readonly createdAfter?: number | undefined;
-    readonly createdBefore?: number | undefined;
+  readonly memoryFilter: Omit<PersonaFilter, FilterTime> & {
+    readonly [Time in FilterTime]?: number | undefined;
   };
   readonly parameters: ModelParameters;
 }
@@ -34,9 +37,8 @@ export async function sealPersona(
     permission,
     memoryFilter: {
       ...memoryFilter,
-      createdAfter: memoryFilter.createdAfter?.getTime(),
-      createdBefore: memoryFilter.createdBefore?.getTime(),
-    },
+      ...eachTime((time) => memoryFilter[time]?.getTime()),
+    } as Content['memoryFilter'],
     parameters,
   };
   const text = JSON.stringify(content);
@@ -59,7 +61,7 @@ export async function openPersonas(
 }
 
 function present(stored: StoredPersona, content: Content): KeptPersona {
-  const { createdAfter, createdBefore, ...filter } = content.memoryFilter;
+  const { memoryFilter } = content;
   return {
     id: stored.id,
     userId: stored.ownerId,
@@ -70,13 +72,21 @@ function present(stored: StoredPersona, content: Content): KeptPersona {
       permission: content.permission,
       instructions: content.instructions,
       memoryFilter: {
-        ...filter,
-        ...(createdAfter !== undefined && { createdAfter: new Date(createdAfter) }),
-        ...(createdBefore !== undefined && { createdBefore: new Date(createdBefore) }),
-      },
+        ...memoryFilter,
+        ...eachTime((time) => {
+          const value = memoryFilter[time];
+          return value === undefined ? undefined : new Date(value);
+        }),
+      } as PersonaFilter,
       parameters: content.parameters,
       createdAt: stored.createdAt,
       updatedAt: stored.updatedAt,
     },
   };
+}
+
+/** The times of a filter that are given, as `of` makes them. */
+function eachTime<Value>(of: (time: FilterTime) => Value | undefined) {
+  const times = filterTimes.map((time) => [time, of(time)] as const);
+  return Object.fromEntries(times.filter(([, value]) => value !== undefined));
 }

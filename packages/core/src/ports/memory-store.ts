@@ -58,14 +58,22 @@ export interface MemoryChange extends FactChanges {
   /** Goes with `sealedText`; absent there, the memory waits in the queue again. */
   readonly embedding?: StoredEmbedding;
   readonly sealedMetadata?: Uint8Array | null;
-  /** Both or neither. */
+  /** Goes with `sharedWith`. */
   readonly permission?: Permission;
+  /** Without `permission`: only for a memory that is `shared`, which the store checks. */
   readonly sharedWith?: SharedWith;
 }
 
+/**
+ * Why a change is not made. `conflict`: the memory was updated at another time than expected. `not_shared`: the change
+ * names readers and no permission, and the memory is not shared. `expiration_passed`: it sets an expiration
+ * date that has passed and that the memory does not have already. Stores decide by `changeRefusal`.
+ */
+export type ChangeRefusal = 'conflict' | 'not_shared' | 'expiration_passed';
+
 export type ChangeOutcome =
   | { readonly outcome: 'changed'; readonly before: StoredMemory; readonly memory: StoredMemory }
-  | { readonly outcome: 'conflict'; readonly current: StoredMemory }
+  | { readonly outcome: ChangeRefusal; readonly current: StoredMemory }
   | { readonly outcome: 'not_found' };
 
 export type RemoveOutcome =
@@ -78,20 +86,57 @@ export interface MemoryFilter {
   readonly scope: 'own' | 'visible' | 'public';
   /** Only of this owner. */
   readonly ownerId?: UserId;
+  /** Only memories of these ids; none for an empty list. */
+  readonly memoryIds?: readonly MemoryId[];
   readonly permission?: Permission;
   /** Memories that carry every one of these tags. */
   readonly tags?: readonly string[];
+  /** Memories that carry at least one of these tags; an empty list is no condition. */
+  readonly anyTags?: readonly string[];
+  /** Memories that carry none of these tags. */
+  readonly withoutTags?: readonly string[];
   readonly category?: string;
+  readonly hasCategory?: boolean;
   /** Inclusive. */
   readonly createdAfter?: Date;
   /** Exclusive. */
   readonly createdBefore?: Date;
+  /** Exclusive; memories that never expire are left out. */
+  readonly expiresBefore?: Date;
+  readonly hasExpiry?: boolean;
   /**
    * False: only those not expired at `now`. True: only those expired, and only the viewer's own.
    * `any`: both, and only the viewer's own. Undefined means false.
    */
   readonly expired?: boolean | 'any';
 }
+
+/** How many memories match. */
+export interface MemoryTotal {
+  readonly total: number;
+  /** Whether there are so many that they were not all counted. */
+  readonly isEstimate: boolean;
+}
+
+/** What a label is: one of the tags of a memory, or its category. The two are apart: each has spellings of its own. */
+export type LabelKind = 'tag' | 'category';
+
+/** A label as it is shown, and how many memories carry it. */
+export interface LabelCount {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Gives the label `from` of an owner the name `to`. */
+export interface LabelRename {
+  readonly kind: LabelKind;
+  readonly from: string;
+  readonly to: string;
+  readonly now: Date;
+}
+
+/** What others may learn of a memory whose label was renamed: who may read it. */
+export type RelabelledMemory = Pick<StoredMemory, 'ownerId' | 'id' | 'permission' | 'sharedWith'>;
 
 export type MemorySort = 'created_at' | 'updated_at' | 'expiration_date';
 
@@ -126,13 +171,21 @@ export interface PendingEmbedding {
 /**
  * Storage of memories. Each method is one statement or one transaction. What a viewer may not read is
  * decided inside the store's own query, never by filtering afterwards. `now` decides about expiry.
+ *
+ * Labels (tags and categories) are the same when their `labelKey` is: filters and counts go by it, and a memory
+ * carries each tag once. Of several spellings of one label, an owner's memories all show the one that was
+ * written first, tags and categories apart; what a write returns shows it too.
  */
 export interface MemoryStore {
-  /** Inserts all or none. @throws PicardError `conflict` when an owner already has a memory of that id. */
-  insert(memories: readonly NewMemory[]): Promise<void>;
+  /**
+   * Inserts all or none, and returns them as they are kept.
+   *
+   * @throws PicardError `conflict` when an owner already has a memory of that id.
+   */
+  insert(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
    * Inserts those whose owner has no memory of that id yet, and leaves what is there as it is; of several that
-   * are alike in both, the first. Atomic: of many calls at once, one inserts. Answers the inserted ones, in order.
+   * are alike in both, the first. Atomic: of many calls at once, one inserts. Returns the inserted ones, in order, as they are kept.
    */
   insertAbsent(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
@@ -169,11 +222,24 @@ export interface MemoryStore {
     search: MemorySearch,
     now: Date,
   ): Promise<readonly ScoredMemory[]>;
-  /** Tags of the owner's unexpired memories with their counts, by descending count and then tag. */
-  listTags(
+  /** Counts what `list` would give on all pages: exactly up to `exactUpTo`, and above that perhaps roughly. */
+  count(
+    viewerId: UserId,
+    filter: MemoryFilter,
+    options: { readonly exactUpTo: number; readonly now: Date },
+  ): Promise<MemoryTotal>;
+  /** Labels of the owner's unexpired memories with their counts, by descending count and then label. */
+  listLabels(ownerId: UserId, kind: LabelKind, now: Date): Promise<readonly LabelCount[]>;
+  /**
+   * Renames a label on all of the owner's memories, those that have expired too, in one transaction. Where the owner has
+   * memories with the label `to` already, the two become one and its spelling stays; where `from` and `to` are the
+   * same label, `to` is its spelling from now on. `updatedAt` of the changed memories grows as in `update`.
+   * Returns the changed memories, or `undefined` when no memory of the owner carries `from`.
+   */
+  renameLabel(
     ownerId: UserId,
-    now: Date,
-  ): Promise<readonly { readonly tag: string; readonly count: number }[]>;
+    rename: LabelRename,
+  ): Promise<readonly RelabelledMemory[] | undefined>;
 
   /**
    * Leases up to `limit` memories that have no embedding of `model` until `now` + `leaseMs`. No two

@@ -3,6 +3,7 @@ import type { ChangeFeed } from './change-feed.js';
 import type { DataKeyStore } from './data-key-store.js';
 import type { ErasureStore } from './erasure-store.js';
 import type { GroupStore } from './group-store.js';
+import type { IdempotencyStore } from './idempotency-store.js';
 import type { MemoryStore } from './memory-store.js';
 import type { PersonaStore } from './persona-store.js';
 import type { ProfileStore } from './profile-store.js';
@@ -24,6 +25,7 @@ export interface Store {
   readonly profiles: ProfileStore;
   readonly erasures: ErasureStore;
   readonly activity: ActivityStore;
+  readonly idempotency: IdempotencyStore;
   readonly totals: TotalsStore;
   readonly changes: ChangeFeed;
   /** Resolves when the database answers. */

@@ -1,11 +1,11 @@
-import type { MemoryId, PersonaId, UserId } from '../ids.js';
+import type { IdempotentCallId, MemoryId, PersonaId, UserId } from '../ids.js';
 
 /** Where a text belongs. A sealed text opens only at the very place that it was sealed for. */
 export interface TextPlace {
   readonly ownerId: UserId;
-  /** The memory; for the field `persona`, the persona; for `profile`, the owner. */
-  readonly memoryId: MemoryId | PersonaId | UserId;
-  readonly field: 'text' | 'metadata' | 'persona' | 'profile';
+  /** The memory; for `persona`, the persona; for `profile`, the owner; for `request` and `answer`, the call. */
+  readonly memoryId: MemoryId | PersonaId | UserId | IdempotentCallId;
+  readonly field: 'text' | 'metadata' | 'persona' | 'profile' | 'request' | 'answer';
 }
 
 /** Authenticated encryption of memory texts, with a key of its own for every owner. */

@@ -3,14 +3,18 @@ import { type GroupId, newId, type UserId } from '../ids.js';
 import type { Group } from '../permission/group.js';
 import type { GroupStore } from '../ports/group-store.js';
 import type { Store } from '../ports/store.js';
+import { groupRepetitionContract } from './group-store-contract/repeating.js';
 import { newMemory } from './new-memory.js';
 import type { StoreFactory } from './store-factory.js';
 
 const created = new Date('2030-01-01T00:00:00.000Z');
 const later = new Date('2030-01-02T03:04:05.678Z');
 
+const adding = { at: later, most: 1_000 };
+
 /** What every `GroupStore` must do. */
 export function groupStoreContract(name: string, open: StoreFactory): void {
+  groupRepetitionContract(name, open);
   describe(`${name}: group store`, () => {
     let store: Store;
     let groups: GroupStore;
@@ -35,7 +39,7 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
         updatedAt: created,
         ...fields,
       };
-      await groups.insert(group);
+      expect(await groups.insert(group)).toEqual({ outcome: 'inserted' });
       return group;
     }
 
@@ -90,9 +94,8 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
         await expect(groups.update(owner, other.id, change)).rejects.toMatchObject(conflict);
         expect(await groups.find(owner, other.id)).toEqual(other);
         expect(await groups.update(owner, other.id, { name: 'GUESTS', updatedAt: later })).toEqual({
-          ...other,
-          name: 'GUESTS',
-          updatedAt: later,
+          outcome: 'changed',
+          group: { ...other, name: 'GUESTS', updatedAt: later },
         });
       });
 
@@ -108,10 +111,20 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
         const group = await inserted({ description: 'On duty' });
         const renamed = { ...group, name: 'Bridge crew', updatedAt: later };
         const change = { name: 'Bridge crew', updatedAt: later };
-        expect(await groups.update(owner, group.id, change)).toEqual(renamed);
-        const cleared = { ...renamed, description: undefined };
+        expect(await groups.update(owner, group.id, change)).toEqual({
+          outcome: 'changed',
+          group: renamed,
+        });
+        const cleared = {
+          ...renamed,
+          description: undefined,
+          updatedAt: new Date(later.getTime() + 1),
+        };
         const clear = { description: null, updatedAt: later };
-        expect(await groups.update(owner, group.id, clear)).toEqual(cleared);
+        expect(await groups.update(owner, group.id, clear)).toEqual({
+          outcome: 'changed',
+          group: cleared,
+        });
         expect(await groups.find(member, group.id)).toEqual(cleared);
       });
 
@@ -121,11 +134,35 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
           owner,
           group.id,
           [stranger, member, stranger],
-          later,
+          adding,
         );
         const memberIds = [member, stranger].sort();
-        expect(changed).toEqual({ ...group, memberIds, updatedAt: later });
-        expect(await groups.find(stranger, group.id)).toEqual(changed);
+        const after = { ...group, memberIds, updatedAt: later };
+        expect(changed).toEqual({ outcome: 'changed', group: after });
+        expect(await groups.find(stranger, group.id)).toEqual(after);
+      });
+
+      it('adds nobody where there would be more members than allowed', async () => {
+        const group = await inserted();
+        const full = { at: later, most: 2 };
+        const more = [stranger, newId<UserId>()];
+        expect(await groups.addMembers(owner, group.id, more, full)).toEqual({ outcome: 'full' });
+        expect(await groups.find(owner, group.id)).toEqual(group);
+        expect(await groups.addMembers(owner, group.id, [stranger, member], full)).toMatchObject({
+          outcome: 'changed',
+        });
+      });
+
+      it('has no more members than allowed when 20 are added at once', async () => {
+        const group = await inserted({ memberIds: [] });
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, () =>
+            groups.addMembers(owner, group.id, [newId(), newId()], { at: later, most: 7 }),
+          ),
+        );
+        expect(answers.filter(({ outcome }) => outcome === 'changed')).toHaveLength(3);
+        expect(answers.filter(({ outcome }) => outcome === 'full')).toHaveLength(17);
+        expect((await groups.find(owner, group.id))?.memberIds).toHaveLength(6);
       });
 
       it('removes members; those absent are ignored', async () => {
@@ -140,9 +177,14 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
         const group = await inserted({ memberIds: [] });
         const ids = Array.from({ length: 20 }, () => newId<UserId>());
         const answers = await Promise.all(
-          ids.map((id) => groups.addMembers(owner, group.id, [id], later)),
+          ids.map((id) => groups.addMembers(owner, group.id, [id], adding)),
         );
-        for (const [index, id] of ids.entries()) expect(answers[index]?.memberIds).toContain(id);
+        for (const [index, id] of ids.entries()) {
+          expect(answers[index]).toMatchObject({
+            outcome: 'changed',
+            group: { memberIds: expect.arrayContaining([id]) },
+          });
+        }
         expect((await groups.find(owner, group.id))?.memberIds).toEqual([...ids].sort());
       });
 
@@ -151,7 +193,7 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
           'rename',
           (store, userId, id) => store.update(userId, id, { name: 'Mine', updatedAt: later }),
         ],
-        ['add members to', (store, userId, id) => store.addMembers(userId, id, [userId], later)],
+        ['add members to', (store, userId, id) => store.addMembers(userId, id, [userId], adding)],
         [
           'remove members from',
           (store, userId, id) => store.removeMembers(userId, id, [userId], later),
@@ -159,10 +201,10 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
       ])('lets nobody but the owner %s a group', async (_, attempt) => {
         const group = await inserted();
         for (const userId of [member, stranger]) {
-          expect(await attempt(groups, userId, group.id)).toBeUndefined();
+          expect(await attempt(groups, userId, group.id)).toSatisfy(isNotFound);
         }
         expect(await groups.find(owner, group.id)).toEqual(group);
-        expect(await attempt(groups, owner, newId())).toBeUndefined();
+        expect(await attempt(groups, owner, newId())).toSatisfy(isNotFound);
       });
     });
 
@@ -170,11 +212,11 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
       it('removes a group for its owner only', async () => {
         const group = await inserted();
         const other = await inserted({ name: 'Guests' });
-        expect(await groups.remove(member, group.id)).toBe(false);
-        expect(await groups.remove(stranger, group.id)).toBe(false);
+        expect(await groups.remove(member, group.id)).toEqual({ outcome: 'not_found' });
+        expect(await groups.remove(stranger, group.id)).toEqual({ outcome: 'not_found' });
         expect(await groups.find(member, group.id)).toEqual(group);
-        expect(await groups.remove(owner, group.id)).toBe(true);
-        expect(await groups.remove(owner, group.id)).toBe(false);
+        expect(await groups.remove(owner, group.id)).toEqual({ outcome: 'removed' });
+        expect(await groups.remove(owner, group.id)).toEqual({ outcome: 'not_found' });
         expect(await groups.find(owner, group.id)).toBeUndefined();
         expect(await groups.idsOf(member)).toEqual([other.id]);
       });
@@ -217,4 +259,9 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
       });
     });
   });
+}
+
+/** A change says that there is no such group, a removal of members gives none. */
+function isNotFound(answer: unknown): boolean {
+  return answer === undefined || (answer as { outcome?: unknown }).outcome === 'not_found';
 }

@@ -7,6 +7,7 @@ export { type ChangeFeedContractOptions, changeFeedContract } from './change-fee
 export { dataKeyStoreContract } from './data-key-store-contract.js';
 export { erasureStoreContract } from './erasure-store-contract.js';
 export { groupStoreContract } from './group-store-contract.js';
+export { idempotencyStoreContract } from './idempotency-store-contract.js';
 export { type MemoryStoreOptions, memoryStore } from './memory-store.js';
 export { memoryStoreContract } from './memory-store-contract.js';
 export { newMemory } from './new-memory.js';

@@ -2,9 +2,11 @@ import { describe } from 'vitest';
 import { accessContract } from './memory-store-contract/access.js';
 import { batchUpdatingContract } from './memory-store-contract/batch-updating.js';
 import { embeddingQueueContract } from './memory-store-contract/embedding-queue.js';
+import { labelsContract } from './memory-store-contract/labels.js';
 import { pagingContract } from './memory-store-contract/paging.js';
 import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
+import { refusingChangesContract } from './memory-store-contract/refusing-changes.js';
 import { searchingContract } from './memory-store-contract/searching.js';
 import { updatingContract } from './memory-store-contract/updating.js';
 import { visibilityContract } from './memory-store-contract/visibility.js';
@@ -19,12 +21,14 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
     writingContract(open);
     updatingContract(open);
     batchUpdatingContract(open);
+    refusingChangesContract(open);
     racingContract(open);
     readingContract(open);
     accessContract(open);
     visibilityContract(open);
     pagingContract(open);
     searchingContract(open);
+    labelsContract(open);
     embeddingQueueContract(open);
   });
 }

@@ -6,6 +6,7 @@ import { changeFeed } from './in-memory/change-feed.js';
 import { dataKeys } from './in-memory/data-keys.js';
 import { erasures } from './in-memory/erasures.js';
 import { groups } from './in-memory/groups.js';
+import { idempotentCalls } from './in-memory/idempotent-calls.js';
 import { memories } from './in-memory/memories.js';
 import { personas } from './in-memory/personas.js';
 import { profiles } from './in-memory/profiles.js';
@@ -26,10 +27,11 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
   const userStore = users();
   const groupStore = groups({ onRemove: (id) => memoryStore.endSharesWith(id) });
   const memoryStore = memories({ groupIdsOf: (userId) => groupStore.idsOf(userId) });
-  const personaStore = personas();
+  const personaStore = personas({ isUser: userStore.has });
   const profileStore = profiles(userStore);
   const activityStore = activity();
   const keyStore = dataKeys();
+  const calls = idempotentCalls();
   const removeUser = async (userId: UserId): Promise<void> => {
     memoryStore.removeUser(userId);
     groupStore.removeUser(userId);
@@ -37,6 +39,7 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
     profileStore.remove(userId);
     userStore.remove(userId);
     activityStore.forgetUser(userId);
+    calls.removeUser(userId);
     await keyStore.remove(userId);
   };
   return {
@@ -48,6 +51,7 @@ export function memoryStore({ logger = silentLogger }: MemoryStoreOptions = {}):
     profiles: profileStore,
     erasures: erasures(removeUser),
     activity: activityStore,
+    idempotency: calls,
     totals: totals(userStore, memoryStore),
     changes: changeFeed(logger),
     ping: async () => undefined,

@@ -1,4 +1,5 @@
 import { newId } from '../ids.js';
+import { factsOf } from '../memory/facts.js';
 import { sharedWithNobody } from '../permission/permission.js';
 import type { NewMemory } from '../ports/memory-store.js';
 
@@ -12,11 +13,9 @@ export function newMemory(fields: Partial<NewMemory> = {}): NewMemory {
     sharedWith: sharedWithNobody,
     sealedText: Uint8Array.of(1, 2, 3),
     sealedMetadata: undefined,
-    tags: [],
-    category: undefined,
+    ...factsOf({}),
     createdAt,
     updatedAt: createdAt,
-    expirationDate: undefined,
     embedding: undefined,
     ...fields,
   };

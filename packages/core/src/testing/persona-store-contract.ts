@@ -109,14 +109,61 @@ export function personaStoreContract(name: string, open: StoreFactory): void {
       expect(await found(persona.id)).toMatchObject({ sealed: [answers.indexOf(true)] });
     });
 
+    it('removes a persona only if it was last updated when the caller says', async () => {
+      const { ownerId, id } = await inserted();
+      expect(await personas.remove(ownerId, id, later)).toBe('conflict');
+      expect(await personas.find(id)).toBeDefined();
+      expect(await personas.remove(newId(), id, first)).toBe('not_found');
+      expect(await personas.remove(ownerId, id, first)).toBe('removed');
+    });
+
+    it('lets a change or a removal through that come at once and expect the same, not both', async () => {
+      const persona = await inserted();
+      const { ownerId, id } = persona;
+      const [replaced, removed] = await Promise.all([
+        personas.replace({ ...persona, updatedAt: later }, first),
+        personas.remove(ownerId, id, first),
+      ]);
+      expect([
+        [true, 'conflict'],
+        [false, 'removed'],
+      ]).toContainEqual([replaced, removed]);
+      expect((await personas.find(id)) !== undefined).toBe(replaced);
+    });
+
+    it('keeps the id of a user for the default persona of that user', async () => {
+      const userId = newId<UserId>();
+      await store.users.insert({
+        ...{ id: userId, realm: undefined, username: `user-${userId}`, passwordHash: undefined },
+        ...{ email: `${userId}@example.org`, isSuperuser: false, isActive: true, createdAt: first },
+      });
+      const id = userId as string as PersonaId;
+      expect(await personas.insert(newPersona({ id }), noLimit)).toBe('taken');
+      const own = await inserted({ ownerId: userId, id });
+      expect(await found(id)).toEqual(plain(own));
+    });
+
+    it('keeps the default persona of a user of whom nothing was known when another took the id', async () => {
+      const ownerId = newId<UserId>();
+      const id = ownerId as string as PersonaId;
+      const taken = await inserted({ id });
+      expect(await found(id)).toEqual(plain(taken));
+      const own = await inserted({ ownerId, id });
+      expect(await found(id)).toEqual(plain(own));
+      expect(await personas.replace({ ...own, sealed: bytes(7) }, first)).toBe(true);
+      expect(await personas.insert(newPersona({ id }), noLimit)).toBe('taken');
+      expect(await personas.remove(taken.ownerId, id)).toBe('removed');
+      expect(await found(id)).toEqual(plain({ ...own, sealed: bytes(7) }));
+    });
+
     it('removes a persona for its owner only', async () => {
       const persona = await inserted();
       const { ownerId } = persona;
       const sibling = await inserted({ ownerId });
-      expect(await personas.remove(newId(), persona.id)).toBe(false);
+      expect(await personas.remove(newId(), persona.id)).toBe('not_found');
       expect(await found(persona.id)).toEqual(plain(persona));
-      expect(await personas.remove(ownerId, persona.id)).toBe(true);
-      expect(await personas.remove(ownerId, persona.id)).toBe(false);
+      expect(await personas.remove(ownerId, persona.id)).toBe('removed');
+      expect(await personas.remove(ownerId, persona.id)).toBe('not_found');
       expect(await personas.find(persona.id)).toBeUndefined();
       expect((await personas.listOf(ownerId)).map(plain)).toEqual([plain(sibling)]);
     });

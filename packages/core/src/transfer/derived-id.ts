@@ -1,24 +1,7 @@
-import { createHash } from 'node:crypto';
+import { derivedUuid } from '../derived-uuid.js';
 import type { MemoryId, UserId } from '../ids.js';
 
-/**
- * An id that follows from its owner and `source` alone. It has the form of a UUID v4, with 122 bits of a SHA-256
- * in place of random ones, so that it meets another id no more often than those do.
- */
+/** An id that follows from its owner and `source` alone. */
 export function derivedId(ownerId: UserId, source: unknown): MemoryId {
-  const bytes = createHash('sha256')
-    .update(JSON.stringify(['memory', ownerId, source]))
-    .digest()
-    .subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  const parts = [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32],
-  ] as const;
-  return parts.map(([from, to]) => hex.slice(from, to)).join('-') as MemoryId;
+  return derivedUuid(['memory', ownerId, source]) as MemoryId;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idList, instant, uuid } from '../field.js';
 import { limits } from '../limits.js';
-import { category, memoryText, metadata, permission, tags } from '../memory/fields.js';
+import { memoryText, metadata, optionalFacts, permission, tags } from '../memory/fields.js';
 import type { Memory } from '../memory/memory.js';
 import { type MemoryJson, memoryFieldNames, memoryToJson } from '../memory/memory-json.js';
 
@@ -47,6 +47,16 @@ const shares = z.strictObject({
   group_ids: idList('Ids of groups.', limits.sharedWith).nullish(),
 });
 
+type Nullish<Shape extends z.ZodRawShape> = {
+  [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>>;
+};
+
+/** The facts whose name is the same in the library and in a file. */
+const { expirationDate: _renamed, ...sameNamedFacts } = optionalFacts;
+const sameNamed = Object.fromEntries(
+  Object.entries(sameNamedFacts).map(([name, field]) => [name, field.nullish()]),
+) as Nullish<typeof sameNamedFacts>;
+
 /** Says nothing about what is to be kept; there because answers of the API have it. */
 const ignored = z.unknown().optional();
 
@@ -60,7 +70,7 @@ export const recordInput = z.strictObject({
   text: memoryText,
   permission: permission.nullish(),
   tags: tags.nullish(),
-  category: category.nullish(),
+  ...sameNamed,
   metadata: metadata.nullish(),
   created_at: time.nullish(),
   updated_at: time.nullish(),

@@ -1,25 +1,24 @@
 import { PicardError } from '../errors.js';
 import type { GroupId, MemoryId, UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
+import { factsOf } from '../memory/facts.js';
 import type { Metadata } from '../memory/memory.js';
-import { orNothing } from '../memory/submit.js';
+import { orNothing } from '../memory/sealing.js';
 import { type Permission, type SharedWith, sharedWithNobody } from '../permission/permission.js';
+import type { MemoryFacts } from '../ports/memory-store.js';
 import { derivedId } from './derived-id.js';
 import { type RecordInput, recordInput } from './memory-record.js';
 
 /** A record as a memory of its importer. */
-export interface OwnedRecord {
+export interface OwnedRecord extends MemoryFacts {
   readonly id: MemoryId;
   readonly text: string;
   readonly metadata: Metadata | undefined;
   readonly permission: Permission;
   /** As the record says; groups are still to be checked. */
   readonly sharedWith: SharedWith;
-  readonly tags: readonly string[];
-  readonly category: string | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly expirationDate: Date | undefined;
 }
 
 /** What a value of a file is as a memory of `ownerId`. @throws PicardError `invalid_input` naming the field. */
@@ -32,11 +31,9 @@ export function ownedRecord(ownerId: UserId, value: unknown, now: Date): OwnedRe
     text: record.text,
     metadata: orNothing(record.metadata),
     ...(isOwn ? sharing(ownerId, record) : { permission: 'private', sharedWith: sharedWithNobody }),
-    tags: record.tags ?? [],
-    category: record.category ?? undefined,
+    ...factsOf({ ...record, expirationDate: record.expiration_date }),
     createdAt,
     updatedAt: record.updated_at ?? createdAt,
-    expirationDate: record.expiration_date ?? undefined,
   };
 }
 

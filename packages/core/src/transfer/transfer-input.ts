@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Input } from '../field.js';
 import { limits } from '../limits.js';
+import { filterFields } from '../memory/filter-fields.js';
 import { listInput } from '../memory/input.js';
 import { formatNames } from './formats/formats.js';
 import type { Content } from './utf8-text.js';
@@ -11,15 +12,11 @@ const format = z
     '`json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.',
   );
 
-const { permission, tags, category, createdAfter, createdBefore, cursor } = listInput.shape;
+const { cursor } = listInput.shape;
 
 export const exportInput = z.strictObject({
   format,
-  permission,
-  tags,
-  category,
-  createdAfter,
-  createdBefore,
+  ...filterFields,
   includeExpired: z.boolean().default(false).describe('true: also memories that have expired.'),
 });
 

@@ -1,5 +1,6 @@
-import { type BoundPicard, type Principal, type Scope, scopes } from '@picard-mcp/core';
-import { catalogue, hasScope } from '@picard-mcp/core/operations';
+import { type BoundPicard, PicardError, type Principal, type Scope } from '@picard-mcp/core';
+import { catalogue, hasScope, statusOf } from '@picard-mcp/core/operations';
+import { bearerChallenge } from '../bearer-challenge.js';
 import { jsonRpcError, serverError } from './json-rpc-error.js';
 import { methodOf, paramOf } from './message-fields.js';
 
@@ -16,8 +17,7 @@ const readingMethods = new Set([
 
 /**
  * The refusal of a single request that the token's scopes do not cover, as MCP authorization wants it
- * ("Scope Challenge Handling"): HTTP 403 whose challenge names the scope beside those held, so that a client
- * can ask its user for all of them at once and try again. A batch of 2025-03-26 is never refused as a whole: there, the call's own
+ * ("Scope Challenge Handling"): HTTP 403 with a challenge. A batch of 2025-03-26 is never refused as a whole: there, the call's own
  * result says so.
  */
 export function scopeChallenge(
@@ -27,21 +27,17 @@ export function scopeChallenge(
 ): Response | undefined {
   const scope = neededScope(message);
   if (scope === undefined || hasScope(principal, scope)) return undefined;
-  const text = `This needs the scope ${scope}.`;
-  const parameters = {
-    error: 'insufficient_scope',
-    scope: scopes.filter((each) => each === scope || hasScope(principal, each)).join(' '),
-    ...(resourceMetadataUrl === undefined ? {} : { resource_metadata: resourceMetadataUrl }),
-    error_description: text,
-  };
-  const challenge = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`);
+  const error = new PicardError('insufficient_scope', `This needs the scope ${scope}.`, {
+    details: { required_scopes: [scope] },
+  });
+  const { code, details } = error;
   return jsonRpcError({
-    status: 403,
+    status: statusOf(code),
     code: serverError,
-    message: text,
+    message: error.message,
     request: message,
-    data: { code: 'insufficient_scope', details: { required_scopes: [scope] } },
-    headers: { 'WWW-Authenticate': `Bearer ${challenge.join(', ')}` },
+    data: { code, details },
+    headers: { 'WWW-Authenticate': bearerChallenge(error, { principal, resourceMetadataUrl }) },
   });
 }
 

@@ -49,10 +49,12 @@ const descriptions: Record<DocumentedCode, string> = {
   insufficient_scope:
     'The token lacks a scope, or the caller may not do this (`permission_denied`).',
   not_found: 'No such thing, or none that the caller may see.',
-  conflict: 'It has changed since, or exists already.',
+  conflict:
+    'It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again.',
   payload_too_large: 'The body is too large.',
   unsupported_media_type: 'The body is not JSON.',
-  unprocessable: 'An atomic batch with an item that fails.',
+  unprocessable:
+    'An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before.',
   rate_limited: 'Too many requests; `Retry-After` says when to come again.',
   internal: 'An error of the server. It has been logged under the id in `X-Request-Id`.',
   unavailable: 'Not possible right now; `Retry-After` says when to come again.',
@@ -109,7 +111,7 @@ function headersOf(code: DocumentedCode): object {
   const string = { schema: { type: 'string' } };
   if (code === 'unauthenticated' || code === 'insufficient_scope')
     return { 'WWW-Authenticate': string };
-  if (code === 'rate_limited' || code === 'unavailable') {
+  if (code === 'rate_limited' || code === 'unavailable' || code === 'conflict') {
     return { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } };
   }
   return {};

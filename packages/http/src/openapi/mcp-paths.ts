@@ -18,9 +18,11 @@ const refusals = failures(
   'unavailable',
 );
 
+export const mcpPath = '/mcp';
+
 /** `/mcp`, which is no route of the router: MCP has a specification of its own. */
 export const mcpPaths = {
-  '/mcp': {
+  [mcpPath]: {
     post: {
       tags: ['MCP'],
       summary: 'MCP over Streamable HTTP',

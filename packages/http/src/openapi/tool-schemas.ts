@@ -7,6 +7,7 @@ import {
   memorySchema,
   type Operation,
   personaSchema,
+  submittedMemorySchema,
 } from '@picard-mcp/core/operations';
 
 type Schemas = Record<string, object>;
@@ -14,6 +15,7 @@ type Schemas = Record<string, object>;
 /** What several outputs contain, by the names that clients' generated code will have. */
 const shared: Schemas = {
   Memory: jsonSchema(memorySchema, 'output'),
+  SubmittedMemory: jsonSchema(submittedMemorySchema, 'output'),
   FoundMemory: jsonSchema(foundMemorySchema, 'output'),
   Group: jsonSchema(groupSchema, 'output'),
   Persona: jsonSchema(personaSchema, 'output'),

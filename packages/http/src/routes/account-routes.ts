@@ -2,7 +2,6 @@ import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { BoundPicard, Picard } from '@picard-mcp/core';
 import {
   eraseInput,
-  errorInWireNames,
   onTheWire,
   ownProfileSchema,
   ownProfileToJson,
@@ -11,10 +10,12 @@ import {
 } from '@picard-mcp/core/operations';
 import type { Authenticate } from '../authenticate.js';
 import type { Exchange } from '../exchange.js';
+import { executedResponse } from '../executed-response.js';
 import { loggedFailure } from '../failure-response.js';
 import { readJson } from '../json-body.js';
 import { apiHeaders, jsonResponse } from '../json-response.js';
 import { failures } from '../openapi/error-responses.js';
+import { idempotencyHeaders, replayedHeaders } from '../openapi/idempotency.js';
 import { addRoute, type Router } from '../route.js';
 
 export interface AccountRoutesOptions {
@@ -43,12 +44,10 @@ export function addAccountRoutes(router: Router, options: AccountRoutesOptions):
   });
 
   addRoute(router, change, async (exchange) => {
-    const { profile } = await caller(exchange);
-    const input = parseInput(profileChange, await readJson(exchange, mostBytes));
-    const changed = await profile.update(input).catch((error: unknown) => {
-      throw errorInWireNames(error);
-    });
-    return success(ownProfileToJson(changed));
+    const bound = await caller(exchange);
+    const input = await readJson(exchange, mostBytes);
+    const call = { operation: 'update_profile', input };
+    return executedResponse(bound, exchange.request.headers, call);
   });
 
   addRoute(router, erase, async (exchange) => {
@@ -134,10 +133,17 @@ const change: RouteConfig = {
   security,
   summary: 'Change one’s profile and settings',
   description: 'What is absent stays, null clears.',
-  request: { body: { required: true, content: { 'application/json': { schema: profileChange } } } },
+  request: {
+    headers: idempotencyHeaders,
+    body: { required: true, content: { 'application/json': { schema: profileChange } } },
+  },
   responses: {
-    200: { description: 'The caller as they are now.', content: jsonOf(ownProfileSchema) },
-    ...failures(...withBody, ...common),
+    200: {
+      description: 'The caller as they are now.',
+      headers: replayedHeaders,
+      content: jsonOf(ownProfileSchema),
+    },
+    ...failures(...withBody, 'conflict', 'unprocessable', ...common),
   },
 };
 

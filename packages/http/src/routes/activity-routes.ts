@@ -8,8 +8,6 @@ import type { ToolsRouteOptions } from './tools-route.js';
 
 const operation = 'get_activity';
 
-export const activityPath = '/api/users/me/activity';
-
 /** Adds `GET /api/users/me/activity`: the operation `get_activity`, its input in the query. */
 export function addActivityRoute(
   router: Router,
@@ -42,7 +40,7 @@ function activityRoute(): RouteConfig {
   const { $schema: _, ...data } = jsonSchema(getActivity.output, 'output');
   return {
     method: 'get',
-    path: activityPath,
+    path: '/api/users/me/activity',
     tags: ['Users'],
     summary: getActivity.title,
     description: getActivity.description,

@@ -60,6 +60,19 @@ const types: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
+/** What `/docs` says where Swagger UI is not installed. */
+const absentPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Picard API</title>
+  </head>
+  <body>
+    <p>Swagger UI is not installed on this server. The API is described in <a href="openapi.json">openapi.json</a>.</p>
+  </body>
+</html>
+`;
+
 const docs: RouteConfig = {
   method: 'get',
   path: '/docs',
@@ -73,31 +86,49 @@ const docs: RouteConfig = {
   },
 };
 
-/** Swagger UI out of local files. */
-export function addDocsRoutes(router: Router): void {
+/**
+ * Swagger UI out of the local files in `folder`. Without one, `/docs` is a 404 that leads to the description itself.
+ */
+export function addDocsRoutes(router: Router, folder: string | undefined): void {
   const index = cachedFile(page, pageHeaders);
   const files = new Map<string, CachedFile>();
 
-  addRoute(router, docs, ({ request }) => cachedResponse(request, index));
+  addRoute(router, docs, ({ request }) =>
+    folder === undefined
+      ? new Response(absentPage, { status: 404, headers: pageHeaders })
+      : cachedResponse(request, index),
+  );
   router.get('/docs/', () => new Response(null, { status: 308, headers: { location: '../docs' } }));
   router.get('/docs/:file', async ({ env: { request }, req }) => {
     const name = req.param('file');
-    const file = files.get(name) ?? (await loadFile(name));
+    const file = files.get(name) ?? (await loadFile(folder, name));
     files.set(name, file);
     return cachedResponse(request, file);
   });
 }
 
-async function loadFile(name: string): Promise<CachedFile> {
-  const type = Object.hasOwn(types, name) ? types[name] : undefined;
-  if (type === undefined) throw new PicardError('not_found', 'There is nothing at this address.');
-  const content =
-    name === 'initializer.js'
-      ? initializer
-      : new Uint8Array(await readFile(join(distFolder(), name)));
-  return cachedFile(content, { 'content-type': type });
+/**
+ * Where the optional `@fastify/swagger-ui` keeps Swagger UI's files; `undefined` where it is not installed. Only its
+ * files are used, because Swagger's own `swagger-ui-dist` reports each installation to a third party.
+ */
+export function swaggerUiFolder(): string | undefined {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    return join(dirname(resolve('@fastify/swagger-ui/package.json')), 'static');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
-function distFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+async function loadFile(folder: string | undefined, name: string): Promise<CachedFile> {
+  const type = Object.hasOwn(types, name) ? types[name] : undefined;
+  if (type === undefined || folder === undefined) {
+    throw new PicardError('not_found', 'There is nothing at this address.');
+  }
+  const content =
+    name === 'initializer.js' ? initializer : new Uint8Array(await readFile(join(folder, name)));
+  return cachedFile(content, { 'content-type': type });
 }

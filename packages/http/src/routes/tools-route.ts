@@ -1,13 +1,14 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import type { Picard } from '@picard-mcp/core';
+import { type Picard, PicardError } from '@picard-mcp/core';
 import { catalogue, errorBody, parseInput } from '@picard-mcp/core/operations';
 import type { Authenticate } from '../authenticate.js';
 import { acceptsEvents, eventStream } from '../event-stream.js';
 import { originOf } from '../exchange.js';
+import { executedResponse } from '../executed-response.js';
 import { loggedFailure } from '../failure-response.js';
 import { readJson } from '../json-body.js';
-import { jsonResponse } from '../json-response.js';
 import { failures } from '../openapi/error-responses.js';
+import { idempotencyHeaders, replayedHeaders } from '../openapi/idempotency.js';
 import { componentRef, toolExamples } from '../openapi/tool-schemas.js';
 import { addRoute, type Router } from '../route.js';
 
@@ -36,7 +37,11 @@ export function addToolsRoute(router: Router, options: ToolsRouteOptions): void 
         failed: (error) => errorBody(loggedFailure(picard.logger, error, exchange)),
       });
     }
-    return jsonResponse({ status: 'success', data: await bound.execute(call) });
+    return executedResponse(bound, headers, call);
+  });
+  // A tool is named in the body. Its name in the path is not left to the host.
+  router.on(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], '/api/tools/:tool', () => {
+    throw new PicardError('not_found', 'There is nothing at this address.');
   });
 }
 
@@ -50,6 +55,7 @@ function toolsRoute(): RouteConfig {
       'The same tools as over MCP: one request, one answer. With `Accept: text/event-stream` the answer of a tool that writes text comes while it is written, as server-sent events.',
     security: [{ bearer: [] }],
     request: {
+      headers: idempotencyHeaders,
       body: {
         required: true,
         content: {
@@ -60,6 +66,7 @@ function toolsRoute(): RouteConfig {
     responses: {
       200: {
         description: 'What the tool answers.',
+        headers: replayedHeaders,
         content: {
           'application/json': {
             schema: componentRef('ToolResult'),

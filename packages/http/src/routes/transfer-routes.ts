@@ -26,8 +26,6 @@ export interface TransferRoutesOptions {
   readonly authenticate: Authenticate;
 }
 
-export const transferPaths = [exportRoute.path, importRoute.path];
-
 const exportQuery = onTheWire(exportInput);
 const importQuery = onTheWire(importOptions);
 

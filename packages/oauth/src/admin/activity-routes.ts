@@ -27,7 +27,7 @@ const time = z.iso
 
 const activityQuery = z.strictObject({
   user_id: z
-    .custom<UserId>(isUuid, 'must be a UUID v4')
+    .custom<UserId>(isUuid, 'must be a UUID')
     .optional()
     .openapi({ type: 'string', format: 'uuid' }),
   client_id: word(2048),

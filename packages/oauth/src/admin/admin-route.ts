@@ -52,7 +52,7 @@ export function addAdminRoute(
 
 /** Describes the security scheme that the routes name. */
 export function describeAdministrator(router: OAuthRouter): void {
-  router.openAPIRegistry.registerComponent('securitySchemes', 'administrator', {
+  router.hono.openAPIRegistry.registerComponent('securitySchemes', 'administrator', {
     type: 'http',
     scheme: 'basic',
     description: 'Username and password of an active superuser.',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { english, scopeWords } from '../pages/english.js';
 import { hashSecret } from '../secret.js';
 import {
   type TestAuthorizationServer,
@@ -125,8 +126,8 @@ describe('the consent page', () => {
     });
     expect(text).toContain('Ten Forward <b>');
     expect(html).not.toContain('Forward <b>');
-    expect(text).toContain('Read your memories');
-    expect(text).not.toContain('Add and change');
+    expect(text).toContain(scopeWords['memories:read'].name);
+    expect(text).not.toContain(scopeWords['memories:write'].name);
     expect(text).toContain('localhost');
     expect(text).toContain('wesley');
     expect(html).toMatch(/href="\/login\?request=[^"]+switch=1"/);
@@ -154,7 +155,7 @@ describe('the consent page', () => {
     async (registeredBy, warns) => {
       const { client } = await t.addClient({ registeredBy });
       const { text } = await openConsent(t.browser(), { client, user });
-      expect(text.includes('nobody has checked it')).toBe(warns);
+      expect(text.includes(english.consent.unverified)).toBe(warns);
     },
   );
 

@@ -1,5 +1,6 @@
 import { newId, type UserId } from '@picard-mcp/core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { scopeWords } from '../pages/english.js';
 import type { Visitor } from '../session/browser.js';
 import { formOf } from '../testing/html-form.js';
 import {
@@ -82,7 +83,7 @@ describe("an embedding application's own login", () => {
     const { client } = await t.addClient({ scopes: ['memories:read', 'memories:admin'] });
     const scope = 'memories:read memories:admin';
     const { text } = await t.browser().open(await pathAfter(authorizePath(client, { scope })));
-    expect(text).toContain('Read your memories');
+    expect(text).toContain(scopeWords['memories:read'].name);
     expect(text).not.toContain('Administer');
   });
 });

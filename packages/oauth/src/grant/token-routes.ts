@@ -5,7 +5,7 @@ import { type Parameters, readForm } from '../http/form.js';
 import { OAuthError } from '../http/oauth-error.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';
 import { oauthResponse } from '../http/oauth-response.js';
-import { addRoute, type OAuthRouter } from '../http/route.js';
+import { addOpenRoute, type OAuthRouter } from '../http/route.js';
 import { claimedClientId, limitFailures } from './failure-limit.js';
 import { failureOutcome, recordableClientId } from './failure-outcome.js';
 import type { GrantedTokens } from './grant-request.js';
@@ -21,8 +21,8 @@ const grantTypes = {
 
 /** `/token` (RFC 6749 section 3.2). */
 export function addTokenRoutes(router: OAuthRouter, context: AuthorizationContext): void {
-  router.openAPIRegistry.registerComponent('securitySchemes', 'client', clientSecurityScheme);
-  addRoute(router, tokenRoute, async (exchange) => {
+  router.hono.openAPIRegistry.registerComponent('securitySchemes', 'client', clientSecurityScheme);
+  addOpenRoute(router, tokenRoute, async (exchange) => {
     const form = await readForm(exchange);
     const name = form.get('grant_type');
     const attempt = {

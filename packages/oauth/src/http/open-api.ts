@@ -3,7 +3,7 @@ import type { OAuthRouter } from './route.js';
 
 /** What a router's routes and the documents beside it add to `/openapi.json`. */
 export function openApiOf(router: OAuthRouter, documents: readonly HttpHandler[]): OpenApiPart {
-  const described = router.getOpenAPI31Document({
+  const described = router.hono.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Picard', version: '1' },
   });

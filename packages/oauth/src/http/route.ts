@@ -1,8 +1,14 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { OAuthExchange } from './oauth-exchange.js';
 
-/** Hono's router; `c.env` is the exchange. */
-export type OAuthRouter = OpenAPIHono<{ readonly Bindings: OAuthExchange }>;
+/** Hono's router with what Picard says of its paths; `c.env` is the exchange. */
+export interface OAuthRouter {
+  readonly hono: OpenAPIHono<{ readonly Bindings: OAuthExchange }>;
+  /** Paths of pages, where a failure is a page too. */
+  readonly pagePaths: Set<string>;
+  /** Paths that a page of another origin may call: never with cookies. */
+  readonly openPaths: Set<string>;
+}
 
 /** Answers a request. What it throws becomes an answer in the form that its path has. */
 export type Endpoint = (
@@ -12,10 +18,11 @@ export type Endpoint = (
 ) => Response | Promise<Response>;
 
 export function createRouter(): OAuthRouter {
-  return new OpenAPIHono<{ readonly Bindings: OAuthExchange }>({
+  const hono = new OpenAPIHono<{ readonly Bindings: OAuthExchange }>({
     // A server's path is relative to its mount, and `/api/oauth/token` is `/token`.
     getPath: (_, options) => (options?.env as OAuthExchange | undefined)?.path ?? '/',
   });
+  return { hono, pagePaths: new Set(), openPaths: new Set() };
 }
 
 /**
@@ -23,9 +30,15 @@ export function createRouter(): OAuthRouter {
  * endpoint: OAuth has its own errors.
  */
 export function addRoute(router: OAuthRouter, route: RouteConfig, endpoint: Endpoint): void {
-  router.openAPIRegistry.registerPath(route);
+  router.hono.openAPIRegistry.registerPath(route);
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  router.on(route.method.toUpperCase(), path, (c) => endpoint(c.env, c.req.param()));
+  router.hono.on(route.method.toUpperCase(), path, (c) => endpoint(c.env, c.req.param()));
+}
+
+/** The same for an endpoint that pages of other origins may call. */
+export function addOpenRoute(router: OAuthRouter, route: RouteConfig, endpoint: Endpoint): void {
+  router.openPaths.add(route.path);
+  addRoute(router, route, endpoint);
 }
 
 /** The same for a page: people open it in a browser, and it is not in `/openapi.json`. */
@@ -35,5 +48,6 @@ export function addPage(
   path: string,
   endpoint: Endpoint,
 ): void {
-  router.on(method, path, (c) => endpoint(c.env, c.req.param()));
+  router.pagePaths.add(path);
+  router.hono.on(method, path, (c) => endpoint(c.env, c.req.param()));
 }

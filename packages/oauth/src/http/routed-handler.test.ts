@@ -3,7 +3,7 @@ import { type Logger, silentLogger } from '@picard-mcp/core/ports';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { publicDocument } from '../metadata/public-document.js';
 import { OAuthError } from './oauth-error.js';
-import { addPage, addRoute, createRouter } from './route.js';
+import { addOpenRoute, addPage, addRoute, createRouter } from './route.js';
 import { routedHandler } from './routed-handler.js';
 
 const origin = 'https://picard.example';
@@ -26,7 +26,10 @@ function server() {
   const router = createRouter();
   const add = (method: 'get' | 'post' | 'delete', path: string) =>
     addRoute(router, { method, path, responses }, (_, parameters) => act(parameters));
-  for (const path of ['/token', '/register', '/revoke', '/introspect']) add('post', path);
+  for (const path of ['/token', '/register', '/revoke']) {
+    addOpenRoute(router, { method: 'post', path, responses }, (_, parameters) => act(parameters));
+  }
+  add('post', '/introspect');
   add('post', '/api/admin/clients/register');
   add('get', '/api/admin/clients/{client_id}');
   add('delete', '/api/admin/clients/{client_id}');

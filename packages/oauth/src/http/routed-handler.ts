@@ -1,9 +1,8 @@
 import { PicardError } from '@picard-mcp/core';
 import { type Logger, toPicardError } from '@picard-mcp/core/ports';
-import { type HttpHandler, restError } from '@picard-mcp/http';
+import { type HttpHandler, restError, routeTable } from '@picard-mcp/http';
 import { messageResponse } from '../pages/message-response.js';
 import type { PageContext } from '../pages/page-context.js';
-import { endpointTable } from './endpoint-table.js';
 import { OAuthError } from './oauth-error.js';
 import type { OAuthExchange } from './oauth-exchange.js';
 import {
@@ -34,13 +33,6 @@ export interface RoutedHandlerOptions {
 /** Where clients of an earlier Picard look for the endpoints. */
 const formerPrefix = '/api/oauth/';
 
-const pagePaths: readonly string[] = [
-  ...['/authorize', '/login', '/consent', '/logout', '/signup', '/password'],
-];
-
-/** What a page of another origin may call: never with cookies. */
-const openPaths: readonly string[] = ['/token', '/register', '/revoke'];
-
 const openHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
@@ -60,9 +52,10 @@ const preflightHeaders = {
  */
 export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
   const { router, documents, issuer, logger, resourceMetadataUrl, pageContext } = options;
-  const endpoints = endpointTable(router);
+  const { hono, pagePaths, openPaths } = router;
+  const endpoints = routeTable(hono.routes);
   // What a route throws is answered below, in the form of its path.
-  router.onError((error) => {
+  hono.onError((error) => {
     throw error;
   });
 
@@ -73,7 +66,7 @@ export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
       logger.error(fields, 'request failed');
     }
     if (error.code === 'unavailable') logger.warn(fields, 'request could not be served');
-    if (pagePaths.includes(path)) return failurePage(error, path);
+    if (pagePaths.has(path)) return failurePage(error, path);
     if (error instanceof PicardError && path.startsWith('/api/')) {
       return restError(error, { resourceMetadataUrl });
     }
@@ -94,14 +87,14 @@ export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
 
   async function answer(exchange: OAuthExchange): Promise<Response> {
     const { request, context, path } = exchange;
-    const isOpen = openPaths.includes(path);
+    const isOpen = openPaths.has(path);
     const methods = endpoints.methodsOf(path) ?? [];
     if (isOpen && request.method === 'OPTIONS' && methods.length > 0) {
       return new Response(null, { status: 204, headers: preflightHeaders });
     }
     try {
       if (!methods.includes(request.method)) throw notAnswered(methods);
-      const response = await router.fetch(request, exchange);
+      const response = await hono.fetch(request, exchange);
       return withHeaders(response, isOpen ? openHeaders : {});
     } catch (error) {
       return withHeaders(failure(error, path, context.requestId), isOpen ? openHeaders : {});

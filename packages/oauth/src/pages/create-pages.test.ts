@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../testing/html-form.js';
 import { createPages } from './create-pages.js';
+import { english, scopeWords } from './english.js';
 import type { ConsentView, Pages } from './page.js';
 import { palettes } from './style.js';
 
@@ -78,24 +79,30 @@ describe.each(names)('the page %s', (name) => {
 describe('the consent page', () => {
   it('names the client, who is logged in, where the answer goes, and what is asked for in words', () => {
     const text = textOf(pages.consent(consentView));
-    expect(text).toContain('Allow Notes to use your memories?');
-    expect(text).toContain('Logged in as ann');
-    expect(text).toContain('You will be sent on to notes.example');
-    expect(text).toContain('Read your memories');
+    expect(text).toContain(english.consent.title.join(' Notes '));
+    expect(text).toContain(`${english.loggedInAs} ann`);
+    expect(text).toContain(`${english.consent.leadsTo} notes.example`);
+    expect(text).toContain(scopeWords['memories:read'].name);
     expect(text).not.toContain('memories:read');
   });
 
   it('shows what a scope contains too, since it is allowed with it', () => {
     const textWith = (scopes: ConsentView['scopes']) =>
       textOf(pages.consent({ ...consentView, scopes }));
-    expect(textWith(['memories:read'])).not.toContain('Add and change your memories');
-    expect(textWith(['memories:write'])).toContain('Read your memories');
-    expect(textWith(['memories:write'])).not.toContain('Administer this server');
-    expect(textWith(['memories:admin'])).toMatch(/Read.*Add and change.*Administer/);
+    expect(textWith(['memories:read'])).not.toContain(scopeWords['memories:write'].name);
+    expect(textWith(['memories:write'])).toContain(scopeWords['memories:read'].name);
+    expect(textWith(['memories:write'])).not.toContain(scopeWords['memories:admin'].name);
+    expect(textWith(['memories:admin'])).toMatch(
+      new RegExp(
+        Object.values(scopeWords)
+          .map(({ name }) => name)
+          .join('.*'),
+      ),
+    );
   });
 
   it('says when nobody but the client itself vouches for its name', () => {
-    const warning = 'nobody has checked it';
+    const warning = english.consent.unverified;
     expect(textOf(pages.consent(consentView))).not.toContain(warning);
     expect(textOf(pages.consent({ ...consentView, isUnverified: true }))).toContain(warning);
   });
@@ -118,7 +125,7 @@ describe('the consent page', () => {
   it('makes no link of the address that a client gives as its own', () => {
     const html = pages.consent({ ...consentView, clientUri: 'https://notes.example/about' });
     expect(html).not.toContain('href="https:');
-    expect(textOf(html)).toContain('Its website, as it says: notes.example');
+    expect(textOf(html)).toContain(`${english.consent.website} notes.example`);
     const odd = pages.consent({ ...consentView, clientUri: 'javascript:alert(1)' });
     expect(odd).not.toContain('javascript');
   });
@@ -127,7 +134,7 @@ describe('the consent page', () => {
 describe('a form that is shown again', () => {
   it('says so in the title of the window, and keeps what was typed but no password', () => {
     const html = everyPage(pages, 'typed').signup;
-    expect(html).toContain('<title>Error: Create an account – Picard</title>');
+    expect(html).toContain(`<title>${english.errorTitle(english.signup.title)} – Picard</title>`);
     expect(html).toContain('value="typed"');
     const passwords = html.match(/<input[^>]*type="password"[^>]*>/g) ?? [];
     expect(passwords).toHaveLength(1);

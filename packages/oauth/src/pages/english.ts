@@ -6,15 +6,15 @@ export const english = {
   errorTitle: (title: string) => `Error: ${title}`,
 
   login: {
-    title: 'Log in',
+    title: 'Sign in',
     waiting: 'to continue to',
     username: 'Username or email address',
     password: 'Password',
-    submit: 'Log in',
-    signupLead: 'New here?',
+    submit: 'Sign in',
+    signupLead: 'No account yet?',
     signup: 'Create an account',
-    missing: 'Enter your username or email address, and your password.',
-    wrong: 'The username, email address or password is not right.',
+    missing: 'Enter your username or email address and your password.',
+    wrong: 'Incorrect username, email address or password.',
   },
   signup: {
     title: 'Create an account',
@@ -24,88 +24,87 @@ export const english = {
     password: 'Password',
     passwordHint: 'At least 8 characters.',
     submit: 'Create account',
-    loginLead: 'Have an account already?',
-    login: 'Log in',
+    loginLead: 'Already have an account?',
+    login: 'Sign in',
     taken: {
       username: 'This username is taken.',
-      email: 'There is an account with this address already.',
+      email: 'An account with this email address already exists.',
     },
   },
   password: {
     title: 'Change your password',
-    lead: 'You will be logged out in every other browser.',
+    lead: 'You will be signed out in every other browser.',
     current: 'Current password',
     next: 'New password',
     nextHint: 'At least 8 characters.',
     submit: 'Change password',
     wrong: 'This is not your current password.',
     missing: 'Enter your current password.',
-    done: 'Your password was changed',
-    doneMessage: 'You are still logged in here, and were logged out in every other browser.',
+    done: 'Password changed',
+    doneMessage: 'You are still signed in here. You were signed out in every other browser.',
   },
   signedIn: {
-    title: 'You are logged in',
-    lead: 'You can close this page and go back to where you came from.',
+    title: 'You are signed in',
+    lead: 'You can close this page and return to your application.',
     password: 'Change password',
-    logout: 'Log out',
+    logout: 'Sign out',
   },
   logout: {
-    title: 'Log out?',
+    title: 'Sign out?',
     lead: 'Applications that you allowed to use your memories keep their access.',
-    submit: 'Log out',
-    done: 'You are logged out',
-    doneMessage: 'Nobody is logged in in this browser.',
-    login: 'Log in',
+    submit: 'Sign out',
+    done: 'You are signed out',
+    doneMessage: 'No one is signed in in this browser.',
+    login: 'Sign in',
   },
   consent: {
     /** Around the client's name. */
     title: ['Allow', 'to use your memories?'],
     asks: 'It will be able to:',
     unverified:
-      'The application chose this name itself, and nobody has checked it. Allow this only if you have just asked for it.',
-    website: 'Its website, as it says:',
-    leadsTo: 'You will be sent on to',
+      'This name was chosen by the application and has not been verified. Allow access only if you just asked for it.',
+    website: 'Website given by the application:',
+    leadsTo: 'You will be redirected to',
     allow: 'Allow',
     deny: 'Deny',
     switchUser: 'Use another account',
   },
   answer: {
-    lookAgain: 'Please look again',
+    lookAgain: 'Check this request again',
     lookAgainMessage:
-      'Nothing was allowed, because this answer does not belong to the question that you were shown. Perhaps somebody else has logged in meanwhile, or your browser keeps no cookies for this site.',
-    showAgain: 'Show the question again',
-    alreadyAnswered: 'You have allowed this already',
+      'No access was allowed, because this response does not match the request that you were shown. Someone else may have signed in, or your browser may block cookies for this site.',
+    showAgain: 'Show the request again',
+    alreadyAnswered: 'Access already allowed',
     alreadyAnsweredMessage:
-      'The application was told. If it does not go on, go back to it and connect again.',
+      'The application was notified. If it does not continue, return to it and connect again.',
   },
   message: {
-    refused: 'This did not work',
-    ourFault: 'Something went wrong here',
-    unavailable: 'Please try again in a moment',
-    tooMany: 'Please try again later',
+    refused: 'This request failed',
+    ourFault: 'Something went wrong',
+    unavailable: 'Temporarily unavailable',
+    tooMany: 'Too many requests',
   },
-  loggedInAs: 'Logged in as',
-  staleForm:
-    'This form was out of date, or your browser keeps no cookies for this site. Please try again.',
+  loggedInAs: 'Signed in as',
+  staleForm: 'This form has expired, or your browser blocks cookies for this site. Try again.',
   /** A complaint about what was typed, such as `must not be empty`. */
   wrongField: (label: string, complaint: string) => `${label} ${complaint}.`,
   tooMany: (seconds: number) => `Too many attempts. Try again in ${duration(seconds)}.`,
 } as const;
 
-/** What a scope lets a client do, as somebody understands it who never heard of scopes. */
+/** What a scope lets a client do, in words that need no knowledge of scopes. */
 export const scopeWords: Readonly<Record<Scope, { readonly name: string; readonly more: string }>> =
   {
     'memories:read': {
       name: 'Read your memories',
-      more: 'Search and read everything you have saved, and what others share with you.',
+      more: 'Search and read all of your memories, and those that others share with you.',
     },
     'memories:write': {
       name: 'Add and change your memories',
-      more: 'Save new ones; edit, share and delete those you have.',
+      more: 'Create, edit, share and delete memories.',
     },
     'memories:admin': {
       name: 'Administer this server',
-      more: 'Manage its users and the applications that may connect to it.',
+      more: 'Manage users and the applications that can connect.',
     },
   };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OAuthError } from '../http/oauth-error.js';
 import { createPages } from './create-pages.js';
+import { english } from './english.js';
 import { messageResponse } from './message-response.js';
 
 const context = createPages({});
@@ -10,13 +11,13 @@ describe('a refusal as a page', () => {
     const response = messageResponse(new OAuthError('access_denied', 'No <b>bold</b>.'), context);
     const html = await response.text();
     expect(response.status).toBe(403);
-    expect(html).toContain('This did not work');
+    expect(html).toContain(english.message.refused);
     expect(html).toContain('No &lt;b&gt;bold&lt;/b&gt;.');
   });
 
   it.each([
-    [{ retryAfter: 12.2 }, 429, '13', 'Please try again later'],
-    [{}, 503, null, 'Please try again in a moment'],
+    [{ retryAfter: 12.2 }, 429, '13', english.message.tooMany],
+    [{}, 503, null, english.message.unavailable],
   ])('says when to come again (%j)', async (options, status, retryAfter, title) => {
     const error = new OAuthError('temporarily_unavailable', 'Not now.', options);
     const response = messageResponse(error, context);
@@ -28,6 +29,6 @@ describe('a refusal as a page', () => {
   it('takes the blame for an error of the server', async () => {
     const response = messageResponse(new OAuthError('server_error', 'Logged.'), context);
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain('Something went wrong here');
+    expect(await response.text()).toContain(english.message.ourFault);
   });
 });

@@ -8,7 +8,7 @@ import { failureOutcome } from '../grant/failure-outcome.js';
 import { OAuthError } from '../http/oauth-error.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';
 import { oauthResponse } from '../http/oauth-response.js';
-import { addRoute, type OAuthRouter } from '../http/route.js';
+import { addOpenRoute, type OAuthRouter } from '../http/route.js';
 import { networkOf } from '../throttle/throttle.js';
 import { registrationRoute } from './registration-description.js';
 import { registrationToJson } from './registration-json.js';
@@ -22,7 +22,7 @@ const openScopes: readonly Scope[] = ['memories:read', 'memories:write'];
 /** Adds `POST /register`: Dynamic Client Registration (RFC 7591). */
 export function addRegistrationRoutes(router: OAuthRouter, context: AuthorizationContext): void {
   const { audit, throttle } = context;
-  addRoute(router, registrationRoute, async (exchange) => {
+  addOpenRoute(router, registrationRoute, async (exchange) => {
     const { address } = exchange;
     const network = networkOf(address);
     // Attempts beyond the limit cost neither a database round trip nor a line in the record.

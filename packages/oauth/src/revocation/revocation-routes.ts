@@ -7,14 +7,14 @@ import { type Parameters, readForm } from '../http/form.js';
 import { OAuthError } from '../http/oauth-error.js';
 import type { OAuthExchange } from '../http/oauth-exchange.js';
 import { oauthResponse } from '../http/oauth-response.js';
-import { addRoute, type OAuthRouter } from '../http/route.js';
+import { addOpenRoute, addRoute, type OAuthRouter } from '../http/route.js';
 import { introspectToken } from './introspect-token.js';
 import { introspectRoute, revokeRoute } from './revocation-descriptions.js';
 import { revokeToken } from './revoke-token.js';
 
 /** `/revoke` (RFC 7009) and `/introspect` (RFC 7662). */
 export function addRevocationRoutes(router: OAuthRouter, context: AuthorizationContext): void {
-  addRoute(router, revokeRoute, async (exchange) => {
+  addOpenRoute(router, revokeRoute, async (exchange) => {
     const form = await readForm(exchange);
     const client = await provenClient(exchange, form, context, 'token_revoked');
     const { address } = exchange;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../pages/english.js';
 import { formOf } from '../testing/html-form.js';
 import { defaultPassword } from '../testing/test-accounts.js';
 import {
@@ -37,7 +38,7 @@ const actionsOf = async () =>
 describe('the signup page', () => {
   it('makes a local account without rights and logs it in', async () => {
     const page = await signUp();
-    expect(page.text).toContain('Logged in as Ann');
+    expect(page.text).toContain(`${english.loggedInAs} Ann`);
     expect(await picard.users.findByUsername('ann')).toMatchObject({
       ...{ username: 'Ann', email: 'ann@example.com', realm: undefined },
       ...{ isSuperuser: false, isActive: true },
@@ -62,9 +63,13 @@ describe('the signup page', () => {
   it('says by each field what is wrong with it, keeps what was typed and no password', async () => {
     const page = await signUp({ username: 'an@n', email: 'nowhere', password: 'short' });
     expect(page.response.status).toBe(400);
-    expect(page.text).toContain('Username may hold letters from a to z');
-    expect(page.text).toContain('Email address must look like name@example.com.');
-    expect(page.text).toContain('Password must have at least 8 characters.');
+    expect(page.text).toContain(`${english.signup.username} can contain only`);
+    expect(page.text).toContain(
+      english.wrongField(english.signup.email, 'must look like name@example.com'),
+    );
+    expect(page.text).toContain(
+      english.wrongField(english.signup.password, 'must have at least 8 characters'),
+    );
     expect(formOf(page.html).fields).toMatchObject({
       ...{ username: 'an@n', email: 'nowhere', password: '' },
     });
@@ -76,12 +81,12 @@ describe('the signup page', () => {
     const name = await signUp();
     expect([name.response.status, name.text]).toEqual([
       409,
-      expect.stringContaining('This username is taken.'),
+      expect.stringContaining(english.signup.taken.username),
     ]);
     const address = await signUp({ ...newcomer, username: 'carl', email: 'bob@example.com' });
     expect([address.response.status, address.text]).toEqual([
       409,
-      expect.stringContaining('There is an account with this address already.'),
+      expect.stringContaining(english.signup.taken.email),
     ]);
     expect(session()).toBeUndefined();
     expect(await actionsOf()).toContainEqual(['user_registered', 'refused', 'conflict']);
@@ -101,7 +106,7 @@ describe('the signup page', () => {
     const page = await signUp({ ...newcomer, username: 'eve', email: 'eve@example.com' });
     expect(page.response.status).toBe(429);
     expect(page.response.headers.get('retry-after')).toBe('90');
-    expect(page.text).toContain('Try again in 2 minutes');
+    expect(page.text).toContain(english.tooMany(120));
     expect(formOf(page.html).fields.username).toBe('eve');
     expect(await picard.users.findByUsername('eve')).toBeUndefined();
   });
@@ -122,9 +127,9 @@ describe('the logout page', () => {
   it('asks first, then ends the session', async () => {
     const former = session() ?? '';
     const page = await browser.open('/logout');
-    expect(page.text).toContain('Log out? Logged in as bob');
+    expect(page.text).toContain(`${english.logout.title} ${english.loggedInAs} bob`);
     expect(session()).toBe(former);
-    expect((await browser.submit(page)).text).toContain('You are logged out');
+    expect((await browser.submit(page)).text).toContain(english.logout.done);
     expect(session()).toBeUndefined();
     browser.cookies.set(sessionName, former);
     expect((await browser.open('/login')).html).toContain('name="password"');
@@ -141,7 +146,7 @@ describe('the logout page', () => {
 
   it('says so when nobody is logged in', async () => {
     const stranger = picard.browser();
-    expect((await stranger.open('/logout')).text).toContain('You are logged out');
+    expect((await stranger.open('/logout')).text).toContain(english.logout.done);
     expect((await stranger.send('/logout', { form: {} })).headers.get('location')).toBe('/logout');
   });
 });
@@ -163,9 +168,9 @@ describe('the password page', () => {
     await logIn(defaultPassword, other);
     const former = session() ?? '';
     const page = await change({ current_password: defaultPassword, new_password: next });
-    expect(page.text).toContain('Your password was changed');
+    expect(page.text).toContain(english.password.done);
     expect(session()).not.toBe(former);
-    expect((await browser.open('/login')).text).toContain('Logged in as bob');
+    expect((await browser.open('/login')).text).toContain(`${english.loggedInAs} bob`);
     expect((await other.open('/login')).html).toContain('name="password"');
     other.cookies.set(sessionName, former);
     expect((await other.open('/login')).html).toContain('name="password"');
@@ -179,7 +184,7 @@ describe('the password page', () => {
     const page = await change({ current_password: 'wrong password', new_password: next });
     expect([page.response.status, page.text]).toEqual([
       400,
-      expect.stringContaining('This is not your current password.'),
+      expect.stringContaining(english.password.wrong),
     ]);
     expect(page.html).not.toMatch(/wrong password|another password/);
     expect(session()).toBe(former);
@@ -189,9 +194,11 @@ describe('the password page', () => {
 
   it('takes no short password and no missing one', async () => {
     const short = await change({ current_password: defaultPassword, new_password: 'short' });
-    expect(short.text).toContain('New password must have at least 8 characters.');
+    expect(short.text).toContain(
+      english.wrongField(english.password.next, 'must have at least 8 characters'),
+    );
     const missing = await change({ new_password: next });
-    expect(missing.text).toContain('Enter your current password.');
+    expect(missing.text).toContain(english.password.missing);
     expect((await logIn(defaultPassword, picard.browser())).response.status).toBe(200);
   });
 

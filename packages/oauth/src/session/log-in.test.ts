@@ -1,5 +1,6 @@
 import { memoryStore } from '@picard-mcp/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../pages/english.js';
 import { formOf } from '../testing/html-form.js';
 import { addTestUser, defaultPassword } from '../testing/test-accounts.js';
 import {
@@ -46,10 +47,10 @@ describe('too many logins', () => {
     });
     expect(page.response.status).toBe(429);
     expect(page.response.headers.get('retry-after')).toBe('600');
-    expect(page.text).toContain('Too many attempts. Try again in 10 minutes.');
+    expect(page.text).toContain(english.tooMany(600));
     expect(formOf(page.html).fields).toMatchObject({ username: 'ANN ', password: '' });
     picard.clock.advance(600_000);
-    expect((await logIn('ann')).text).toContain('You are logged in');
+    expect((await logIn('ann')).text).toContain(english.signedIn.title);
   });
 
   it('are counted alike for names that nobody has', async () => {

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../pages/english.js';
 import { formOf } from '../testing/html-form.js';
 import { defaultPassword } from '../testing/test-accounts.js';
 import {
@@ -38,7 +39,7 @@ describe('the login page', () => {
     async (name) => {
       const page = await logIn(name);
       expect([page.path, page.response.status]).toEqual(['/login', 200]);
-      expect(page.text).toContain('You are logged in Logged in as ann');
+      expect(page.text).toContain(`${english.signedIn.title} ${english.loggedInAs} ann`);
       expect(session()).toMatch(/^[\w-]{43}$/);
     },
   );
@@ -66,7 +67,7 @@ describe('the login page', () => {
     }
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]?.[0]).toBe(400);
-    expect(answers[0]?.[1]).toContain('is not right');
+    expect(answers[0]?.[1]).toContain(english.login.wrong);
   });
 
   it('keeps the name that was typed and never the password', async () => {
@@ -88,10 +89,10 @@ describe('the login page', () => {
       const page = await browser.submit(await browser.open('/login'), fields);
       expect([page.response.status, page.text]).toEqual([
         400,
-        expect.stringContaining('Enter your username or email address, and your password.'),
+        expect.stringContaining(english.login.missing),
       ]);
     }
-    expect((await logIn('ann')).text).toContain('You are logged in');
+    expect((await logIn('ann')).text).toContain(english.signedIn.title);
   });
 
   it('refuses a form without the token of this browser, keeps the name, and works at the next attempt', async () => {
@@ -103,7 +104,7 @@ describe('the login page', () => {
       });
       expect([refused.response.status, session()]).toEqual([403, undefined]);
       expect(formOf(refused.html).fields.username).toBe('ann');
-      expect(refused.text).toContain('out of date');
+      expect(refused.text).toContain(english.staleForm);
     }
     expect((await logIn('ann')).response.status).toBe(200);
   });
@@ -123,12 +124,12 @@ describe('the login page', () => {
     expect(session()).not.toBe(first);
     const old = picard.browser();
     old.cookies.set(sessionName, first);
-    expect((await old.open('/login')).text).toContain('Log in');
+    expect((await old.open('/login')).text).toContain(english.login.title);
   });
 
   it('shows another login to who is logged in only when that is asked for', async () => {
     await logIn('ann');
-    expect((await browser.open('/login')).text).toContain('You are logged in');
+    expect((await browser.open('/login')).text).toContain(english.signedIn.title);
     expect((await browser.open('/login?switch=1')).html).toContain('name="password"');
   });
 
@@ -142,7 +143,10 @@ describe('the login page', () => {
     await picard.users.replacePasswordHash(bob.id, bob.passwordHash, cheap);
     for (const attempt of ['first', 'second']) {
       const page = await logIn('bob', 'old password', { of: picard.browser() });
-      expect([attempt, page.text]).toEqual([attempt, expect.stringContaining('You are logged in')]);
+      expect([attempt, page.text]).toEqual([
+        attempt,
+        expect.stringContaining(english.signedIn.title),
+      ]);
     }
     expect((await picard.users.findById(bob.id))?.passwordHash).toMatch(
       /^\$argon2id\$v=19\$m=19456,/,

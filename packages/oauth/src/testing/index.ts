@@ -1,7 +1,9 @@
 /**
- * The public surface of `@picard-mcp/oauth/testing`: an authorization store in memory, and what every
- * implementation of the storage port must do. The contract needs vitest.
+ * The public surface of `@picard-mcp/oauth/testing`: an authorization store in memory, the contract
+ * that every implementation of the storage port must meet, and the texts of the built-in pages for tests that
+ * use them in a browser. The contract needs vitest.
  */
+export { english } from '../pages/english.js';
 export type {
   AuthorizationStoreFactory,
   OpenedStore,

@@ -14,7 +14,7 @@ export const username = z
   .normalize('NFC')
   .min(1, 'must not be empty')
   .max(64, 'must have at most 64 characters')
-  .regex(/^[A-Za-z0-9._-]*$/, 'may hold letters from a to z, digits, ".", "_" and "-" alone')
+  .regex(/^[A-Za-z0-9._-]*$/, 'can contain only letters from a to z, digits, ".", "_" and "-"')
   .openapi({ example: 'ann' });
 
 export const email = z

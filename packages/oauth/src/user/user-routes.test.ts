@@ -1,5 +1,6 @@
 import { newId, type UserId } from '@picard-mcp/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../pages/english.js';
 import { defaultPassword } from '../testing/test-accounts.js';
 import {
   type TestAuthorizationServer,
@@ -55,7 +56,7 @@ describe('POST /api/users/register', () => {
     const browser = picard.browser();
     const form = { username: 'ann@example.com', password: 'long enough' };
     const page = await browser.submit(await browser.open('/login'), form);
-    expect(page.text).toContain('Logged in as Ann.B-c_9');
+    expect(page.text).toContain(`${english.loggedInAs} Ann.B-c_9`);
   });
 
   it.each([

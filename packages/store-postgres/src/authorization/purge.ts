@@ -1,5 +1,5 @@
-import { revocationDays } from '@picard-mcp/oauth/ports';
 import type { Database } from '../database/database.js';
+import { revocationDays } from './revocation-log.js';
 
 /** Rows that one statement removes at most, so that none of them takes long or holds many locks. */
 const batchSize = 1_000;

@@ -1,4 +1,4 @@
-import { revocationDays } from '@picard-mcp/oauth/ports';
+import type { revocationDays as daysOfPort } from '@picard-mcp/oauth/ports';
 
 /**
  * Number of the advisory lock under which revocations get their positions. It is held until the commit, so that
@@ -7,7 +7,10 @@ import { revocationDays } from '@picard-mcp/oauth/ports';
  */
 const lockNumber = 5_309_206_117_296;
 
-type Kind = keyof typeof revocationDays;
+type Kind = keyof typeof daysOfPort;
+
+/** The port's own numbers, which its type holds: the package itself is not loaded. */
+export const revocationDays: typeof daysOfPort = { grant: 1, client: 90, user: 90 };
 
 /** Until when a revocation of a kind is kept, in SQL; `at` is the placeholder of its time. */
 function expiry(kind: Kind, at: string): string {

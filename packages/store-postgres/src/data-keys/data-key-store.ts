@@ -8,7 +8,7 @@ interface DataKeyRow {
   readonly wrapped: Buffer;
 }
 
-/** Below every UUID v4. */
+/** Below every UUID. */
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /**

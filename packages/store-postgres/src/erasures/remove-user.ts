@@ -10,11 +10,14 @@ const statements: readonly string[] = [
      select id from groups where owner_id = $1
    )`,
   `delete from memory_shares where grantee_kind = 'user' and grantee_id = $1`,
+  // Before the memories, as writes lock them.
+  'delete from labels where owner_id = $1',
   'delete from memories where owner_id = $1',
   'delete from group_members where user_id = $1',
   'delete from groups where owner_id = $1',
   'delete from personas where owner_id = $1',
   'delete from profiles where user_id = $1',
+  'delete from idempotent_calls where owner_id = $1',
   'delete from data_keys where owner_id = $1',
   'delete from oauth_sessions where user_id = $1',
   'delete from oauth_grants where user_id = $1',

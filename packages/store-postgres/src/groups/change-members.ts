@@ -1,5 +1,7 @@
 import type { Group, GroupId, UserId } from '@picard-mcp/core';
-import type { Database } from '../database/database.js';
+import type { MembersOutcome } from '@picard-mcp/core/ports';
+import type { Database, Queryable } from '../database/database.js';
+import { changedAt, holdGroup } from './change-group.js';
 import { type GroupRow, groupColumns, groupOf } from './group-row.js';
 
 export interface MembersChange {
@@ -7,39 +9,57 @@ export interface MembersChange {
   readonly id: GroupId;
   readonly userIds: readonly UserId[];
   readonly at: Date;
-  readonly change: 'add' | 'remove';
 }
 
-const statements = {
-  add: `
-    insert into group_members (owner_id, group_id, user_id)
-    select distinct $1::uuid, $2::uuid, user_id from unnest($3::uuid[]) as user_id
-    on conflict do nothing`,
-  remove: `
-    delete from group_members where owner_id = $1 and group_id = $2 and user_id = any ($3::uuid[])`,
-};
+/** Adds members, unless there would be more than `most`. Others' changes of the group wait meanwhile. */
+export function addMembers(
+  database: Database,
+  { most, ...change }: MembersChange & { readonly most: number },
+): Promise<MembersOutcome> {
+  const { ownerId, id, userIds } = change;
+  return database.transaction(async (transaction) => {
+    const held = await holdGroup(transaction, ownerId, id);
+    if (!held) return { outcome: 'not_found' };
+    if (new Set([...held.memberIds, ...userIds]).size > most) return { outcome: 'full' };
+    await transaction.query({
+      text: `
+        insert into group_members (owner_id, group_id, user_id)
+        select distinct $1::uuid, $2::uuid, user_id from unnest($3::uuid[]) as user_id
+        on conflict do nothing`,
+      values: [ownerId, id, userIds],
+    });
+    const group = await noteChange(transaction, change);
+    return group ? { outcome: 'changed', group } : { outcome: 'not_found' };
+  });
+}
 
-/**
- * Adds or removes members; answers the group as it is then, or `undefined` when the owner has no
- * such group.
- */
-export function changeMembers(
+/** Removes members. Returns the group as it is then, or `undefined` when the owner has no such group. */
+export function removeMembers(
   database: Database,
   change: MembersChange,
 ): Promise<Group | undefined> {
-  const { ownerId, id, userIds, at } = change;
+  const { ownerId, id, userIds } = change;
   return database.transaction(async (transaction) => {
-    // Holds the group, so that what is answered below includes every change before this one.
-    const held = await transaction.query({
-      text: 'update groups set updated_at = $3 where owner_id = $1 and id = $2',
-      values: [ownerId, id, at],
+    if (!(await holdGroup(transaction, ownerId, id))) return undefined;
+    await transaction.query({
+      text: `
+        delete from group_members
+        where owner_id = $1 and group_id = $2 and user_id = any ($3::uuid[])`,
+      values: [ownerId, id, userIds],
     });
-    if (held.rowCount === 0) return undefined;
-    await transaction.query({ text: statements[change.change], values: [ownerId, id, userIds] });
-    const { rows } = await transaction.query<GroupRow>({
-      text: `select ${groupColumns} from groups where owner_id = $1 and id = $2`,
-      values: [ownerId, id],
-    });
-    return rows[0] && groupOf(rows[0]);
+    return noteChange(transaction, change);
   });
+}
+
+async function noteChange(
+  transaction: Queryable,
+  { ownerId, id, at }: MembersChange,
+): Promise<Group | undefined> {
+  const { rows } = await transaction.query<GroupRow>({
+    text: `
+      update groups set updated_at = ${changedAt('$3')} where owner_id = $1 and id = $2
+      returning ${groupColumns}`,
+    values: [ownerId, id, at],
+  });
+  return rows[0] && groupOf(rows[0]);
 }

@@ -1,78 +1,19 @@
-import { PicardError } from '@picard-mcp/core';
 import type { GroupStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
-import { changeMembers } from './change-members.js';
+import { removeGroup, updateGroup } from './change-group.js';
+import { addMembers, removeMembers } from './change-members.js';
 import { type GroupRow, groupColumns, groupOf } from './group-row.js';
+import { insertGroup } from './insert-group.js';
 
 /** Groups and their members in the database. */
 export function groupStore(database: Database): GroupStore {
   return {
-    async insert(group) {
-      const { rowCount } = await database.query({
-        text: `
-          with created as (
-            insert into groups (owner_id, id, name, description, created_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6)
-            on conflict do nothing
-            returning owner_id, id
-          ), joined as (
-            insert into group_members (owner_id, group_id, user_id)
-            select distinct owner_id, id, user_id from created, unnest($7::uuid[]) as user_id
-          )
-          select from created`,
-        values: [
-          group.ownerId,
-          group.id,
-          group.name,
-          group.description ?? null,
-          group.createdAt,
-          group.updatedAt,
-          group.memberIds,
-        ],
-      });
-      if (rowCount === 0) throw nameTaken(group.name);
-    },
+    insert: (group) => insertGroup(database, group),
 
-    async update(ownerId, id, change) {
-      const { rows } = await database
-        .query<GroupRow>({
-          text: `
-            update groups set
-              name = coalesce($3, name),
-              description = case when $4 then $5 else description end,
-              updated_at = $6
-            where owner_id = $1 and id = $2
-            returning ${groupColumns}`,
-          values: [
-            ownerId,
-            id,
-            change.name ?? null,
-            change.description !== undefined,
-            change.description ?? null,
-            change.updatedAt,
-          ],
-        })
-        .catch((error: unknown) => {
-          if (!(error instanceof PicardError && error.code === 'conflict')) throw error;
-          throw nameTaken(change.name, error.cause);
-        });
-      return rows[0] && groupOf(rows[0]);
-    },
+    update: (ownerId, id, change) => updateGroup(database, ownerId, id, change),
 
-    async remove(ownerId, id) {
-      const { rowCount } = await database.query({
-        text: `
-          with removed as (
-            delete from groups where owner_id = $1 and id = $2 returning id
-          ), unshared as (
-            delete from memory_shares
-            where grantee_kind = 'group' and grantee_id in (select id from removed)
-          )
-          select from removed`,
-        values: [ownerId, id],
-      });
-      return rowCount > 0;
-    },
+    remove: (ownerId, id, expectedUpdatedAt) =>
+      removeGroup(database, ownerId, id, expectedUpdatedAt),
 
     async find(userId, id) {
       const { rows } = await database.query<GroupRow>({
@@ -92,11 +33,11 @@ export function groupStore(database: Database): GroupStore {
       return rows.map(groupOf);
     },
 
-    addMembers: (ownerId, id, userIds, at) =>
-      changeMembers(database, { ownerId, id, userIds, at, change: 'add' }),
+    addMembers: (ownerId, id, userIds, options) =>
+      addMembers(database, { ownerId, id, userIds, ...options }),
 
     removeMembers: (ownerId, id, userIds, at) =>
-      changeMembers(database, { ownerId, id, userIds, at, change: 'remove' }),
+      removeMembers(database, { ownerId, id, userIds, at }),
 
     async idsOf(userId) {
       const { rows } = await database.query<Pick<GroupRow, 'id'>>({
@@ -117,10 +58,3 @@ const ownedOrJoined = `
   (groups.owner_id = $1 or (groups.owner_id, groups.id) in (
     select member.owner_id, member.group_id from group_members as member where member.user_id = $1
   ))`;
-
-function nameTaken(name: string | undefined, cause?: unknown): PicardError {
-  return new PicardError('conflict', `You already have a group named ${JSON.stringify(name)}.`, {
-    details: { field: 'name' },
-    cause,
-  });
-}

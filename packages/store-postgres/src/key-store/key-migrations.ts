@@ -1,4 +1,4 @@
-import type { SchemaMigration } from '../migrations/migrations.js';
+import type { SchemaMigration } from '../migrations/schema-migration.js';
 
 /**
  * What a key store of its own consists of, made where it is missing: the memories' own database may have

@@ -1,6 +1,7 @@
 import type { UserId } from '@picard-mcp/core';
 import type { MemoryFilter, MemoryPage, MemorySort } from '@picard-mcp/core/ports';
 import type { Queryable, Statement } from '../database/database.js';
+import { sourceOf } from './chosen.js';
 import { isPlain, matches } from './filter.js';
 import { type MemoryRow, sharedWithColumn, storedColumns } from './memory-row.js';
 import { type Parameters, parameters } from './parameters.js';
@@ -41,13 +42,14 @@ export function listStatement(
   const limit = values.hidden(page.limit, 'bigint');
   const rest = `${after(values, page)} ${orderBy(page)} limit ${limit}`;
   const condition = matches(values, filter, now);
+  const source = sourceOf(values, filter);
   const pages = parts.map(
-    (part) => `(select ${storedColumns} from memories m
+    (part) => `(select ${storedColumns} from ${source.name} m
       where ${part.condition(values)} and ${condition} ${rest})`,
   );
   return {
     ...(isPlain(filter) && { name: statementName(filter, page) }),
-    text: `select m.*, ${sharedWithColumn} from (${pages.join(' union all ')}) m
+    text: `${source.prefix} select m.*, ${sharedWithColumn} from (${pages.join(' union all ')}) m
       ${orderBy(page)} limit ${limit}`,
     values: values.values,
   };

@@ -2,6 +2,7 @@ import type { MemoryFacts, NewMemory } from '@picard-mcp/core/ports';
 import { arrayLiteral } from './array-literal.js';
 import { encodeArray } from './binary-array.js';
 import { encodeHalfvec } from './halfvec.js';
+import { labelsMark, writtenLabelKeys } from './labels/label-columns.js';
 import { bytes, plain, type WrittenColumn } from './written-column.js';
 
 /** A column that keeps a fact of a memory as it is. */
@@ -77,10 +78,17 @@ export const insertedColumns: readonly WrittenColumn<NewMemory>[] = [
   plain('created_at', 'timestamptz', ({ createdAt }) => createdAt),
   plain('updated_at', 'timestamptz', ({ updatedAt }) => updatedAt),
   ...writtenFacts<NewMemory>((memory, fact) => memory[fact]),
+  ...writtenLabelKeys<NewMemory>((memory) => memory),
   bytes('sealed_text', ({ sealedText }) => sealedText),
   bytes('sealed_metadata', ({ sealedMetadata }) => sealedMetadata),
   ...writtenEmbedding<NewMemory>(({ embedding }) => embedding),
 ];
+
+/** What a new row holds besides, made of its columns: the mark that its labels have their keys. */
+export const insertedMark = {
+  name: 'keyed_labels',
+  value: labelsMark(`${factColumns.tags.name}::text[]`, factColumns.category.name),
+};
 
 /** A row's values of the fact columns. */
 export type FactRow = Readonly<Record<string, unknown>>;
@@ -94,16 +102,3 @@ export function factsOf(row: FactRow): MemoryFacts {
 
 /** `m.tags, m.category, …` */
 export const selectedFacts = facts.map(([, { name }]) => `m.${name}`).join(', ');
-
-/** The facts after a change, of which an absent one stays and `null` clears. */
-export function changedFacts(
-  before: MemoryFacts,
-  change: { readonly [Fact in keyof MemoryFacts]?: MemoryFacts[Fact] | null },
-): MemoryFacts {
-  return Object.fromEntries(
-    facts.map(([fact]) => [
-      fact,
-      change[fact] === undefined ? before[fact] : (change[fact] ?? undefined),
-    ]),
-  ) as unknown as MemoryFacts;
-}

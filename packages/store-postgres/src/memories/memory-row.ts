@@ -37,7 +37,7 @@ export async function toMemories(
     ownerId: row.owner_id,
     id: row.id,
     permission: row.permission,
-    sharedWith: row.shared_with ? parseShares(row.shared_with) : sharedWithNobody,
+    sharedWith: sharesOf(row),
     sealedText: row.sealed_text,
     sealedMetadata: row.sealed_metadata ?? undefined,
     ...factsOf(row),
@@ -45,6 +45,11 @@ export async function toMemories(
     updatedAt: row.updated_at,
     embeddingModel: row.embedding_model === null ? undefined : names.get(row.embedding_model),
   }));
+}
+
+/** Whom a row says that it is shared with. */
+export function sharesOf(row: Pick<MemoryRow, 'shared_with'>): SharedWith {
+  return row.shared_with ? parseShares(row.shared_with) : sharedWithNobody;
 }
 
 function parseShares(text: string): SharedWith {

@@ -1,14 +1,16 @@
 import type { MemoryStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { halfvecType } from './column-types.js';
+import { countMemories } from './count.js';
 import { countByModel } from './count-by-model.js';
 import { embeddingModels } from './embedding-models.js';
 import { claimPending, releasePending, saveEmbeddings } from './embedding-queue.js';
 import { findMemories } from './find.js';
 import { insertMemories } from './insert.js';
 import { insertAbsentMemories } from './insert-absent.js';
+import { listLabels } from './labels/list-labels.js';
+import { renameLabel } from './labels/rename-label.js';
 import { listMemories } from './list.js';
-import { listTags } from './list-tags.js';
 import { maintenance } from './maintain/maintain.js';
 import { exactUpTo } from './maintain/survey-scopes.js';
 import { toMemories } from './memory-row.js';
@@ -45,7 +47,9 @@ export function memoryStore(
     },
     search: (viewerId, filter, search, now) =>
       searchMemories(context, viewerId, filter, search, now),
-    listTags: (ownerId, now) => listTags(database, ownerId, now),
+    count: (viewerId, filter, options) => countMemories(database, viewerId, filter, options),
+    listLabels: (ownerId, kind, now) => listLabels(database, ownerId, kind, now),
+    renameLabel: (ownerId, rename) => renameLabel(database, ownerId, rename),
     claimPending: (claim) => claimPending(context, claim),
     saveEmbeddings: (items) => saveEmbeddings(context, items),
     releasePending: (items, retryAt) => releasePending(context, items, retryAt),

@@ -3,14 +3,14 @@ import type { Queryable } from '../database/database.js';
 import { grantees } from './grantees.js';
 import type { RowChange } from './write-changes.js';
 
-/** Makes the shares of locked memories what their changes say; leaves those whose permission stays. */
+/** Makes the shares of locked memories what their changes say; leaves those of which they say nothing. */
 export async function replaceShares(
   transaction: Queryable,
   ownerId: UserId,
   changes: readonly RowChange[],
 ): Promise<void> {
-  const sharing = changes.flatMap(({ change: { id, permission, sharedWith } }) =>
-    permission && sharedWith ? [{ id, sharedWith }] : [],
+  const sharing = changes.flatMap(({ change: { id, sharedWith } }) =>
+    sharedWith ? [{ id, sharedWith }] : [],
   );
   if (sharing.length === 0) return;
   await transaction.query({

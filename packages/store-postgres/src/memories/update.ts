@@ -1,11 +1,18 @@
 import type { UserId } from '@picard-mcp/core';
-import type { ChangeOutcome, MemoryChange, StoredMemory } from '@picard-mcp/core/ports';
+import {
+  type ChangeOutcome,
+  changedFacts,
+  changeRefusal,
+  type MemoryChange,
+  type StoredMemory,
+} from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import type { EmbeddingModels } from './embedding-models.js';
 import { eachOnce } from './grantees.js';
 import { encodingFor } from './insert.js';
+import { labelsOf, spellLabels } from './labels/spell-labels.js';
 import { lockMemories } from './lock.js';
-import { changedFacts } from './memory-columns.js';
+import { factsOf } from './memory-columns.js';
 import { type MemoryRow, toMemories } from './memory-row.js';
 import { replaceShares } from './replace-shares.js';
 import { type RowChange, writeChanges } from './write-changes.js';
@@ -29,20 +36,27 @@ export async function updateMemories(
   { atomic, now }: UpdateOptions,
 ): Promise<readonly ChangeOutcome[]> {
   const encoding = await encodingFor({ models, halfvecType }, changes);
-  const rows = await database.transaction(async (transaction) => {
+  const labels = labelsOf(changes.map((change) => ({ ...change, ownerId })));
+  const { rows, spelled } = await database.transaction(async (transaction) => {
+    if (labels.length > 0) await transaction.query({ text: 'savepoint unspelled' });
+    const spell = await spellLabels(transaction, labels);
+    const spelled = changes.map((change) => spell(ownerId, change));
     const locked = await lockMemories(
       transaction,
       ownerId,
       changes.map(({ id }) => id),
     );
-    const applicable = applicableChanges(locked, changes, now);
+    const applicable = applicableChanges(locked, spelled, now);
     if (applicable.length > 0 && (!atomic || applicable.length === changes.length)) {
       await writeChanges(transaction, ownerId, applicable, encoding);
       await replaceShares(transaction, ownerId, applicable);
+    } else if (labels.length > 0) {
+      // What is not written decides about no spelling.
+      await transaction.query({ text: 'rollback to savepoint unspelled' });
     }
-    return locked;
+    return { rows: locked, spelled };
   });
-  return outcomes(await toMemories(rows, models), changes, now);
+  return outcomes(await toMemories(rows, models), spelled, now);
 }
 
 function applicableChanges(
@@ -53,7 +67,10 @@ function applicableChanges(
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return changes.flatMap((change) => {
     const row = rowOf.get(change.id);
-    if (!row || !isExpected(change, row.updated_at)) return [];
+    if (!row) return [];
+    const { expirationDate } = factsOf(row);
+    const state = { updatedAt: row.updated_at, permission: row.permission, expirationDate };
+    if (changeRefusal(state, change, now)) return [];
     return [{ row, change, updatedAt: later(row.updated_at, now) }];
   });
 }
@@ -67,13 +84,10 @@ function outcomes(
   return changes.map((change) => {
     const before = memoryOf.get(change.id);
     if (!before) return { outcome: 'not_found' };
-    if (!isExpected(change, before.updatedAt)) return { outcome: 'conflict', current: before };
+    const refusal = changeRefusal(before, change, now);
+    if (refusal) return { outcome: refusal, current: before };
     return { outcome: 'changed', before, memory: changed(before, change, now) };
   });
-}
-
-function isExpected({ expectedUpdatedAt }: MemoryChange, updatedAt: Date): boolean {
-  return expectedUpdatedAt === undefined || expectedUpdatedAt.getTime() === updatedAt.getTime();
 }
 
 /** Always after `before`, whatever clocks say. */
@@ -89,7 +103,8 @@ function changed(before: StoredMemory, change: MemoryChange, now: Date): StoredM
     ...(sealedText && { sealedText, embeddingModel: change.embedding?.model }),
     ...(sealedMetadata !== undefined && { sealedMetadata: sealedMetadata ?? undefined }),
     ...changedFacts(before, change),
-    ...(permission && sharedWith && { permission, sharedWith: eachOnce(sharedWith) }),
+    ...(permission && { permission }),
+    ...(sharedWith && { sharedWith: eachOnce(sharedWith) }),
     updatedAt: later(before.updatedAt, now),
   };
 }

@@ -1,13 +1,8 @@
 import type { UserId } from '@picard-mcp/core';
-import type { MemoryChange, MemoryFacts } from '@picard-mcp/core/ports';
+import { changedFacts, type MemoryChange, type MemoryFacts } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
-import {
-  changedFacts,
-  factColumns,
-  factsOf,
-  writtenEmbedding,
-  writtenFacts,
-} from './memory-columns.js';
+import { isUnkeyed, labelsMark, writtenLabelKeys } from './labels/label-columns.js';
+import { factColumns, factsOf, writtenEmbedding, writtenFacts } from './memory-columns.js';
 import type { MemoryRow } from './memory-row.js';
 import {
   bytes,
@@ -35,6 +30,12 @@ const changedColumns: readonly WrittenColumn<Written>[] = [
   plain('permission', 'text', ({ row, change }) => change.permission ?? row.permission),
   plain('updated_at', 'timestamptz', ({ updatedAt }) => updatedAt),
   ...writtenFacts<Written>(({ facts }, fact) => facts[fact]),
+  ...writtenLabelKeys<Written>(({ facts }) => facts),
+  plain(
+    'labels_changed',
+    'boolean',
+    ({ change }) => change.tags !== undefined || change.category !== undefined,
+  ),
   plain('metadata_changed', 'boolean', ({ change }) => change.sealedMetadata !== undefined),
   bytes('sealed_metadata', ({ change }) => change.sealedMetadata ?? undefined),
   bytes('sealed_text', ({ change }) => change.sealedText),
@@ -55,6 +56,10 @@ const writeRows = `update memories m set
     permission = new.permission,
     updated_at = new.updated_at,
     ${setFacts},
+    tag_keys = case when new.labels_changed then new.tag_keys::text[] else m.tag_keys end,
+    category_key = case when new.labels_changed then new.category_key else m.category_key end,
+    keyed_labels = case when new.labels_changed and not (${isUnkeyed})
+      then ${labelsMark('new.tags::text[]', 'new.category')} else m.keyed_labels end,
     sealed_metadata = case when new.metadata_changed then new.sealed_metadata else m.sealed_metadata end,
     sealed_text = coalesce(new.sealed_text, m.sealed_text),
     text_revision = m.text_revision + text_changed::integer,

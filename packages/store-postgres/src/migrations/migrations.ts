@@ -1,19 +1,12 @@
-import type { Database } from '../database/database.js';
 import { initial } from './001-initial.js';
 import { hnsw } from './002-hnsw.js';
 import { authorization } from './003-authorization.js';
 import { personas } from './004-personas.js';
 import { accounts } from './005-accounts.js';
 import { activity } from './006-activity.js';
-
-/** One version of the schema. A migration that was released is never changed. */
-export interface SchemaMigration {
-  /** Begins with its number, by which migrations are ordered. */
-  readonly name: string;
-  readonly sql: string;
-  /** Where it applies. */
-  readonly kinds: readonly Database['kind'][];
-}
+import { labels } from './007-labels.js';
+import { people } from './009-people.js';
+import type { SchemaMigration } from './schema-migration.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations: readonly SchemaMigration[] = [
@@ -23,4 +16,6 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '004-personas', sql: personas, kinds: ['postgres', 'pglite'] },
   { name: '005-accounts', sql: accounts, kinds: ['postgres', 'pglite'] },
   { name: '006-activity', sql: activity, kinds: ['postgres', 'pglite'] },
+  { name: '007-labels', steps: labels, kinds: ['postgres', 'pglite'] },
+  { name: '009-people', sql: people, kinds: ['postgres', 'pglite'] },
 ];

@@ -2,11 +2,12 @@ import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PicardError } from '@picard-mcp/core';
 import type { Logger } from '@picard-mcp/core/ports';
-import type { ClientBase } from 'pg';
-import type { Database } from '../database/database.js';
+import type { ClientBase, QueryResultRow } from 'pg';
+import type { Database, Queryable, Statement } from '../database/database.js';
 import { fromDriverError } from '../database/driver-error.js';
-import { migrations, type SchemaMigration } from './migrations.js';
+import { migrations } from './migrations.js';
 import { readFacts, unmetRequirement, unmetServer } from './requirements.js';
+import type { MigratedDatabase, SchemaMigration } from './schema-migration.js';
 
 /** A schema with a record of its own of the migrations that ran. */
 export interface Schema {
@@ -102,11 +103,11 @@ async function runMigrations(
   const file = fileURLToPath(import.meta.url);
   const units = schema.migrations
     .filter(({ kinds }) => kinds.includes(kind))
-    .map(({ name, sql }) => ({
-      id: name,
+    .map((migration) => ({
+      id: migration.name,
       filePaths: [file],
       actions: {
-        up: (builder: { sql(text: string): void }) => builder.sql(sql),
+        up: (builder: Builder) => apply(migration, builder, client),
         down: false as const,
       },
     }));
@@ -127,6 +128,53 @@ async function runMigrations(
     log,
   });
   return ran.map(({ name }) => name);
+}
+
+/** What the runner gives a migration. */
+interface Builder {
+  sql(text: string): void;
+  noTransaction(): void;
+}
+
+async function apply(
+  migration: SchemaMigration,
+  builder: Builder,
+  client: ClientBase,
+): Promise<void> {
+  if ('sql' in migration) {
+    builder.sql(migration.sql);
+    return;
+  }
+  builder.noTransaction();
+  const database = migratedDatabase(client);
+  for (const step of migration.steps) {
+    if (typeof step === 'string') await client.query(step);
+    else await step(database);
+  }
+}
+
+/** The connection that migrates, under the same lock as all migrations. */
+function migratedDatabase(client: ClientBase): MigratedDatabase {
+  const queryable: Queryable = {
+    async query<Row extends QueryResultRow>({ text, values }: Statement) {
+      const { rows, rowCount } = await client.query<Row>(text, values && [...values]);
+      return { rows, rowCount: rowCount ?? 0 };
+    },
+  };
+  return {
+    ...queryable,
+    async transaction(work) {
+      await client.query('begin');
+      try {
+        const value = await work(queryable);
+        await client.query('commit');
+        return value;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      }
+    },
+  };
 }
 
 function explain(error: unknown): PicardError {

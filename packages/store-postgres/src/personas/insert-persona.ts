@@ -2,7 +2,7 @@ import type { StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { personaColumns } from './persona-row.js';
 
-/** Keeps a new persona, unless its id is taken or the owner has `most` already. */
+/** Keeps a new persona, unless its id is taken, be it by a user, or the owner has `most` already. */
 export function insertPersona(
   database: Database,
   { ownerId, id, sealed, createdAt, updatedAt }: StoredPersona,
@@ -17,8 +17,18 @@ export function insertPersona(
     const { rows } = await transaction.query<{ readonly taken: boolean; readonly full: boolean }>({
       text: `
         select
-          exists (select from personas where id = $2) as taken,
-          (select count(*) from personas where owner_id = $1) >= $3::bigint as full`,
+          exists (
+            select from personas
+            where id = $2::uuid and (owner_id = $1::uuid or ($1::uuid <> $2::uuid and owner_id <> id))
+          )
+            or ($1::uuid <> $2::uuid and (
+              exists (select from users where id = $2::uuid)
+              or exists (select from memories where owner_id = $2::uuid)
+              or exists (select from groups where owner_id = $2::uuid)
+              or exists (select from personas where owner_id = $2::uuid)
+              or exists (select from profiles where user_id = $2::uuid)
+            )) as taken,
+          (select count(*) from personas where owner_id = $1::uuid) >= $3::bigint as full`,
       values: [ownerId, id, most],
     });
     if (rows[0]?.taken) return 'taken';

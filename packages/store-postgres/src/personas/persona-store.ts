@@ -18,18 +18,31 @@ export function personaStore(database: Database): PersonaStore {
       return rowCount > 0;
     },
 
-    async remove(ownerId, id) {
-      const { rowCount } = await database.query({
-        text: 'delete from personas where owner_id = $1 and id = $2',
-        values: [ownerId, id],
-      });
-      return rowCount > 0;
-    },
+    remove: (ownerId, id, expectedUpdatedAt) =>
+      database.transaction(async (transaction) => {
+        const { rows } = await transaction.query<Pick<PersonaRow, 'updated_at'>>({
+          text: 'select updated_at from personas where owner_id = $1 and id = $2 for update',
+          values: [ownerId, id],
+        });
+        const held = rows[0];
+        if (!held) return 'not_found';
+        const isExpected =
+          expectedUpdatedAt === undefined ||
+          held.updated_at.getTime() === expectedUpdatedAt.getTime();
+        if (!isExpected) return 'conflict';
+        await transaction.query({
+          text: 'delete from personas where owner_id = $1 and id = $2',
+          values: [ownerId, id],
+        });
+        return 'removed';
+      }),
 
     async find(id) {
       const { rows } = await database.query<PersonaRow>({
         name: 'personas-find',
-        text: `select ${personaColumns} from personas where id = $1`,
+        text: `
+          select ${personaColumns} from personas where id = $1
+          order by owner_id = id desc limit 1`,
         values: [id],
       });
       return rows[0] && personaOf(rows[0]);

@@ -6,7 +6,7 @@ export type ActionKind = (typeof actionKinds)[number];
 const kinds: readonly (readonly [RegExp, ActionKind])[] = [
   [/^query_|^get_persona_prompt$/, 'asked'],
   [/^(?:batch_)?delete_memor/, 'deleted'],
-  [/^(?:batch_)?(?:submit|update)_memor|^import_|modify_permissions$/, 'written'],
+  [/^(?:batch_)?(?:submit|update)_memor|^(?:import|rename)_|modify_permissions$/, 'written'],
   [/^(?:create|update|delete)_(?:group|persona)$|_group_members$|^update_profile$/, 'people'],
   [/^(?:get|list|retrieve|find|export)_/, 'read'],
 ];

@@ -19,7 +19,10 @@ export interface paths {
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
-                readonly header?: never;
+                readonly header?: {
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    readonly "Idempotency-Key"?: string;
+                };
                 readonly path?: never;
                 readonly cookie?: never;
             };
@@ -32,6 +35,8 @@ export interface paths {
                 /** @description What the tool answers. */
                 readonly 200: {
                     headers: {
+                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
                     content: {
@@ -98,9 +103,14 @@ export interface paths {
                     readonly format: "json" | "jsonl" | "csv" | "markdown";
                     readonly permission?: "private" | "public" | "shared";
                     readonly tags?: readonly string[];
+                    readonly any_tags?: readonly string[];
+                    readonly without_tags?: readonly string[];
                     readonly category?: string;
+                    readonly has_category?: boolean;
                     readonly created_after?: string;
                     readonly created_before?: string;
+                    readonly expires_before?: string;
+                    readonly has_expiry?: boolean;
                     readonly include_expired?: boolean;
                 };
                 readonly header?: never;
@@ -440,7 +450,10 @@ export interface paths {
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
-                readonly header?: never;
+                readonly header?: {
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    readonly "Idempotency-Key"?: string;
+                };
                 readonly path?: never;
                 readonly cookie?: never;
             };
@@ -475,6 +488,8 @@ export interface paths {
                 /** @description The caller as they are now. */
                 readonly 200: {
                     headers: {
+                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
                     content: {
@@ -512,8 +527,10 @@ export interface paths {
                 readonly 400: components["responses"]["invalid_input"];
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
+                readonly 409: components["responses"]["conflict"];
                 readonly 413: components["responses"]["payload_too_large"];
                 readonly 415: components["responses"]["unsupported_media_type"];
+                readonly 422: components["responses"]["unprocessable"];
                 readonly 500: components["responses"]["internal"];
                 readonly 503: components["responses"]["unavailable"];
             };
@@ -3389,6 +3406,46 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description The stored memory, and whether this call created it. */
+        readonly SubmittedMemory: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner.
+             */
+            readonly user_id: string;
+            readonly text: string;
+            /** @enum {string} */
+            readonly permission: "private" | "public" | "shared";
+            /** @description Only for the owner of a `shared` memory. */
+            readonly shared_with?: {
+                readonly user_ids: readonly string[];
+                readonly group_ids: readonly string[];
+            } & {
+                readonly [key: string]: unknown;
+            };
+            readonly tags: readonly string[];
+            readonly category: string | null;
+            readonly metadata: {
+                readonly [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly expiration_date: string | null;
+            readonly is_expired: boolean;
+            /**
+             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @enum {string}
+             */
+            readonly embedding_status: "ready" | "pending";
+            /** @description false: the memory of this id and content was stored before; nothing was written. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /** @description One memory and how well it matches. */
         readonly FoundMemory: {
             /** Format: uuid */
@@ -3471,13 +3528,19 @@ export interface components {
             /** @description Only for the owner of the persona. */
             readonly memory_filter?: {
                 readonly tags?: readonly string[];
+                readonly any_tags?: readonly string[];
+                readonly without_tags?: readonly string[];
                 readonly category?: string;
+                readonly has_category?: boolean;
                 /** @enum {string} */
                 readonly permission?: "private" | "public" | "shared";
                 /** Format: date-time */
                 readonly created_after?: string;
                 /** Format: date-time */
                 readonly created_before?: string;
+                /** Format: date-time */
+                readonly expires_before?: string;
+                readonly has_expiry?: boolean;
             } & {
                 readonly [key: string]: unknown;
             };
@@ -3533,6 +3596,11 @@ export interface components {
             readonly [key: string]: unknown;
         };
         readonly SubmitMemoryInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+             */
+            readonly id?: string;
             /** @description What to remember: one fact or note, in plain text or Markdown. */
             readonly text: string;
             /**
@@ -3557,10 +3625,10 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
-        readonly SubmitMemoryOutput: components["schemas"]["Memory"];
+        readonly SubmitMemoryOutput: components["schemas"]["SubmittedMemory"];
         /**
          * Remember something
-         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id.
+         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3616,15 +3684,23 @@ export interface components {
              * @description Whose memories; default: your own.
              */
             readonly user_id?: string;
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            readonly memory_ids?: readonly string[];
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -3635,6 +3711,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /**
              * @description false: memories that have not expired. true: only your own expired ones.
              * @default false
@@ -3654,17 +3737,28 @@ export interface components {
             readonly limit?: number;
             /** @description `next_cursor` of the page before, with the same filters. */
             readonly cursor?: string;
+            /** @description Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`. */
+            readonly contains?: string;
+            /**
+             * @description true: also return how many memories match, on all pages. Not counted with `contains`.
+             * @default false
+             */
+            readonly count?: boolean;
         };
         readonly GetMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
             /** @description Pass it as `cursor` for the next page; null on the last. */
             readonly next_cursor: string | null;
+            /** @description With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`. */
+            readonly total?: number | null;
+            /** @description With `count`: whether `total` is an estimate, because more than 10,000 match. */
+            readonly total_is_estimate?: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List memories
-         * @description Lists memories by exact filters (permission, tags, category, dates), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
+         * @description Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3733,15 +3827,23 @@ export interface components {
              * @description Only memories of this user.
              */
             readonly user_id?: string;
+            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            readonly memory_ids?: readonly string[];
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -3752,6 +3854,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /** @description Leave out memories that score lower; scores go from -1 to 1. */
             readonly min_score?: number;
         };
@@ -3801,6 +3910,18 @@ export interface components {
                 readonly [key: string]: unknown;
             } | null;
             /**
+             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @enum {string}
+             */
+            readonly permission?: "private" | "public" | "shared";
+            /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+            readonly shared_with?: {
+                /** @description Ids of users. */
+                readonly user_ids?: readonly string[];
+                /** @description Ids of groups that you own or belong to. */
+                readonly group_ids?: readonly string[];
+            };
+            /**
              * Format: date-time
              * @description Refuse with `conflict` if the memory was updated at another time than this.
              */
@@ -3809,7 +3930,7 @@ export interface components {
         readonly UpdateMemoryOutput: components["schemas"]["Memory"];
         /**
          * Change a memory
-         * @description Changes the text, expiry, tags, category or metadata of one of the user's own memories. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Use modify_permissions for who may read it.
+         * @description Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3846,11 +3967,16 @@ export interface components {
                 /** @description Ids of groups that you own or belong to. */
                 readonly group_ids?: readonly string[];
             };
+            /**
+             * Format: date-time
+             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
         /**
          * Choose who may read a memory
-         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Ask the user before making anything public.
+         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3912,6 +4038,11 @@ export interface components {
         };
         readonly BatchSubmitMemoriesInput: {
             readonly memories: readonly {
+                /**
+                 * Format: uuid
+                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+                 */
+                readonly id?: string;
                 /** @description What to remember: one fact or note, in plain text or Markdown. */
                 readonly text: string;
                 /**
@@ -3949,6 +4080,8 @@ export interface components {
                 /** @enum {string} */
                 readonly status: "success" | "error";
                 readonly memory?: components["schemas"]["Memory"];
+                /** @description false: the memory of this id and content was stored before; nothing was written. */
+                readonly created?: boolean;
                 readonly error?: {
                     readonly code: string;
                     readonly message: string;
@@ -3968,7 +4101,7 @@ export interface components {
         };
         /**
          * Remember several things
-         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.
+         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4015,6 +4148,18 @@ export interface components {
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 } | null;
+                /**
+                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+                 * @enum {string}
+                 */
+                readonly permission?: "private" | "public" | "shared";
+                /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+                readonly shared_with?: {
+                    /** @description Ids of users. */
+                    readonly user_ids?: readonly string[];
+                    /** @description Ids of groups that you own or belong to. */
+                    readonly group_ids?: readonly string[];
+                };
                 /**
                  * Format: date-time
                  * @description Refuse with `conflict` if the memory was updated at another time than this.
@@ -4098,6 +4243,11 @@ export interface components {
                     /** @description Ids of groups that you own or belong to. */
                     readonly group_ids?: readonly string[];
                 };
+                /**
+                 * Format: date-time
+                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 */
+                readonly expected_updated_at?: string;
             }[];
             /**
              * @description true: if one item fails, nothing is written and the call fails.
@@ -4241,6 +4391,101 @@ export interface components {
             readonly tool: "list_tags";
             readonly data: components["schemas"]["ListTagsInput"];
         };
+        readonly ListCategoriesInput: Record<string, never>;
+        readonly ListCategoriesOutput: {
+            readonly categories: readonly ({
+                readonly category: string;
+                readonly count: number;
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * List categories
+         * @description Lists the categories of the user's own memories with how many memories are in each, the largest first. Use it to reuse existing categories instead of inventing new ones.
+         *
+         *     Needs the scope `memories:read`.
+         * @example {
+         *       "tool": "list_categories",
+         *       "data": {}
+         *     }
+         */
+        readonly ListCategoriesCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "list_categories";
+            readonly data: components["schemas"]["ListCategoriesInput"];
+        };
+        readonly RenameTagInput: {
+            /** @description The label as it is, in any spelling. */
+            readonly from: string;
+            /** @description Its new name. If it exists already, the two become one. */
+            readonly to: string;
+        };
+        readonly RenameTagOutput: {
+            /** @description The number of memories that changed. */
+            readonly renamed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Rename a tag
+         * @description Renames a tag on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a tag already, the two become one. Upper and lower case do not make different tags: to change how a tag is written, give its new spelling as `to`.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "rename_tag",
+         *       "data": {
+         *         "from": "travelling",
+         *         "to": "travel"
+         *       }
+         *     }
+         */
+        readonly RenameTagCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "rename_tag";
+            readonly data: components["schemas"]["RenameTagInput"];
+        };
+        readonly RenameCategoryInput: {
+            /** @description The label as it is, in any spelling. */
+            readonly from: string;
+            /** @description Its new name. If it exists already, the two become one. */
+            readonly to: string;
+        };
+        readonly RenameCategoryOutput: {
+            /** @description The number of memories that changed. */
+            readonly renamed: number;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Rename a category
+         * @description Renames a category on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a category already, the two become one. To change how a category is written, give its new spelling as `to`.
+         *
+         *     Needs the scope `memories:write`.
+         * @example {
+         *       "tool": "rename_category",
+         *       "data": {
+         *         "from": "hobbies",
+         *         "to": "leisure"
+         *       }
+         *     }
+         */
+        readonly RenameCategoryCall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly tool: "rename_category";
+            readonly data: components["schemas"]["RenameCategoryInput"];
+        };
         readonly ExportMemoriesInput: {
             /**
              * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
@@ -4248,14 +4493,20 @@ export interface components {
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`.
+             * @description Only memories of this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
             /** @description Only memories that carry all of these tags. */
             readonly tags?: readonly string[];
-            /** @description One broad heading, such as "work". */
+            /** @description Only memories that carry at least one of these tags. */
+            readonly any_tags?: readonly string[];
+            /** @description Only memories that carry none of these tags. */
+            readonly without_tags?: readonly string[];
+            /** @description Only memories of this category. */
             readonly category?: string;
+            /** @description true: only memories with a category; false: only those without. */
+            readonly has_category?: boolean;
             /**
              * Format: date-time
              * @description Created at this time or later (ISO 8601).
@@ -4266,6 +4517,13 @@ export interface components {
              * @description Created before this time (ISO 8601).
              */
             readonly created_before?: string;
+            /**
+             * Format: date-time
+             * @description Expires before this time (ISO 8601).
+             */
+            readonly expires_before?: string;
+            /** @description true: only memories that expire at some time; false: only those that never do. */
+            readonly has_expiry?: boolean;
             /**
              * @description true: also memories that have expired.
              * @default false
@@ -4363,6 +4621,11 @@ export interface components {
             readonly data: components["schemas"]["ImportMemoriesInput"];
         };
         readonly CreateGroupInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.
+             */
+            readonly id?: string;
             /** @description Name of the group, unique among your groups. */
             readonly name: string;
             /** @description What the group is for. */
@@ -4370,10 +4633,27 @@ export interface components {
             /** @description Ids of users. */
             readonly member_ids?: readonly string[];
         };
-        readonly CreateGroupOutput: components["schemas"]["Group"];
+        readonly CreateGroupOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly owner_id: string;
+            readonly name: string;
+            readonly description: string | null;
+            /** @description Members besides the owner. Only the owner sees them. */
+            readonly member_ids: readonly string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /**
          * Create a group
-         * @description Creates a group of users, owned by the caller, to share memories with.
+         * @description Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4403,11 +4683,16 @@ export interface components {
             /** @description Name of the group, unique among your groups. */
             readonly name?: string;
             readonly description?: string | null;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly UpdateGroupOutput: components["schemas"]["Group"];
         /**
          * Change a group
-         * @description Changes the name or description of a group that the caller owns. A null description clears it.
+         * @description Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4432,6 +4717,11 @@ export interface components {
              * @description Id of the group.
              */
             readonly group_id: string;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly DeleteGroupOutput: {
             /** @constant */
@@ -4443,7 +4733,7 @@ export interface components {
         };
         /**
          * Delete a group
-         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay.
+         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4552,11 +4842,8 @@ export interface components {
             readonly data: components["schemas"]["RemoveGroupMembersInput"];
         };
         readonly QueryUserInput: {
-            /**
-             * Format: uuid
-             * @description Whom the question is about; may be yourself.
-             */
-            readonly user_id: string;
+            /** @description Whom the question is about: the id of a user, or `me` for yourself. */
+            readonly user_id: "me" | string;
             /** @description The question. Either this or `query` is needed. */
             readonly prompt?: string;
             /** @description Another name of `prompt`. */
@@ -4571,16 +4858,13 @@ export interface components {
                 /** @description Most tokens of an answer; the operator may allow fewer. */
                 readonly max_tokens?: number;
             };
-            /**
-             * Format: uuid
-             * @description One of this user's personas (list_personas); default: their default persona.
-             */
-            readonly persona_id?: string;
+            /** @description One of this user's personas (list_personas); default: their default persona. */
+            readonly persona_id?: "me" | string;
         };
         readonly QueryUserOutput: components["schemas"]["Answer"];
         /**
          * Ask about a user
-         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4600,11 +4884,8 @@ export interface components {
             readonly data: components["schemas"]["QueryUserInput"];
         };
         readonly QueryPersonaInput: {
-            /**
-             * Format: uuid
-             * @description Id of the persona. A user's default persona has the user's id.
-             */
-            readonly persona_id: string;
+            /** @description Id of the persona. A user's default persona has the user's id; `me` is your own. */
+            readonly persona_id: "me" | string;
             /** @description The question. Either this or `query` is needed. */
             readonly prompt?: string;
             /** @description Another name of `prompt`. */
@@ -4623,7 +4904,7 @@ export interface components {
         readonly QueryPersonaOutput: components["schemas"]["Answer"];
         /**
          * Ask a persona
-         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. list_personas names the personas of a user; query_user asks about a user without naming one.
+         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4647,6 +4928,11 @@ export interface components {
             readonly data: components["schemas"]["QueryPersonaInput"];
         };
         readonly CreatePersonaInput: {
+            /**
+             * Format: uuid
+             * @description Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.
+             */
+            readonly id?: string;
             /** @description What the persona is called. */
             readonly name: string;
             /** @description What the persona is for, for those who choose one. */
@@ -4660,15 +4946,21 @@ export interface components {
             readonly permission?: "public" | "private";
             /** @description Which memories the persona answers from; all conditions hold together. */
             readonly memory_filter?: {
-                /** @description Only memories that carry all of these tags. */
-                readonly tags?: readonly string[];
-                /** @description One broad heading, such as "work". */
-                readonly category?: string;
                 /**
                  * @description Only memories of this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
                 /**
                  * Format: date-time
                  * @description Created at this time or later (ISO 8601).
@@ -4679,6 +4971,13 @@ export interface components {
                  * @description Created before this time (ISO 8601).
                  */
                 readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
             };
             /** @description How the language model is asked. */
             readonly parameters?: {
@@ -4689,10 +4988,59 @@ export interface components {
                 readonly max_tokens?: number;
             };
         };
-        readonly CreatePersonaOutput: components["schemas"]["Persona"];
+        readonly CreatePersonaOutput: {
+            /**
+             * Format: uuid
+             * @description A user's default persona has the user's own id.
+             */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Its owner, from whose memories it answers.
+             */
+            readonly user_id: string;
+            readonly name: string;
+            readonly description: string | null;
+            readonly is_default: boolean;
+            /**
+             * @description Only for the owner of the persona.
+             * @enum {string}
+             */
+            readonly permission?: "public" | "private";
+            /** @description Only for the owner of the persona. */
+            readonly instructions?: string | null;
+            /** @description Only for the owner of the persona. */
+            readonly memory_filter?: {
+                readonly tags?: readonly string[];
+                readonly category?: string;
+                /** @enum {string} */
+                readonly permission?: "private" | "public" | "shared";
+                /** Format: date-time */
+                readonly created_after?: string;
+                /** Format: date-time */
+                readonly created_before?: string;
+            } & {
+                readonly [key: string]: unknown;
+            };
+            /** @description Only for the owner of the persona. */
+            readonly parameters?: {
+                readonly model?: string;
+                readonly temperature?: number;
+                readonly max_tokens?: number;
+            } & {
+                readonly [key: string]: unknown;
+            };
+            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            readonly created_at?: string | null;
+            readonly updated_at?: string | null;
+            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            readonly created: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
         /**
          * Create a persona
-         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read.
+         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4736,15 +5084,21 @@ export interface components {
              */
             readonly permission?: "public" | "private";
             readonly memory_filter?: {
-                /** @description Only memories that carry all of these tags. */
-                readonly tags?: readonly string[];
-                /** @description One broad heading, such as "work". */
-                readonly category?: string;
                 /**
                  * @description Only memories of this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
+                /** @description Only memories that carry all of these tags. */
+                readonly tags?: readonly string[];
+                /** @description Only memories that carry at least one of these tags. */
+                readonly any_tags?: readonly string[];
+                /** @description Only memories that carry none of these tags. */
+                readonly without_tags?: readonly string[];
+                /** @description Only memories of this category. */
+                readonly category?: string;
+                /** @description true: only memories with a category; false: only those without. */
+                readonly has_category?: boolean;
                 /**
                  * Format: date-time
                  * @description Created at this time or later (ISO 8601).
@@ -4755,6 +5109,13 @@ export interface components {
                  * @description Created before this time (ISO 8601).
                  */
                 readonly created_before?: string;
+                /**
+                 * Format: date-time
+                 * @description Expires before this time (ISO 8601).
+                 */
+                readonly expires_before?: string;
+                /** @description true: only memories that expire at some time; false: only those that never do. */
+                readonly has_expiry?: boolean;
             } | null;
             readonly parameters?: {
                 /** @description A model that the operator allows. */
@@ -4763,11 +5124,12 @@ export interface components {
                 /** @description Most tokens of an answer; the operator may allow fewer. */
                 readonly max_tokens?: number;
             } | null;
+            readonly expected_updated_at?: string | null;
         };
         readonly UpdatePersonaOutput: components["schemas"]["Persona"];
         /**
          * Change a persona
-         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other.
+         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4797,6 +5159,11 @@ export interface components {
              * @description Id of the persona; your own user id names your default persona.
              */
             readonly persona_id: string;
+            /**
+             * Format: date-time
+             * @description `updated_at` of the persona that the change is meant for; a conflict if it has changed since.
+             */
+            readonly expected_updated_at?: string;
         };
         readonly DeletePersonaOutput: {
             /** @constant */
@@ -4808,7 +5175,7 @@ export interface components {
         };
         /**
          * Delete a persona
-         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted.
+         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5105,12 +5472,12 @@ export interface components {
             readonly tool: "get_activity";
             readonly data: components["schemas"]["GetActivityInput"];
         };
-        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
+        readonly ToolCall: components["schemas"]["SubmitMemoryCall"] | components["schemas"]["GetMemoryCall"] | components["schemas"]["GetMemoriesCall"] | components["schemas"]["RetrieveMemoriesCall"] | components["schemas"]["QueryMemoryCall"] | components["schemas"]["UpdateMemoryCall"] | components["schemas"]["ModifyPermissionsCall"] | components["schemas"]["DeleteMemoryCall"] | components["schemas"]["BatchSubmitMemoriesCall"] | components["schemas"]["BatchUpdateMemoriesCall"] | components["schemas"]["BatchModifyPermissionsCall"] | components["schemas"]["BatchDeleteMemoriesCall"] | components["schemas"]["ListTagsCall"] | components["schemas"]["ListCategoriesCall"] | components["schemas"]["RenameTagCall"] | components["schemas"]["RenameCategoryCall"] | components["schemas"]["ExportMemoriesCall"] | components["schemas"]["ImportMemoriesCall"] | components["schemas"]["CreateGroupCall"] | components["schemas"]["UpdateGroupCall"] | components["schemas"]["DeleteGroupCall"] | components["schemas"]["ListGroupsCall"] | components["schemas"]["AddGroupMembersCall"] | components["schemas"]["RemoveGroupMembersCall"] | components["schemas"]["QueryUserCall"] | components["schemas"]["QueryPersonaCall"] | components["schemas"]["CreatePersonaCall"] | components["schemas"]["UpdatePersonaCall"] | components["schemas"]["DeletePersonaCall"] | components["schemas"]["ListPersonasCall"] | components["schemas"]["GetProfileCall"] | components["schemas"]["UpdateProfileCall"] | components["schemas"]["FindUsersCall"] | components["schemas"]["GetActivityCall"];
         readonly ToolResult: {
             /** @constant */
             readonly status: "success";
             /** @description The output of the tool that was called. */
-            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
+            readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
             /** @description Stable; programs may branch on it. */
@@ -5208,9 +5575,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It has changed since, or exists already. */
+        /** @description It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again. */
         readonly conflict: {
             headers: {
+                /** @description Seconds. */
+                readonly "Retry-After"?: number;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -5265,7 +5634,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description An atomic batch with an item that fails. */
+        /** @description An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before. */
         readonly unprocessable: {
             headers: {
                 readonly [name: string]: unknown;

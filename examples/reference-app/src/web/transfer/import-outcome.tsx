@@ -45,8 +45,9 @@ export function ImportOutcomeView(props: {
   if (outcome === undefined) return <div id="import-outcome" />;
   const { transfer } = visit.text;
   const isDone = outcome.kind === 'done';
+  const hasNoNews = outcome.kind === 'done' && outcome.report.imported === 0;
   const title = {
-    done: transfer.doneTitle,
+    done: hasNoNews ? transfer.nothingImportedTitle : transfer.doneTitle,
     broken: transfer.brokenTitle,
     refused: transfer.refusedTitle,
   }[outcome.kind];

@@ -1,3 +1,4 @@
+import { changedFacts } from '../../memory/facts.js';
 import type { MemoryChange } from '../../ports/memory-store.js';
 import { type MemoryRow, rowOf } from './memory-row.js';
 
@@ -10,22 +11,15 @@ export function changedRow(row: MemoryRow, change: MemoryChange, now: Date): Mem
     permission: change.permission ?? memory.permission,
     sharedWith: change.sharedWith ?? memory.sharedWith,
     sealedText: sealedText ?? memory.sealedText,
-    sealedMetadata: changedValue(change.sealedMetadata, memory.sealedMetadata),
-    tags: change.tags ?? memory.tags,
-    category: changedValue(change.category, memory.category),
-    expirationDate: changedValue(change.expirationDate, memory.expirationDate),
+    sealedMetadata:
+      change.sealedMetadata === undefined
+        ? memory.sealedMetadata
+        : (change.sealedMetadata ?? undefined),
+    ...changedFacts(memory, change),
     updatedAt: new Date(Math.max(now.getTime(), memory.updatedAt.getTime() + 1)),
     embedding: sealedText === undefined ? memory.embedding : embedding,
   });
   return sealedText === undefined
     ? { ...row, memory: changed.memory }
     : { ...changed, textRevision: row.textRevision + 1 };
-}
-
-/** Absent stays, `null` clears. */
-function changedValue<Value>(
-  change: Value | null | undefined,
-  value: Value | undefined,
-): Value | undefined {
-  return change === undefined ? value : (change ?? undefined);
 }

@@ -1,7 +1,7 @@
 import { PicardError } from '../../errors.js';
 import type { GroupId, UserId } from '../../ids.js';
 import type { Group } from '../../permission/group.js';
-import type { GroupStore } from '../../ports/group-store.js';
+import type { GroupRemoveOutcome, GroupStore } from '../../ports/group-store.js';
 import { byCodePoint, sortedSet } from './order.js';
 
 export interface GroupsOptions {
@@ -16,10 +16,23 @@ export interface InMemoryGroups extends GroupStore {
 
 export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
   const all = new Map<GroupId, Group>();
+  const usedIds = new Set<GroupId>();
 
   function ownedBy(ownerId: UserId, id: GroupId): Group | undefined {
     const group = all.get(id);
     return group?.ownerId === ownerId ? group : undefined;
+  }
+
+  /** The owner's group, or why it must not be changed. */
+  function expected(
+    ownerId: UserId,
+    id: GroupId,
+    updatedAt: Date | undefined,
+  ): Group | Exclude<GroupRemoveOutcome, { readonly outcome: 'removed' }> {
+    const group = ownedBy(ownerId, id);
+    if (!group) return { outcome: 'not_found' };
+    const isExpected = updatedAt === undefined || group.updatedAt.getTime() === updatedAt.getTime();
+    return isExpected ? group : { outcome: 'conflict', current: structuredClone(group) };
   }
 
   function assertNameFree(ownerId: UserId, name: string, except?: GroupId): void {
@@ -50,25 +63,32 @@ export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
 
   return {
     async insert(group) {
+      if (usedIds.has(group.id)) {
+        return { outcome: 'taken', current: structuredClone(ownedBy(group.ownerId, group.id)) };
+      }
       assertNameFree(group.ownerId, group.name);
+      usedIds.add(group.id);
       put(group);
+      return { outcome: 'inserted' };
     },
-    async update(ownerId, id, { name, description, updatedAt }) {
-      const group = ownedBy(ownerId, id);
-      if (!group) return undefined;
+    async update(ownerId, id, { name, description, updatedAt, expectedUpdatedAt }) {
+      const held = expected(ownerId, id, expectedUpdatedAt);
+      if ('outcome' in held) return held;
       if (name !== undefined) assertNameFree(ownerId, name, id);
-      return put({
-        ...group,
-        name: name ?? group.name,
-        description: description === undefined ? group.description : (description ?? undefined),
-        updatedAt,
+      const group = put({
+        ...held,
+        name: name ?? held.name,
+        description: description === undefined ? held.description : (description ?? undefined),
+        updatedAt: after(held, updatedAt),
       });
+      return { outcome: 'changed', group };
     },
-    async remove(ownerId, id) {
-      if (!ownedBy(ownerId, id)) return false;
+    async remove(ownerId, id, expectedUpdatedAt = undefined) {
+      const held = expected(ownerId, id, expectedUpdatedAt);
+      if ('outcome' in held) return held;
       all.delete(id);
       onRemove(id);
-      return true;
+      return { outcome: 'removed' };
     },
     async find(userId, id) {
       return structuredClone(involving(userId).find((group) => group.id === id));
@@ -80,14 +100,18 @@ export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
         ),
       );
     },
-    async addMembers(ownerId, id, userIds, at) {
-      const group = ownedBy(ownerId, id);
-      return group && put({ ...group, memberIds: [...group.memberIds, ...userIds], updatedAt: at });
+    async addMembers(ownerId, id, userIds, { at, most }) {
+      const held = ownedBy(ownerId, id);
+      if (!held) return { outcome: 'not_found' };
+      const memberIds = [...new Set([...held.memberIds, ...userIds])];
+      if (memberIds.length > most) return { outcome: 'full' };
+      const group = put({ ...held, memberIds, updatedAt: after(held, at) });
+      return { outcome: 'changed', group };
     },
     async removeMembers(ownerId, id, userIds, at) {
       const group = ownedBy(ownerId, id);
       const memberIds = group?.memberIds.filter((memberId) => !userIds.includes(memberId));
-      return group && memberIds && put({ ...group, memberIds, updatedAt: at });
+      return group && memberIds && put({ ...group, memberIds, updatedAt: after(group, at) });
     },
     async idsOf(userId) {
       return involving(userId).map(({ id }) => id);
@@ -103,4 +127,9 @@ export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
       }
     },
   };
+}
+
+/** The time of a change: later than that of the one before it. */
+function after({ updatedAt }: Group, now: Date): Date {
+  return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }

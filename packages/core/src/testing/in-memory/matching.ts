@@ -1,5 +1,6 @@
 import { mayRead, type Viewer } from '../../permission/permission.js';
 import type { MemoryFilter, NewMemory } from '../../ports/memory-store.js';
+import { carries } from './labels.js';
 
 /** Whether the memory has expired at `now`. */
 export function isExpired(memory: Pick<NewMemory, 'expirationDate'>, now: Date): boolean {
@@ -24,10 +25,36 @@ export function matches(
     isAsked(memory, viewer, filter.expired, now) &&
     (filter.ownerId === undefined || memory.ownerId === filter.ownerId) &&
     (filter.permission === undefined || memory.permission === filter.permission) &&
-    (filter.category === undefined || memory.category === filter.category) &&
-    (filter.tags ?? []).every((tag) => memory.tags.includes(tag)) &&
+    (filter.memoryIds === undefined || filter.memoryIds.includes(memory.id)) &&
+    hasLabels(memory, filter) &&
+    hasExpiry(memory, filter) &&
     (filter.createdAfter === undefined || memory.createdAt >= filter.createdAfter) &&
     (filter.createdBefore === undefined || memory.createdAt < filter.createdBefore)
+  );
+}
+
+function hasLabels(
+  memory: NewMemory,
+  { tags = [], anyTags = [], withoutTags = [], category, hasCategory }: MemoryFilter,
+): boolean {
+  const hasTag = (tag: string) => carries(memory, 'tag', tag);
+  return (
+    tags.every(hasTag) &&
+    (anyTags.length === 0 || anyTags.some(hasTag)) &&
+    !withoutTags.some(hasTag) &&
+    (category === undefined || carries(memory, 'category', category)) &&
+    (hasCategory === undefined || (memory.category !== undefined) === hasCategory)
+  );
+}
+
+function hasExpiry(
+  { expirationDate }: NewMemory,
+  { expiresBefore, hasExpiry: expires }: MemoryFilter,
+): boolean {
+  return (
+    (expires === undefined || (expirationDate !== undefined) === expires) &&
+    (expiresBefore === undefined ||
+      (expirationDate !== undefined && expirationDate < expiresBefore))
   );
 }
 

@@ -3,6 +3,7 @@ import type { GroupId, UserId } from '../../ids.js';
 import type { Viewer } from '../../permission/permission.js';
 import type { MemoryStore } from '../../ports/memory-store.js';
 import { embeddingQueue } from './embedding-queue.js';
+import { spellings } from './labels.js';
 import { isExpired, isReadable, matches } from './matching.js';
 import { rowOf, storedMemory } from './memory-row.js';
 import { memoryTable } from './memory-table.js';
@@ -24,6 +25,7 @@ export interface InMemoryMemories extends MemoryStore {
 
 export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
   const table = memoryTable();
+  const labels = spellings();
 
   async function viewerOf(userId: UserId): Promise<Viewer> {
     return { userId, groupIds: new Set(await groupIdsOf(userId)) };
@@ -32,22 +34,25 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
   return {
     ...embeddingQueue(table),
     async insert(items) {
-      const rows = items.map(rowOf);
-      const places = new Set(rows.map(({ memory }) => `${memory.ownerId} ${memory.id}`));
-      const taken = rows.some(({ memory }) => table.get(memory.ownerId, memory.id));
-      if (taken || places.size < rows.length) {
+      const places = new Set(items.map(({ ownerId, id }) => `${ownerId} ${id}`));
+      const taken = items.some(({ ownerId, id }) => table.get(ownerId, id));
+      if (taken || places.size < items.length) {
         throw new PicardError('conflict', 'A memory with this id exists already.');
       }
-      for (const row of rows) table.put(row);
+      const kept = items.map((item) => labels.spelled(item.ownerId, item));
+      for (const memory of kept) table.put(rowOf(memory));
+      return kept;
     },
     async insertAbsent(items) {
-      return items.filter((item) => {
-        if (table.get(item.ownerId, item.id)) return false;
-        table.put(rowOf(item));
-        return true;
+      return items.flatMap((item) => {
+        if (table.get(item.ownerId, item.id)) return [];
+        const memory = labels.spelled(item.ownerId, item);
+        table.put(rowOf(memory));
+        return [memory];
       });
     },
-    update: async (ownerId, changes, options) => changeRows(table, ownerId, changes, options),
+    update: async (ownerId, changes, options) =>
+      changeRows(table, labels, ownerId, changes, options),
     remove: async (ownerId, ids, options) => removeRows(table, ownerId, ids, options),
     async find(viewerId, ids, now) {
       const viewer = await viewerOf(viewerId);
@@ -80,16 +85,23 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
         .slice(0, search.limit)
         .map(({ row, score }) => ({ memory: storedMemory(row), score }));
     },
-    async listTags(ownerId, now) {
+    async count(viewerId, filter, { exactUpTo, now }) {
+      const viewer = await viewerOf(viewerId);
+      const total = table.all().filter(({ memory }) => matches(memory, viewer, filter, now)).length;
+      return { total, isEstimate: total > exactUpTo };
+    },
+    async listLabels(ownerId, kind, now) {
       const counts = new Map<string, number>();
       for (const { memory } of table.all()) {
         if (memory.ownerId !== ownerId || isExpired(memory, now)) continue;
-        for (const tag of new Set(memory.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+        const carried = kind === 'tag' ? memory.tags : [memory.category ?? []].flat();
+        for (const label of carried) counts.set(label, (counts.get(label) ?? 0) + 1);
       }
       return [...counts]
-        .map(([tag, count]) => ({ tag, count }))
-        .sort((left, right) => right.count - left.count || byCodePoint(left.tag, right.tag));
+        .map(([label, count]) => ({ label, count }))
+        .sort((left, right) => right.count - left.count || byCodePoint(left.label, right.label));
     },
+    renameLabel: async (ownerId, rename) => labels.rename(table, ownerId, rename),
     maintain: async () => undefined,
     endSharesWith(groupId) {
       for (const row of table.all()) {
@@ -99,6 +111,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
       }
     },
     removeUser(userId) {
+      labels.forget(userId);
       for (const { memory, ...row } of table.all()) {
         if (memory.ownerId === userId) {
           table.delete(userId, memory.id);

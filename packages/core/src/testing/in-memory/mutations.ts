@@ -1,6 +1,8 @@
 import type { MemoryId, UserId } from '../../ids.js';
+import { changeRefusal } from '../../memory/change-refusal.js';
 import type { ChangeOutcome, MemoryChange, RemoveOutcome } from '../../ports/memory-store.js';
 import { changedRow } from './changing.js';
+import type { Spellings } from './labels.js';
 import { storedMemory } from './memory-row.js';
 import type { MemoryTable } from './memory-table.js';
 
@@ -13,6 +15,7 @@ interface Step<Outcome> {
 /** See `MemoryStore.update`. */
 export function changeRows(
   table: MemoryTable,
+  labels: Spellings,
   ownerId: UserId,
   changes: readonly MemoryChange[],
   { atomic, now }: { readonly atomic: boolean; readonly now: Date },
@@ -21,15 +24,19 @@ export function changeRows(
     const row = table.get(ownerId, change.id);
     if (!row) return { outcome: { outcome: 'not_found' } };
     const before = storedMemory(row);
-    const expected = change.expectedUpdatedAt;
-    if (expected && expected.getTime() !== before.updatedAt.getTime()) {
-      return { outcome: { outcome: 'conflict', current: before } };
-    }
+    const refusal = changeRefusal(before, change, now);
+    if (refusal) return { outcome: { outcome: refusal, current: before } };
     const changed = changedRow(row, change, now);
-    return {
-      outcome: { outcome: 'changed', before, memory: storedMemory(changed) },
-      apply: () => table.put(changed),
+    const outcome = { outcome: 'changed', before, memory: storedMemory(changed) } as const;
+    const step: { outcome: ChangeOutcome; apply: () => void } = {
+      outcome,
+      apply() {
+        const kept = { ...changed, memory: labels.spelled(ownerId, changed.memory) };
+        step.outcome = { ...outcome, memory: storedMemory(kept) };
+        table.put(kept);
+      },
     };
+    return step;
   });
   return applied(steps, atomic);
 }

@@ -1,34 +1,52 @@
-import type { PersonaId } from '../../ids.js';
+import type { UserId } from '../../ids.js';
 import type { PersonaStore, StoredPersona } from '../../ports/persona-store.js';
 import { byCodePoint } from './order.js';
 
-export function personas(): PersonaStore {
-  const all = new Map<PersonaId, StoredPersona>();
+export interface PersonasOptions {
+  /** Whether there is a user of this id. */
+  readonly isUser: (id: UserId) => boolean;
+}
+
+export function personas({ isUser }: PersonasOptions): PersonaStore {
+  const all = new Map<string, StoredPersona>();
+  const keyOf = ({ ownerId, id }: Pick<StoredPersona, 'ownerId' | 'id'>) =>
+    isDefault({ ownerId, id }) ? `default ${id}` : id;
 
   const ownedBy = (ownerId: string) =>
     [...all.values()].filter((persona) => persona.ownerId === ownerId);
 
+  /** As far as what is kept tells. */
+  const isKnownUser = (id: UserId) => isUser(id) || ownedBy(id).length > 0;
+
   return {
     async insert(persona, { most }) {
-      if (all.has(persona.id)) return 'taken';
+      if (all.has(keyOf(persona))) return 'taken';
+      if (!isDefault(persona) && isKnownUser(persona.id as string as UserId)) return 'taken';
       if (ownedBy(persona.ownerId).length >= most) return 'full';
-      all.set(persona.id, structuredClone(persona));
+      all.set(keyOf(persona), structuredClone(persona));
       return 'inserted';
     },
     async replace(persona, expectedUpdatedAt) {
-      const kept = all.get(persona.id);
+      const kept = all.get(keyOf(persona));
       const isExpected =
         kept?.ownerId === persona.ownerId &&
         kept.updatedAt.getTime() === expectedUpdatedAt.getTime();
       if (!kept || !isExpected) return false;
       const { sealed, updatedAt } = structuredClone(persona);
-      all.set(persona.id, { ...kept, sealed, updatedAt });
+      all.set(keyOf(persona), { ...kept, sealed, updatedAt });
       return true;
     },
-    async remove(ownerId, id) {
-      return all.get(id)?.ownerId === ownerId && all.delete(id);
+    async remove(ownerId, id, expectedUpdatedAt = undefined) {
+      const key = keyOf({ ownerId, id });
+      const kept = all.get(key);
+      if (kept?.ownerId !== ownerId) return 'not_found';
+      const isExpected =
+        expectedUpdatedAt === undefined || kept.updatedAt.getTime() === expectedUpdatedAt.getTime();
+      if (!isExpected) return 'conflict';
+      all.delete(key);
+      return 'removed';
     },
-    find: async (id) => structuredClone(all.get(id)),
+    find: async (id) => structuredClone(all.get(`default ${id}`) ?? all.get(id)),
     async listOf(ownerId) {
       return structuredClone(
         ownedBy(ownerId).sort(
@@ -38,4 +56,9 @@ export function personas(): PersonaStore {
       );
     },
   };
+}
+
+/** A user's default persona has the user's id. */
+function isDefault({ ownerId, id }: Pick<StoredPersona, 'ownerId' | 'id'>): boolean {
+  return (ownerId as string) === id;
 }

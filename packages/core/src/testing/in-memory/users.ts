@@ -3,6 +3,7 @@ import type { UserId } from '../../ids.js';
 import type { UserAccount, UserStore } from '../../ports/user-store.js';
 
 export interface InMemoryUsers extends UserStore {
+  has(id: UserId): boolean;
   remove(id: UserId): void;
 }
 
@@ -74,6 +75,7 @@ export function users(): InMemoryUsers {
       accounts.set(id, { ...account, passwordHash: to });
       return true;
     },
+    has: (id) => accounts.has(id),
     remove: (id) => void accounts.delete(id),
   };
 }

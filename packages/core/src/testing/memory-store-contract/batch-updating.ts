@@ -45,11 +45,11 @@ export function batchUpdatingContract(open: StoreFactory): void {
       const good = await insertOne(store().memories, sharedWith({ userIds: [userId()] }));
       const bad = await insertOne(store().memories, { ownerId: good.ownerId });
       const nobody = { permission: 'private', sharedWith: { userIds: [], groupIds: [] } } as const;
-      const wishes = [
+      const changes = [
         { id: good.id, ...nobody, tags: ['new'] },
         { id: bad.id, tags: ['new'], ...wrong },
       ];
-      const refused = await store().memories.update(good.ownerId, wishes, { atomic: true, now });
+      const refused = await store().memories.update(good.ownerId, changes, { atomic: true, now });
       expect(refused[1]?.outcome).toBe(outcome);
       expect(await readOne(store().memories, good)).toEqual(stored(good));
       expect(await readOne(store().memories, bad)).toEqual(stored(bad));
@@ -58,8 +58,8 @@ export function batchUpdatingContract(open: StoreFactory): void {
     it('changes all if atomic and all can be', async () => {
       const first = await insertOne(store().memories);
       const second = await insertOne(store().memories, { ownerId: first.ownerId });
-      const wishes = [second, first].map(({ id }) => ({ id, tags: [id] }));
-      const outcomes = await store().memories.update(first.ownerId, wishes, { atomic: true, now });
+      const changes = [second, first].map(({ id }) => ({ id, tags: [id] }));
+      const outcomes = await store().memories.update(first.ownerId, changes, { atomic: true, now });
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(['changed', 'changed']);
       expect(await readOne(store().memories, first)).toMatchObject({ tags: [first.id] });
       expect(await readOne(store().memories, second)).toMatchObject({ tags: [second.id] });

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.js';
+import { keyAllLabels } from '../labels/key-labels.js';
 import { indexScopes } from './index-scopes.js';
 import { surveyScopes } from './survey-scopes.js';
 import { vacuumEmbedded } from './vacuum-embedded.js';
@@ -28,6 +29,7 @@ export function maintenance(
   }
 
   return async () => {
+    await keyAllLabels(database);
     if (database.kind === 'pglite') await vacuumEmbedded(database);
     else await indexScopes(database, await scopes());
   };

@@ -1,4 +1,5 @@
 import { efSearch } from '../../session-settings.js';
+import { filteredColumns } from '../filter.js';
 import type { Parameters } from '../parameters.js';
 import type { Readable } from '../readable.js';
 
@@ -14,6 +15,8 @@ export interface SearchTerms {
   readonly vector: string;
   /** How many results are wanted. */
   readonly limit: number;
+  /** Where memories are taken from when they are measured: `memories`, or those of some ids. */
+  readonly source: string;
   /** The conditions on `memories m` besides who may read them. */
   readonly matching: string;
 }
@@ -45,8 +48,7 @@ export function indexedPart(terms: SearchTerms, part: Readable): string {
   // A scan of several steps is only roughly in order. The planner takes it to be in order: `+ 0` makes it sort.
   const neighbours = `select m.owner_id, m.id, m.distance from (
       select * from (
-        select m.owner_id, m.id, m.permission, m.embedding_model, m.expires_at, m.category, m.tags, m.created_at,
-          (m.embedding <=> ${vector}) + 0 as distance
+        select ${filteredColumns}, (m.embedding <=> ${vector}) + 0 as distance
         from memories m where m.ann order by m.embedding <=> ${vector} limit ${window}
       ) asked order by distance limit ${believed}
     ) m where ${condition} order by m.distance, m.id limit ${limit}`;
@@ -62,7 +64,7 @@ export function indexedPart(terms: SearchTerms, part: Readable): string {
     ) found order by distance, id limit ${limit}`;
 }
 
-function nearestOf({ parameters, vector, limit }: SearchTerms, condition: string): string {
+function nearestOf({ parameters, vector, limit, source }: SearchTerms, condition: string): string {
   return `select m.owner_id, m.id, m.embedding <=> ${vector} as distance
-    from memories m where ${condition} order by distance, m.id limit ${parameters.hidden(limit, 'bigint')}`;
+    from ${source} m where ${condition} order by distance, m.id limit ${parameters.hidden(limit, 'bigint')}`;
 }

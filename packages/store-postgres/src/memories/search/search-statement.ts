@@ -1,6 +1,7 @@
 import type { UserId } from '@picard-mcp/core';
 import type { MemoryFilter } from '@picard-mcp/core/ports';
 import type { Statement } from '../../database/database.js';
+import { sourceOf } from '../chosen.js';
 import { isPlain, matches } from '../filter.js';
 import { encodeHalfvec } from '../halfvec.js';
 import { sharedWithColumn, storedColumns } from '../memory-row.js';
@@ -29,20 +30,25 @@ export function searchStatement(plan: SearchPlan): Statement | undefined {
   if (parts.length === 0) return undefined;
   const values = parameters();
   const model = values.hidden(plan.model, 'smallint');
+  const source = sourceOf(values, plan.filter);
   const terms: SearchTerms = {
     parameters: values,
     vector: values.open(encodeHalfvec(plan.vector), 'halfvec'),
     limit: plan.limit,
+    source: source.name,
     // Not by an index: nearly all memories are of one model, which a planner without statistics does not know.
     matching: `m.embedding_model is not distinct from ${model} and ${matches(values, plan.filter, plan.now)}`,
   };
-  const byIndex = parts.filter((part) => isIndexed(part, plan.indexed));
+  // Those of some ids are few.
+  const byIndex = plan.filter.memoryIds
+    ? []
+    : parts.filter((part) => isIndexed(part, plan.indexed));
   const nearest = parts.map((part) =>
     (byIndex.includes(part) ? indexedPart : exactPart)(terms, part),
   );
   return {
     ...(isPlain(plan.filter) && { name: statementName(plan.filter, byIndex) }),
-    text: `select ${storedColumns}, ${sharedWithColumn}, nearest.distance
+    text: `${source.prefix} select ${storedColumns}, ${sharedWithColumn}, nearest.distance
       from (${bestOf(nearest, terms)}) nearest
       join memories m on m.owner_id = nearest.owner_id and m.id = nearest.id
       order by nearest.distance, nearest.id, nearest.owner_id`,

@@ -2,74 +2,72 @@ import type { Access } from '../../connection/access.js';
 import type { CodeFlowOutcome } from '../../connection/code-flow.js';
 import type { ConnectionMethod } from '../../connection/connection.js';
 
-const began = 'Nothing was connected. You can begin again here.';
+const began = 'You are not connected. You can try again here.';
 
 export const connection = {
-  title: 'Connect to your memories',
-  connectedTitle: 'Your connection',
-  pleaseConnect: 'Connect to the memory server first: it takes one click.',
+  title: 'Connect your memories',
+  connectedTitle: 'Connection',
+  pleaseConnect: 'Connect to the memory server first. It takes one click.',
   lead: (host: string) =>
-    `Your memories are not kept in this application, but at the memory server ${host}. Once you connect, this application can use them for you.`,
+    `Your memories are kept on the memory server ${host}, not in this application. Connect to use them here.`,
   means: [
-    'What you write here is kept there, and you can let other applications use it too.',
-    'You end the connection whenever you like. Your memories stay where they are.',
-    'This application never sees a password of the memory server.',
+    'You can let other applications use the same memories.',
+    'You can disconnect at any time. Your memories are kept.',
+    'This application never sees your memory server password.',
   ],
 
   directTitle: 'With one click',
-  direct:
-    'The memory server makes room for your account here. You need no account and no password there.',
+  direct: 'Start right away, no extra account.',
   directAction: 'Connect',
-  codeTitle: 'With an account at the memory server',
-  code: 'You are led to the memory server, log in there, and allow this application to use the memories of that account: perhaps the ones that your assistant already knows.',
-  codeAction: 'Log in at the memory server',
-  readOnly: 'Let this application only read, and change nothing',
+  codeTitle: 'With a memory server account',
+  code: 'You’ll sign in on the memory server and allow this application to use that account’s memories, such as those your assistant already uses.',
+  codeAction: 'Sign in on the memory server',
+  readOnly: 'Read-only access',
 
   connectedLead: 'This application can use your memories.',
   server: 'Memory server',
   how: 'Connected',
   by: {
-    direct: 'with one click, for your account here',
-    code: 'with an account at the memory server, where you allowed it',
+    direct: 'with one click',
+    code: 'with a memory server account',
   } satisfies Record<ConnectionMethod, string>,
   since: 'Since',
   allowed: 'Allowed',
   notAllowed: 'Not allowed',
-  mayRead: 'Read your memories, search them, and ask your personas',
+  mayRead: 'Read and search your memories, and ask your personas',
   mayWrite: 'Add, change, share and delete memories',
-  mayNothing: 'Nothing at all',
-  anew: 'Connect anew',
+  mayNothing: 'No access',
+  anew: 'Reconnect',
   anewLead:
-    'For another account, or to allow more or less. The connection that you have ends with it.',
+    'Use another account, or change what this application can do. This replaces your current connection.',
   otherAccount:
-    'Each way leads to memories of its own: connected in the other way, you see those and not the ones that you see now. None are deleted.',
+    'Each way of connecting has its own memories. If you switch, you see a different set. Nothing is deleted.',
 
   end: 'Disconnect',
-  endTitle: 'Disconnect from your memories?',
+  endTitle: 'Disconnect from the memory server?',
   endMeans: [
-    'This application forgets its keys to your memories, and the memory server accepts them no more.',
-    'Your memories stay at the memory server. Nothing there is deleted.',
-    'Until you connect again, you cannot see or change them here.',
+    'This application loses access to your memories.',
+    'Your memories are kept on the memory server. Nothing is deleted.',
+    'You can’t see or change them here until you connect again.',
   ],
   keep: 'Stay connected',
-  ended: 'You are disconnected. Your memories stay at the memory server.',
+  ended: 'Disconnected. Your memories are kept on the memory server.',
   endedHere:
-    'You are disconnected, and this application has forgotten its keys. The memory server could not be told; there the connection ends by itself when it was not used for a while.',
+    'Disconnected. The memory server could not be notified, so the connection there will expire after a period of inactivity.',
   connected: {
     write: 'You are connected.',
-    read: 'You are connected: this application may read your memories, and change nothing.',
+    read: 'You are connected with read-only access.',
   } satisfies Record<Access, string>,
   outcome: {
-    denied: 'You did not allow it at the memory server, so nothing has changed.',
-    foreign: `What came back does not belong to the login that was begun here. ${began}`,
-    stale: `That took too long, or was used already. ${began}`,
-    refused: `The memory server does not let this application ask for that. ${began}`,
+    denied: 'You denied access on the memory server. Nothing was changed.',
+    foreign: `The response does not match the sign-in that you started here. ${began}`,
+    stale: `This sign-in has expired or was already used. ${began}`,
+    refused: `The memory server does not allow this application to request this access. ${began}`,
   } satisfies Record<Exclude<CodeFlowOutcome, 'connected'>, string>,
-  late: `More than ten minutes went by. ${began}`,
-  noneWaiting: `No login at the memory server is waited for in this browser: it was done already, or begun elsewhere. ${began}`,
-  sessionOver:
-    'You were logged out of this application meanwhile. Log in, and then connect once more.',
+  late: `The sign-in took longer than ten minutes. ${began}`,
+  noneWaiting: `No sign-in is in progress in this browser. It was already completed, or started elsewhere. ${began}`,
+  sessionOver: 'You were signed out of this application. Sign in, then connect again.',
 
   directRefused:
-    'The memory server does not let this application connect you by itself: that is switched off there, or your account there is not active. Whoever runs the memory server can change it. You can log in there yourself instead.',
+    'The memory server does not allow one-click connections for this application, or your account there is inactive. Contact its administrator, or sign in on the memory server instead.',
 };

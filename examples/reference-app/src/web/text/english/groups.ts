@@ -3,87 +3,86 @@ const counted = (count: number, one: string, several: string) =>
 
 export const groups = {
   title: 'Groups',
-  lead: 'Share a memory with a group, and everybody in it can read it: family, friends, a team.',
-  readOnly:
-    'You allowed this application to read, not to change anything: groups can be looked at only.',
+  lead: 'Share memories with everyone in a group, such as your family, friends or team.',
+  readOnly: 'This application has read-only access, so you can’t change groups here.',
   newGroup: 'New group',
   own: 'Your groups',
-  others: 'Groups that you belong to',
+  others: 'Groups you are in',
   emptyTitle: 'No groups yet',
   empty:
-    'A group saves you from picking the same people again and again. Make one, add the people, and choose it where you share a memory.',
-  emptyOwn: 'You have no group of your own.',
-  createFirst: 'Make your first group',
+    'With a group you can share memories without choosing the same people each time. Create one, add people, then choose it when you share a memory.',
+  emptyOwn: 'You have no groups of your own.',
+  createFirst: 'Create your first group',
 
   newTitle: 'New group',
   name: 'Name',
-  nameHint: 'At most 100 characters. Only one of your groups can have it.',
-  nameMissing: 'A group needs a name.',
-  nameTooLong: 'A name has at most 100 characters.',
-  nameTaken: 'You have a group with this name already.',
-  description: 'What it is for (optional)',
-  descriptionHint: 'At most 1,000 characters. Members can read it.',
-  descriptionTooLong: 'At most 1,000 characters.',
+  nameHint: 'At most 100 characters. Each of your groups needs its own name.',
+  nameMissing: 'Enter a name.',
+  nameTooLong: 'Use at most 100 characters.',
+  nameTaken: 'You already have a group with this name.',
+  description: 'Description (optional)',
+  descriptionHint: 'At most 1,000 characters. Visible to members.',
+  descriptionTooLong: 'Use at most 1,000 characters.',
   addMembers: 'Add members',
-  create: 'Make the group',
-  created: (name: string) => `The group “${name}” is there.`,
+  create: 'Create group',
+  created: (name: string) => `Group “${name}” created.`,
 
   back: 'All groups',
-  ownedByYou: 'This group is yours.',
-  ownedBy: (name: string) => `This group belongs to ${name}.`,
-  createdAt: 'Made',
+  ownedByYou: 'You own this group.',
+  ownedBy: (name: string) => `${name} owns this group.`,
+  createdAt: 'Created',
   details: 'Name and description',
   save: 'Save',
-  saved: 'The group was changed.',
+  saved: 'Group saved.',
 
   members: 'Members',
   memberCount: (count: number) =>
     count === 0 ? 'no members yet' : counted(count, 'member', 'members'),
   of: (name: string) => `of ${name}`,
   membersOf: (count: number) =>
-    `${counted(count, 'member', 'members')} of at most 1,000, besides you.`,
-  noMembers: 'Nobody yet. What you share with this group, only you can see.',
+    `${counted(count, 'member', 'members')} besides you. A group can have at most 1,000.`,
+  noMembers: 'No members yet. Memories shared with this group are visible only to you.',
   membersHidden:
-    'Who else belongs to it, only its owner can see. What is shared with it, you find by searching everything that you may see.',
+    'Only the owner can see the members. To find memories shared with this group, search everything shared with you.',
   add: 'Add',
   added: (names: readonly string[]) =>
-    names.length > 3 ? `${names.length} people were added.` : `${names.join(', ')} added.`,
-  alreadyMembers: 'They belonged to it already.',
-  nobodyTyped: 'Type the username of somebody to add.',
-  addYourself: 'The group is yours: you need not be added.',
-  tooManyMembers: 'A group has at most 1,000 members.',
+    names.length > 3 ? `${names.length} people added.` : `${names.join(', ')} added.`,
+  alreadyMembers: 'They are already members.',
+  nobodyTyped: 'Enter a username.',
+  addYourself: 'You own this group and don’t need to be added.',
+  tooManyMembers: 'A group can have at most 1,000 members.',
   remove: 'Remove',
   removeWhom: (name: string) => `Remove ${name}`,
-  removed: (name: string) => `${name} no longer belongs to the group.`,
+  removed: (name: string) => `${name} removed from the group.`,
   pages: 'Pages of members',
   previous: 'Previous',
   next: 'Next',
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
 
   deleteLink: 'Delete this group…',
-  deleteTitle: (name: string) => `Delete the group “${name}”?`,
+  deleteTitle: (name: string) => `Delete group “${name}”?`,
   deleteMembers: (count: number) =>
     count === 0
       ? 'It has no members.'
       : count === 1
-        ? 'Its one member no longer sees what is shared with it.'
-        : `Its ${count.toLocaleString('en')} members no longer see what is shared with it.`,
+        ? 'Its member will lose access to the memories shared with it.'
+        : `Its ${count.toLocaleString('en')} members will lose access to the memories shared with it.`,
   deleteShared: (count: number, isAll: boolean) =>
     count === 0
-      ? 'None of your memories is shared with it.'
-      : `${isAll ? '' : 'At least '}${counted(count, 'memory of yours is', 'memories of yours are')} shared with it. They stay yours, and nothing in them changes.`,
+      ? 'None of your memories are shared with it.'
+      : `${isAll ? '' : 'At least '}${counted(count, 'of your memories is', 'of your memories are')} shared with it. Your memories are kept.`,
   deleteAlone: (count: number) =>
-    `${count === 1 ? 'One of them is' : `${count.toLocaleString('en')} of them are`} shared with nobody else, and only you will see ${count === 1 ? 'it' : 'them'}.`,
-  deleteForGood: 'The group cannot be brought back.',
-  delete: 'Delete the group',
-  deleted: (name: string) => `The group “${name}” is deleted.`,
-  keep: 'Keep it',
+    `${counted(count, 'of them is', 'of them are')} shared with no one else and will be visible only to you.`,
+  deleteForGood: 'This can’t be undone.',
+  delete: 'Delete group',
+  deleted: (name: string) => `Group “${name}” deleted.`,
+  keep: 'Cancel',
 
   leaveLink: 'Leave this group…',
-  leaveTitle: (name: string) => `Leave the group “${name}”?`,
+  leaveTitle: (name: string) => `Leave group “${name}”?`,
   leaveMeans:
-    'You no longer see what is shared with it. Only its owner can add you again. Your own memories stay as they are.',
-  leave: 'Leave the group',
-  left: (name: string) => `You no longer belong to “${name}”.`,
-  stay: 'Stay',
+    'You will lose access to the memories shared with it. Only the owner can add you again. Your own memories are not affected.',
+  leave: 'Leave group',
+  left: (name: string) => `You left “${name}”.`,
+  stay: 'Cancel',
 };

@@ -1,6 +1,6 @@
 export const layout = {
   product: 'Picard',
-  skipToContent: 'Skip to the content',
+  skipToContent: 'Skip to content',
   menu: 'Menu',
   mainNavigation: 'Main',
   accountNavigation: 'Account',
@@ -12,20 +12,19 @@ export const layout = {
   activity: 'Activity',
   settings: 'Settings',
   connection: 'Connection',
-  logIn: 'Log in',
-  logOut: 'Log out',
+  logIn: 'Sign in',
+  logOut: 'Sign out',
   register: 'Create an account',
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
   tryAgain: 'Try again',
   required: 'required',
-  /** Told by scripts, when no request gets through at all. */
-  offline:
-    'No connection: this application cannot be reached. What you typed is still here; try again in a moment.',
-  failed: 'That did not work. What you typed is still here; please try again.',
+  /** Shown by scripts when no request gets through. */
+  offline: 'No connection. What you entered is still here. Try again in a moment.',
+  failed: 'Something went wrong. What you entered is still here. Try again.',
   sessionLost:
-    'Your session has ended. What you typed is still here: sending it leads through the login, and nothing is lost.',
-  about: 'An example of an application built on Picard, the memory service.',
-  serverDocs: 'How to use the memory server yourself',
+    'Your session has expired. What you entered is still here. Submit it to sign in and continue.',
+  about: 'An example application built on Picard, the memory service.',
+  serverDocs: 'Memory server API',
 };

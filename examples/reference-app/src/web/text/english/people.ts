@@ -1,13 +1,16 @@
 export const people = {
-  /** Somebody who does not show themselves; `id` is the beginning of theirs. */
+  /** A person without a public profile; `id` is the beginning of theirs. */
   someone: (id: string) => `someone (${id}…)`,
   /** A name that the person chose, with the username, which is theirs alone. */
   named: (name: string, username: string) => `${name} (${username})`,
-  addHint: 'Usernames, with commas between them. People are found who let themselves be found.',
-  chosen: 'Chosen people: take the mark away from whoever should not be among them.',
+  addHint: 'Usernames, separated by commas. Only people with a public profile can be added.',
+  chosen: 'Selected people. Clear a checkbox to remove someone.',
   unknown: (names: readonly string[]) =>
-    names.length === 1
-      ? `Nobody called ‘${names[0]}’ lets themself be found: ask them to switch it on in their settings.`
-      : `Nobody called ${names.map((name) => `‘${name}’`).join(' or ')} lets themself be found: ask them to switch it on in their settings.`,
-  tooMany: (most: number) => `At most ${most} people can be added at once.`,
+    `We couldn’t find ${listed(names)}. Check the spelling, or ask them to make their profile public in their settings.`,
+  tooMany: (most: number) => `You can add at most ${most} people at once.`,
 };
+
+function listed(names: readonly string[]): string {
+  const list = new Intl.ListFormat('en', { type: 'disjunction' });
+  return list.format(names.map((name) => `“${name}”`));
+}

@@ -1,74 +1,71 @@
 export const search = {
   title: 'Search',
-  lead: 'Ask in your own words: memories are found by what they mean.',
+  lead: 'Use your own words. Search finds memories by meaning.',
   question: 'What are you looking for?',
   placeholder: 'Where do I like to sit on a plane?',
   submit: 'Search',
   searching: 'Searching…',
-  where: 'Where to look',
+  where: 'Search in',
   scope: {
     own: 'My memories',
-    visible: 'All that I may see',
-    public: 'Everybody’s public ones',
+    visible: 'Everything shared with me',
+    public: 'Public',
   },
-  narrow: 'Narrow it down',
-  permission: 'Who may see it',
-  anyPermission: 'Anybody or nobody',
-  permissions: { private: 'Private', shared: 'Shared with some', public: 'Public' },
+  narrow: 'Filters',
+  permission: 'Visibility',
+  anyPermission: 'Any',
+  permissions: { private: 'Only me', shared: 'Shared', public: 'Public' },
   tags: 'Tags',
-  tagsHint: 'All of them, with commas between.',
+  tagsHint: 'Separate tags with commas. Memories must have all of them.',
   category: 'Category',
-  from: 'Written from',
-  to: 'Written until',
-  count: 'How many',
-  distant: 'Show distant ones too',
-  clear: 'Clear the filters',
-  tooLong: 'A question has at most 10,000 characters.',
-  failed: 'The search did not work.',
-  results: 'What was found',
+  from: 'Created from',
+  to: 'Created until',
+  count: 'Results',
+  distant: 'Include distant results',
+  clear: 'Clear filters',
+  tooLong: 'Use at most 10,000 characters.',
+  failed: 'The search failed.',
+  results: 'Results',
   found: (count: number, mayBeMore: boolean) => {
-    if (count === 0) return 'Nothing was found.';
-    if (mayBeMore) return `The ${count} nearest memories, the best first.`;
-    return count === 1 ? 'One memory was found.' : `${count} memories were found, the best first.`;
+    if (count === 0) return 'No memories found.';
+    if (mayBeMore) return `The ${count} best matches.`;
+    return count === 1 ? '1 memory found.' : `${count} memories found, best match first.`;
   },
-  more: (count: number) => `Show the ${count} nearest`,
+  more: (count: number) => `Show ${count} results`,
   nearness: {
     veryClose: 'Very close',
     close: 'Close',
     related: 'Related',
     distant: 'Distant',
   },
-  meter: 'Nearness in meaning',
-  scoreTitle: 'From 0, nothing in common, to 1, the same meaning',
-  why: 'Why it was found',
-  words: (words: readonly string[]) =>
-    words.length === 1
-      ? `Your word ${quoted(words)} occurs.`
-      : `Your words ${quoted(words)} occur.`,
+  meter: 'Similarity in meaning',
+  scoreTitle: 'From 0 (unrelated) to 1 (same meaning)',
+  why: 'Why this matched',
+  words: (words: readonly string[]) => `Contains ${quoted(words)}.`,
   tagsFit: (tags: readonly string[]) =>
-    tags.length === 1 ? `The tag ${quoted(tags)} fits.` : `The tags ${quoted(tags)} fit.`,
-  categoryFits: (category: string) => `The category ${quoted([category])} fits.`,
-  byMeaning: 'By its meaning alone: none of your words occurs.',
-  askThem: (person: string) => `Ask the persona of ${person}`,
-  firstTitle: 'What would you like to find again?',
-  firstHint: 'It need not be the words that you wrote. Try one of these:',
+    tags.length === 1 ? `Matches the tag ${quoted(tags)}.` : `Matches the tags ${quoted(tags)}.`,
+  categoryFits: (category: string) => `Matches the category ${quoted([category])}.`,
+  byMeaning: 'Similar in meaning.',
+  askThem: (person: string) => `Ask ${person}’s persona`,
+  firstTitle: 'What are you looking for?',
+  firstHint: 'You don’t need the exact words. Try one of these:',
   ideas: [
     'What do my friends like?',
     'When do I have to renew something?',
     'Good places to eat',
-    'Plans for a journey',
+    'Travel plans',
   ],
-  tagIdeas: 'Or something about one of your tags:',
-  nothingTitle: 'Nothing near enough',
-  nothing: 'No memory comes close to this in meaning. Other words may help, or a shorter question.',
-  nothingNarrowed: 'Nothing that passes your filters comes close to this in meaning.',
-  nothingYet: 'A memory that was just written is found a moment later.',
-  showDistant: 'Show even distant ones',
-  lookEverywhere: 'Look among all that you may see',
+  tagIdeas: 'Or search by one of your tags:',
+  nothingTitle: 'No close matches',
+  nothing: 'Try other words or a shorter query.',
+  nothingNarrowed: 'No memory that matches your filters is close in meaning.',
+  nothingYet: 'New memories can take a moment to appear in search.',
+  showDistant: 'Include distant results',
+  lookEverywhere: 'Search everything shared with me',
   writeOne: 'Write a memory',
 };
 
 function quoted(words: readonly string[]): string {
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
-  return list.format(words.map((word) => `‘${word}’`));
+  return list.format(words.map((word) => `“${word}”`));
 }

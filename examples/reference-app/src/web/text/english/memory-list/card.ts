@@ -2,27 +2,27 @@ import { counted } from './counting.js';
 
 export const card = {
   permission: {
-    private: 'Only you',
-    public: 'Everybody',
+    private: 'Only me',
+    public: 'Public',
     shared: 'Shared',
   },
-  /** For somebody else's memory, of which only the owner knows with whom. */
+  /** For another person's memory: only its owner sees who it is shared with. */
   permissionOfOther: {
     private: 'Private',
-    public: 'Everybody',
+    public: 'Public',
     shared: 'Shared with you',
   },
   sharedWith: (names: readonly string[], more: number) =>
     `Shared with ${[...names, ...(more > 0 ? [`${more} more`] : [])].join(', ')}`,
-  sharedWithNobody: 'Shared with nobody any more',
+  sharedWithNobody: 'Shared with no one',
   people: (count: number) => counted(count, 'person', 'people'),
   groups: (count: number) => counted(count, 'group', 'groups'),
   created: 'Created',
-  changed: 'changed',
+  changed: 'edited',
   expires: (words: string) => `Expires ${words}`,
   expired: (words: string) => `Expired ${words}`,
-  pending: 'Not yet found by search',
-  pendingHint: 'It will be found by its meaning in a moment.',
+  pending: 'Not searchable yet',
+  pendingHint: 'You can search for it by meaning in a moment.',
   tags: 'Tags',
   category: 'Category',
   more: 'Show all',
@@ -31,5 +31,5 @@ export const card = {
   remove: 'Delete',
   select: 'Select this memory',
   about: (beginning: string) => `: ${beginning}`,
-  by: (name: string) => `A memory of ${name}`,
+  by: (name: string) => `Memory by ${name}`,
 };

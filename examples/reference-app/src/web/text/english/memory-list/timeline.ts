@@ -2,7 +2,7 @@ import { memories } from './counting.js';
 
 export const timeline = {
   title: 'Timeline',
-  lead: 'When your memories were written. Choose a bar to read them.',
+  lead: 'Your memories by date. Select a bar to see its memories.',
   by: 'By',
   week: 'week',
   month: 'month',
@@ -10,15 +10,16 @@ export const timeline = {
   count: memories,
   weekOf: (day: string) => `Week of ${day}`,
   table: 'As a table',
-  tableCaption: 'Memories by the time at which they were written',
-  period: 'Time',
+  tableCaption: 'Memories by date',
+  period: 'Period',
   memories: 'Memories',
   bar: (period: string, count: number) => `${period}: ${memories(count)}`,
   bounded: (count: number, day: string) =>
-    `This shows the newest ${memories(count)}, back to ${day}. Older ones are not counted.`,
-  boundedBars: (count: number) => `The picture shows the last ${count}; the table has all.`,
-  zone: (zone: string) => `Days are those of your time zone, ${zone}.`,
+    `Showing the newest ${memories(count)}, back to ${day}. Older memories are not counted.`,
+  boundedBars: (count: number) =>
+    `The chart shows the last ${count} periods. The table shows all of them.`,
+  zone: (zone: string) => `Dates are in your time zone, ${zone}.`,
   empty: 'Nothing to show yet',
-  emptyText: 'As soon as you have memories, you see here when you wrote them.',
+  emptyText: 'Your memories appear here by date.',
   write: 'Write a memory',
 };

@@ -1,0 +1,26 @@
+import type { MemoryFacts } from '../ports/memory-store.js';
+import { optionalFacts } from './fields.js';
+
+/** Every fact but the tags has an input field, or this does not compile. */
+const optionalNames = Object.keys(
+  optionalFacts satisfies Record<Exclude<keyof MemoryFacts, 'tags'>, unknown>,
+) as readonly Exclude<keyof MemoryFacts, 'tags'>[];
+
+const factNames: readonly (keyof MemoryFacts)[] = ['tags', ...optionalNames];
+
+type Given = { readonly [Fact in keyof MemoryFacts]?: MemoryFacts[Fact] | null | undefined };
+
+/** The facts of a new memory: those that are not given are absent. */
+export function factsOf(given: Given): MemoryFacts {
+  const facts = factNames.map((name) => [name, given[name] ?? undefined]);
+  return { ...Object.fromEntries(facts), tags: given.tags ?? [] } as MemoryFacts;
+}
+
+/** The facts after a change, of which an absent one stays and `null` clears. */
+export function changedFacts(before: MemoryFacts, change: Given): MemoryFacts {
+  const facts = factNames.map((name) => [
+    name,
+    change[name] === undefined ? before[name] : (change[name] ?? undefined),
+  ]);
+  return Object.fromEntries(facts) as unknown as MemoryFacts;
+}

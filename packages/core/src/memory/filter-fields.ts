@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { instant } from '../field.js';
+import { anyTagFilter, category, permission, tagFilter, withoutTagFilter } from './fields.js';
+
+/** Conditions on memories that lists, searches, exports and personas share. All that are given hold together. */
+export const filterFields = {
+  permission: permission.optional().describe('Only memories of this permission.'),
+  tags: tagFilter.optional(),
+  anyTags: anyTagFilter.optional(),
+  withoutTags: withoutTagFilter.optional(),
+  category: category.optional().describe('Only memories of this category.'),
+  hasCategory: z
+    .boolean()
+    .optional()
+    .describe('true: only memories with a category; false: only those without.'),
+  createdAfter: instant.optional().describe('Created at this time or later (ISO 8601).'),
+  createdBefore: instant.optional().describe('Created before this time (ISO 8601).'),
+  expiresBefore: instant.optional().describe('Expires before this time (ISO 8601).'),
+  hasExpiry: z
+    .boolean()
+    .optional()
+    .describe('true: only memories that expire at some time; false: only those that never do.'),
+};
