@@ -1,8 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@picard-mcp/core';
-import { silentLogger } from '@picard-mcp/core/ports';
-import { type OperatorContext, picardProgram, readConfiguration } from '@picard-mcp/server';
 import { afterEach, expect, it } from 'vitest';
 import { type Installation, installEmbedded } from '../journey/installations.js';
 import { runPicard } from '../journey/programs.js';
@@ -45,20 +43,3 @@ it('an operator moves a user’s memories by files', async () => {
   const lines = shown.stdout.trim().split('\n');
   expect(lines.map((line) => JSON.parse(line).user_id)).toEqual([other, other]);
 }, 240_000);
-
-it.each([
-  [['--username', 'nobody'], 'not_found'],
-  [[], 'invalid_input'],
-])('refuses to export for %j: %s', async (whose, code) => {
-  installation = await installEmbedded();
-  const printed: string[] = [];
-  const context: OperatorContext = {
-    configuration: readConfiguration(installation.environment),
-    logger: silentLogger,
-    print: (line) => void printed.push(line),
-  };
-  const program = await picardProgram(context, 'export');
-  const exported = program.parseAsync(['export', '--format', 'json', ...whose], { from: 'user' });
-  await expect(exported).rejects.toMatchObject({ code });
-  expect(printed).toEqual([]);
-});
