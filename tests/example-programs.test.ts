@@ -38,6 +38,7 @@ describe('the programs in the documents', () => {
   }
 
   it('find a memory without any server', async () => {
+    await prepareDataDir(folder);
     expect(await firstLine('embedded.mjs')).toMatch(/^0\.\d\d Prefers window seats/);
     if (program) expect(await once(program, 'exit')).toEqual([0, null]);
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readRepositoryFile } from '../deployment/repository.js';
 import { freePort } from '../free-port.js';
@@ -81,50 +82,37 @@ ${call}`,
     await expect(fetch(application)).rejects.toThrow();
   }, 240_000);
 
-  it.each(['npm run server', 'npm run web'])(
-    '%s starts one of them alone',
-    async (command) => {
+  it('each of them starts alone, and the commands of docs/operating.md register the application', async () => {
+    for (const command of ['npm run server', 'npm run web']) {
       expect(commands.map(({ line }) => line)).toContain(command);
-      const { memoryServer, application, environment } = await freePorts();
-      const [its, other] =
-        command === 'npm run web' ? [application, memoryServer] : [memoryServer, application];
-      running = startCommand(command, { cwd: clone.folder, environment });
-      await running.printed(/listening"/);
-      expect((await fetch(`${its}/health`)).status).toBe(200);
-      await expect(fetch(other)).rejects.toThrow();
-      expect(await running.interrupt()).toBe(0);
-    },
-    120_000,
-  );
-
-  it('the commands of docs/operating.md register an application that runs apart', async () => {
+    }
     const { memoryServer, application, environment } = await freePorts();
+    await prepareDataDir(join(clone.folder, 'elsewhere'));
     const password = 'correct horse battery';
     running = startCommand('npm run server', {
       cwd: clone.folder,
-      environment: {
-        ...environment,
-        PICARD_DATA_DIR: 'elsewhere',
-        ADMIN_PASSWORD: password,
-      },
+      environment: { ...environment, PICARD_DATA_DIR: 'elsewhere', ADMIN_PASSWORD: password },
     });
     await running.printed(/listening"/);
-    const commandsThere = scriptOf('docs/operating.md', 'web-setup.js register');
+    expect((await fetch(`${memoryServer}/health`)).status).toBe(200);
+    await expect(fetch(application)).rejects.toThrow();
     const registered = await runScript(
-      commandsThere.replace('ADMIN_PASSWORD=…', `ADMIN_PASSWORD='${password}'`),
+      scriptOf('docs/operating.md', 'web-setup.js register').replace(
+        'ADMIN_PASSWORD=…',
+        `ADMIN_PASSWORD='${password}'`,
+      ),
       { cwd: clone.folder, environment },
     );
     expect(registered.code, registered.stderr).toBe(0);
     expect(registered.stdout).toContain('registered the application at the memory server');
     expect(registered.stdout).not.toContain(password);
+    expect(await running.interrupt()).toBe(0);
 
-    const web = startCommand('npm run web', { cwd: clone.folder, environment });
-    try {
-      await web.printed(/listening"/);
-      expect((await fetch(`${application}/login`)).status).toBe(200);
-      expect((await fetch(`${memoryServer}/health`)).status).toBe(200);
-    } finally {
-      await web.kill();
-    }
-  }, 120_000);
+    running = startCommand('npm run web', { cwd: clone.folder, environment });
+    await running.printed(/listening"/);
+    expect((await fetch(`${application}/health`)).status).toBe(200);
+    expect((await fetch(`${application}/login`)).status).toBe(200);
+    await expect(fetch(memoryServer)).rejects.toThrow();
+    expect(await running.interrupt()).toBe(0);
+  }, 240_000);
 });

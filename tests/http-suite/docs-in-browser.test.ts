@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hosts, serve } from './fixture.js';
 
 const executablePath = process.env.PICARD_TEST_CHROMIUM ?? '/usr/bin/chromium';
 const reason = existsSync(executablePath) ? '' : ` (skipped: there is no ${executablePath})`;
 
-describe.each(hosts)(`/docs in a browser through $name${reason}`, (host) => {
-  it.skipIf(reason !== '')('shows every path, within its own policy', async () => {
+describe.skipIf(reason !== '')(`/docs in a browser${reason}`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath });
+  });
+  afterAll(() => browser?.close());
+
+  it.each(hosts)('shows every path, within its own policy: $name', async (host) => {
     await using served = await serve(host, { prefix: '/picard' });
-    const browser = await chromium.launch({ executablePath });
+    const page = await browser.newPage();
     try {
-      const page = await browser.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
@@ -27,7 +32,7 @@ describe.each(hosts)(`/docs in a browser through $name${reason}`, (host) => {
       await page.getByText('Example Value').first().waitFor();
       expect(complaints).toEqual([]);
     } finally {
-      await browser.close();
+      await page.close();
     }
   });
 });

@@ -1,5 +1,6 @@
+import { silentLogger } from '@picard-mcp/core/ports';
+import { picardProgram, readConfiguration } from '@picard-mcp/server';
 import type { Installation } from './installations.js';
-import { runPicard } from './programs.js';
 
 /** A memory or a finding, as far as the journeys look at it. */
 export interface Remembered {
@@ -7,19 +8,27 @@ export interface Remembered {
   readonly text: string;
 }
 
-/** The administrator's token, as an operator gets it in a second terminal. */
+/** A token of an installation, by default the administrator's. The command runs here: a process takes a second. */
 export async function issueToken(
-  { environment }: Installation,
+  { environment }: Pick<Installation, 'environment'>,
   ...options: string[]
 ): Promise<string> {
-  const { code, stdout, stderr } = await runPicard(['issue-token', ...options], environment);
-  if (code !== 0) throw new Error(`issue-token: ${stderr}`);
-  return stdout.trim();
+  const lines: string[] = [];
+  const program = await picardProgram(
+    {
+      configuration: readConfiguration(environment),
+      logger: silentLogger,
+      print: (line) => void lines.push(line),
+    },
+    'issue-token',
+  );
+  await program.parseAsync(['issue-token', ...options], { from: 'user' });
+  return lines.join('\n');
 }
 
 /** One REST call; answers its `data`. */
 export async function callTool<Data>(
-  { url }: Installation,
+  { url }: Pick<Installation, 'url'>,
   token: string,
   tool: string,
   data: object,
@@ -32,4 +41,18 @@ export async function callTool<Data>(
   const body = (await response.json()) as { readonly data: Data };
   if (!response.ok) throw new Error(`${tool}: ${response.status} ${JSON.stringify(body)}`);
   return body.data;
+}
+
+/** The texts of everything that the token's user can read. */
+export async function allTexts(
+  installation: Pick<Installation, 'url'>,
+  token: string,
+): Promise<readonly string[]> {
+  const { memories } = await callTool<{ memories: readonly Remembered[] }>(
+    installation,
+    token,
+    'retrieve_memories',
+    {},
+  );
+  return memories.map(({ text }) => text);
 }

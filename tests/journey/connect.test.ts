@@ -4,7 +4,7 @@ import { type PersonalClient, personalClient } from '../oauth-suite/personal-cli
 import { type Sdk, sdks } from '../oauth-suite/sdk-clients.js';
 import { type UserAgent, userAgent } from '../oauth-suite/user-agent.js';
 import { callTool, type Remembered } from './calls.js';
-import { type Installation, installEmbedded, surroundings } from './installations.js';
+import { databases, type Installation, installEmbedded } from './installations.js';
 import { runPicard } from './programs.js';
 
 let installation: Installation;
@@ -38,12 +38,12 @@ async function textsFound(client: PersonalClient, query: string): Promise<readon
 const [v1, , modern] = sdks;
 if (v1 === undefined || modern === undefined) throw new Error('there are no clients');
 
-describe.each(surroundings)('$name', ({ isAvailable, install }) => {
+describe.each(databases)('$name', ({ isAvailable, install }) => {
   it.runIf(isAvailable)(
     'somebody signs up, connects two MCP clients by the URL alone, and they outlive the server',
     async () => {
       installation = await install();
-      const first = await installation.start('start');
+      const first = await installation.start();
       const agent = await signUp(installation);
       await using writer = clientOf(v1, agent);
       await using reader = clientOf(modern, agent);
@@ -56,7 +56,7 @@ describe.each(surroundings)('$name', ({ isAvailable, install }) => {
 
       first.signal('SIGTERM');
       expect(await first.ended).toMatchObject({ code: 0 });
-      await installation.start('start');
+      await installation.start();
       for (const client of [writer, reader]) {
         await client.connect();
         expect(await textsFound(client, 'summer house key')).toEqual([text]);
@@ -113,7 +113,7 @@ it('the administrator of the variables registers a client by HTTP Basic, and it 
     ADMIN_PASSWORD: 'tulips: and daffodils',
   };
   installation = (await installEmbedded()).with({ ...administrator, PICARD_ADAPTER: 'koa' });
-  const server = await installation.start('start');
+  const server = await installation.start();
   const { url } = installation;
   const register = (password: string) =>
     fetch(`${url}/api/admin/clients/register`, {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { callTool, issueToken, type Remembered } from './calls.js';
-import { type Installation, surroundings } from './installations.js';
+import { databases, type Installation } from './installations.js';
 
 let installation: Installation;
 
@@ -13,7 +13,7 @@ const things = ['ladder', 'violin', 'kettle', 'sledge', 'mirror', 'anvil', 'lant
 const textOf = (index: number) =>
   `Number ${index}: the ${things[index % 8]} stands in the ${places[(index >> 3) % 8]}, box ${index * 7919}.`;
 
-describe.each(surroundings)('$name', ({ isAvailable, install }) => {
+describe.each(databases)('$name', ({ isAvailable, install }) => {
   it.runIf(isAvailable)(
     'killed in the middle of writes, it has every acknowledged memory after a restart',
     async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clients } from '../mcp-suite/clients.js';
-import { issueToken, type Remembered } from './calls.js';
+import type { Remembered } from './calls.js';
 import { type Installation, installEmbedded, surroundings } from './installations.js';
 import { runPicard } from './programs.js';
 
@@ -23,51 +23,38 @@ const texts = [
   'Our car needs new winter tyres before the trip to the mountains.',
 ];
 
-describe.each(surroundings)('$name', ({ isAvailable, install }) => {
-  it.runIf(isAvailable)(
-    'a first start, a token from a second terminal, and every MCP client remembers and recalls',
-    async () => {
-      installation = await install({ isFirstStart: true });
-      const server = await installation.start('start');
-      expect(server.output()).toMatch(/password \S{24} \(shown only this once\)/);
-      const token = await issueToken(installation);
+describe.each(surroundings.filter(({ isEmbedded }) => !isEmbedded))(
+  '$name',
+  ({ isAvailable, install }) => {
+    it.runIf(isAvailable)(
+      'a first start on an empty database, a token from a second terminal, and every MCP client remembers and recalls',
+      async () => {
+        installation = await install();
+        const server = await installation.start('start');
+        expect(server.output()).toMatch(/password \S{24} \(shown only this once\)/);
+        await rememberAndRecall(installation, await tokenOfSecondTerminal(installation));
+      },
+      120_000,
+    );
+  },
+);
 
-      for (const [name, connect] of clients) {
-        const { client } = await connect({ url: new URL(`${installation.url}/mcp`) }, token);
-        const { structuredContent: stored } = await client.callTool({
-          name: 'batch_submit_memories',
-          arguments: { memories: texts.map((text) => ({ text })) },
-        });
-        expect(stored, name).toMatchObject({ succeeded: texts.length, failed: 0 });
-        const { structuredContent: found } = await client.callTool({
-          name: 'query_memory',
-          arguments: { query: 'Which nuts should Nils not eat?', limit: 1 },
-        });
-        const { memories } = found as { memories: readonly Remembered[] };
-        expect(
-          memories.map(({ text }) => text),
-          name,
-        ).toEqual([texts[0]]);
-        await client.close();
-      }
-    },
-    120_000,
-  );
-});
-
-describe('the guide of the first start', () => {
-  it('holds commands that do what it says', async () => {
+describe('on the embedded database', () => {
+  it('a first start shows a password and commands that work; the next shows no password', async () => {
     installation = await installEmbedded();
     const server = await installation.start('start');
-    const commandOf = (line: RegExp) => line.exec(server.output())?.[1] ?? 'false';
-    const token = commandOf(/^ {2}(export PICARD_TOKEN=.*)$/m);
-    const environment = await withRecorders(installation);
+    expect(server.output()).toMatch(/password \S{24} \(shown only this once\)/);
 
-    const { stdout: answer } = await run(
-      'bash',
-      ['-ec', `${token}; ${commandOf(/^ {2}curl +(.*)$/m)}`],
-      { env: environment },
-    );
+    const { commandOf, environment } = await guideOf(installation, server.output());
+    const exportToken = commandOf(/^ {2}(export PICARD_TOKEN=.*)$/m);
+    const { stdout: token } = await run('bash', ['-ec', `${exportToken}; echo $PICARD_TOKEN`], {
+      env: environment,
+    });
+    await rememberAndRecall(installation, token.trim());
+
+    const { stdout: answer } = await run('bash', ['-ec', commandOf(/^ {2}curl +(.*)$/m)], {
+      env: { ...environment, PICARD_TOKEN: token.trim() },
+    });
     expect(JSON.parse(answer)).toMatchObject({
       status: 'success',
       data: { text: 'The spare key is with Ada.' },
@@ -90,19 +77,41 @@ describe('the guide of the first start', () => {
       type: 'http',
       url: `${installation.url}/mcp`,
     });
-  }, 120_000);
 
-  it('shows a password on the first start only', async () => {
-    installation = await installEmbedded();
-    const first = await installation.start('start');
-    expect(first.output()).toContain('shown only this once');
-    first.signal('SIGTERM');
-    expect(await first.ended).toMatchObject({ code: 0 });
+    server.signal('SIGTERM');
+    expect(await server.ended).toMatchObject({ code: 0 });
     const second = await installation.start('start');
     expect(second.output()).toContain('Administrator  admin\n');
     expect(second.output()).not.toContain('shown only this once');
-  }, 120_000);
+  }, 180_000);
 });
+
+async function tokenOfSecondTerminal({ environment }: Installation): Promise<string> {
+  const { code, stdout, stderr } = await runPicard(['issue-token'], environment);
+  expect(code, stderr).toBe(0);
+  return stdout.trim();
+}
+
+async function rememberAndRecall({ url }: Installation, token: string): Promise<void> {
+  for (const [name, connect] of clients) {
+    const { client } = await connect({ url: new URL(`${url}/mcp`) }, token);
+    const { structuredContent: stored } = await client.callTool({
+      name: 'batch_submit_memories',
+      arguments: { memories: texts.map((text) => ({ text })) },
+    });
+    expect(stored, name).toMatchObject({ succeeded: texts.length, failed: 0 });
+    const { structuredContent: found } = await client.callTool({
+      name: 'query_memory',
+      arguments: { query: 'Which nuts should Nils not eat?', limit: 1 },
+    });
+    const { memories } = found as { memories: readonly Remembered[] };
+    expect(
+      memories.map(({ text }) => text),
+      name,
+    ).toEqual([texts[0]]);
+    await client.close();
+  }
+}
 
 describe('a wrong setting', () => {
   it('is refused in one line by the server and by the tool', async () => {
@@ -115,13 +124,16 @@ describe('a wrong setting', () => {
   });
 });
 
-/** The surroundings of a user who has Claude Code and VS Code, of which each prints what it was told. */
-async function withRecorders({ dataDir, environment }: Installation) {
+/** The commands of the guide, and the surroundings of a user who has Claude Code and VS Code, which print their arguments. */
+async function guideOf({ dataDir, environment }: Installation, output: string) {
   const folder = join(dataDir, '..', 'bin');
   await mkdir(folder, { recursive: true });
   for (const program of ['claude', 'code']) {
     const script = '#!/bin/sh\nprintf \'%s\\n\' "$@"\n';
     await writeFile(join(folder, program), script, { mode: 0o755 });
   }
-  return { ...process.env, ...environment, PATH: `${folder}:${process.env.PATH}` };
+  return {
+    commandOf: (line: RegExp) => line.exec(output)?.[1] ?? 'false',
+    environment: { ...process.env, ...environment, PATH: `${folder}:${process.env.PATH}` },
+  };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,9 @@ export const surroundings: readonly Surroundings[] = [
   },
 ];
 
+/** For what is a matter of the database alone: each of them once. */
+export const databases = surroundings.filter(({ name }) => name.startsWith('Express'));
+
 async function install(
   choice: Environment,
   { isFirstStart = false }: InstallOptions = {},
@@ -67,10 +71,7 @@ async function install(
 ): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'picard-journey-'));
   const dataDir = join(folder, 'data');
-  if (!isFirstStart) {
-    if (!database) await prepareDataDir(dataDir);
-    await applicationTemplate.copyTo(join(dataDir, 'application', 'database'));
-  }
+  if (!isFirstStart && !database) await prepareDataDir(dataDir);
   const port = String(await freePort());
   const environment = {
     ...choice,
@@ -84,6 +85,7 @@ async function install(
     url: `http://localhost:${port}`,
     environment,
     database,
+    isFirstStart,
     programs: [],
     async dispose() {
       await database?.drop();
@@ -93,18 +95,23 @@ async function install(
 }
 
 interface Parts extends Pick<Installation, 'dataDir' | 'url' | 'environment' | 'database'> {
+  readonly isFirstStart: boolean;
   /** All that were ever started. */
   readonly programs: Program[];
   dispose(): Promise<void>;
 }
 
 function installationOf(parts: Parts): Installation {
-  const { environment, programs } = parts;
+  const { dataDir, environment, programs } = parts;
   return {
     ...parts,
     with: (variables) =>
       installationOf({ ...parts, environment: { ...environment, ...variables } }),
     async start(name = 'server') {
+      const application = join(dataDir, 'application', 'database');
+      if (name === 'start' && !parts.isFirstStart && !existsSync(application)) {
+        await applicationTemplate.copyTo(application);
+      }
       const program = runServer(name, environment);
       programs.push(program);
       await program.printed(name === 'start' ? /Picard is ready/ : /"msg":"listening"/);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callTool, issueToken, type Remembered } from './calls.js';
+import { allTexts, callTool, issueToken } from './calls.js';
 import { type Installation, installEmbedded, surroundings } from './installations.js';
 import { createOwnDatabase, type OwnDatabase } from './own-database.js';
 import { runPicard } from './programs.js';
@@ -24,13 +24,6 @@ describe.runIf(server?.isAvailable)(`data keys apart from the memories: ${server
     await keysDatabase.drop();
   });
 
-  const recall = async (installation: Installation, token: string) =>
-    (
-      await callTool<{ memories: readonly Remembered[] }>(
-        ...([installation, token, 'retrieve_memories', {}] as const),
-      )
-    ).memories.map((memory) => memory.text);
-
   /** Runs a server for as long as `work` takes. */
   async function serving<Value>(
     installation: Installation,
@@ -45,19 +38,39 @@ describe.runIf(server?.isAvailable)(`data keys apart from the memories: ${server
     }
   }
 
-  const remember = (installation: Installation) =>
-    serving(installation, (token) => callTool(installation, token, 'submit_memory', { text }));
+  const countIn = async (database: OwnDatabase | undefined) =>
+    (await database?.query<{ keys: number }>(countKeys))?.[0]?.keys;
 
-  it('lie in a database of their own, without which the memories cannot be read', async () => {
-    await remember(apart);
-    expect(await serving(apart, (token) => recall(apart, token))).toEqual([text]);
-    expect(await keysDatabase.query(countKeys)).toEqual([{ keys: 1 }]);
-    expect(await base.database?.query(countKeys)).toEqual([{ keys: 0 }]);
-    await expect(serving(base, (token) => recall(base, token))).rejects.toThrow('500');
-  }, 120_000);
+  it('are moved there by a command, without which no server starts with both', async () => {
+    await serving(base, (token) => callTool(base, token, 'submit_memory', { text }));
+    const refused = await runPicard(['doctor'], apart.environment);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('move-keys');
+    await expect(apart.start()).rejects.toThrow('move-keys');
+    const same = base.with({ PICARD_KEYS_DATABASE_URL: base.database?.url ?? '' });
+    expect((await runPicard(['move-keys'], same.environment)).code).toBe(1);
+    expect(await countIn(base.database)).toBe(1);
 
-  it('are all that is made there, and pgvector is not needed', async () => {
-    await serving(apart, async () => undefined);
+    expect(await runPicard(['move-keys'], apart.environment)).toMatchObject({
+      ...{ code: 0, stdout: expect.stringContaining("Moved 1 users' data keys.") },
+    });
+    expect(await runPicard(['move-keys'], apart.environment)).toMatchObject({
+      ...{ code: 0, stdout: expect.stringContaining("Moved 0 users' data keys.") },
+    });
+    expect([await countIn(base.database), await countIn(keysDatabase)]).toEqual([0, 1]);
+    expect(await serving(apart, (token) => allTexts(apart, token))).toEqual([text]);
+    // Without the database of the keys, the memories cannot be read.
+    await expect(serving(base, (token) => allTexts(base, token))).rejects.toThrow('500');
+  }, 180_000);
+
+  it('are all that is made there, without pgvector; once a user is erased, an older copy of the memories cannot be read', async () => {
+    const [userToken, userId] = await serving(apart, async () => {
+      const id = await register(apart);
+      const token = await issueToken(apart, '--user-id', id);
+      await callTool(apart, token, 'submit_memory', { text });
+      return [token, id] as const;
+    });
+    expect([await countIn(base.database), await countIn(keysDatabase)]).toEqual([0, 1]);
     const tables = await keysDatabase.query<{ name: string }>(
       `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
     );
@@ -67,71 +80,31 @@ describe.runIf(server?.isAvailable)(`data keys apart from the memories: ${server
     expect(
       await keysDatabase.query(`select from pg_extension where extname = 'vector'`),
     ).toHaveLength(0);
-  }, 120_000);
 
-  it('are moved there by a command, without which no server starts with both', async () => {
-    await remember(base);
-    const refused = await runPicard(['doctor'], apart.environment);
-    expect(refused.code).toBe(1);
-    expect(refused.stdout).toContain('move-keys');
-    await expect(apart.start()).rejects.toThrow('move-keys');
-
-    expect(await runPicard(['move-keys'], apart.environment)).toMatchObject({
-      ...{ code: 0, stdout: expect.stringContaining("Moved 1 users' data keys.") },
-    });
-    expect(await runPicard(['move-keys'], apart.environment)).toMatchObject({
-      ...{ code: 0, stdout: expect.stringContaining("Moved 0 users' data keys.") },
-    });
-    expect(await base.database?.query(countKeys)).toEqual([{ keys: 0 }]);
-    expect(await serving(apart, (token) => recall(apart, token))).toEqual([text]);
-  }, 120_000);
-
-  it('are not moved to the very database that they are in', async () => {
-    await remember(base);
-    const same = base.with({ PICARD_KEYS_DATABASE_URL: base.database?.url ?? '' });
-    const result = await runPicard(['move-keys'], same.environment);
-    expect(result.code).toBe(1);
-    expect(await base.database?.query(countKeys)).toEqual([{ keys: 1 }]);
-    expect(await serving(base, (token) => recall(base, token))).toEqual([text]);
-  }, 120_000);
-
-  it.each([
-    ['apart, an older copy of the memories cannot be read any more', true],
-    ['with the memories, an older copy of both still can: hence a database of their own', false],
-  ])(
-    'when a user is erased: %s',
-    async (_, isApart) => {
-      const installation = isApart ? apart : base;
-      const [userToken, userId] = await serving(installation, async () => {
-        const id = await register(installation);
-        const token = await tokenOf(installation, id);
-        await callTool(installation, token, 'submit_memory', { text });
-        return [token, id] as const;
-      });
-      const older = await copyOf(base);
-      try {
-        await serving(installation, async () => {
-          const response = await fetch(`${installation.url}/api/users/me`, {
-            method: 'DELETE',
-            headers: { authorization: `Bearer ${userToken}`, 'content-type': 'application/json' },
-            body: JSON.stringify({ confirm: 'ann' }),
-          });
-          expect(response.status).toBe(200);
-        });
-        const restored = installation.with({ DATABASE_URL: older.url });
-        const sealed = 'select count(*)::int as rows from memories';
-        expect(await older.query(sealed)).toEqual([{ rows: 1 }]);
-        const found = serving(restored, async () =>
-          recall(restored, await tokenOf(restored, userId)),
+    const older = await copyOf(base);
+    try {
+      const restored = apart.with({ DATABASE_URL: older.url });
+      const read = () =>
+        serving(restored, async () =>
+          allTexts(restored, await issueToken(restored, '--user-id', userId)),
         );
-        if (isApart) await expect(found).rejects.toThrow('500');
-        else expect(await found).toEqual([text]);
-      } finally {
-        await older.drop();
-      }
-    },
-    120_000,
-  );
+      expect(await read()).toEqual([text]);
+      await serving(apart, async () => {
+        const response = await fetch(`${apart.url}/api/users/me`, {
+          method: 'DELETE',
+          headers: { authorization: `Bearer ${userToken}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ confirm: 'ann' }),
+        });
+        expect(response.status).toBe(200);
+      });
+      expect(await older.query('select count(*)::int as rows from memories')).toEqual([
+        { rows: 1 },
+      ]);
+      await expect(read()).rejects.toThrow('500');
+    } finally {
+      await older.drop();
+    }
+  }, 180_000);
 });
 
 async function register({ url }: Installation): Promise<string> {
@@ -144,11 +117,6 @@ async function register({ url }: Installation): Promise<string> {
   });
   const { data } = (await response.json()) as { data: { id: string } };
   return data.id;
-}
-
-async function tokenOf({ environment }: Installation, userId: string): Promise<string> {
-  const { stdout } = await runPicard(['issue-token', '--user-id', userId], environment);
-  return stdout.trim();
 }
 
 /** The memories' database as a backup of now would bring it back. Nobody may be connected to it. */

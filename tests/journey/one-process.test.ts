@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
+import { silentLogger } from '@picard-mcp/core/ports';
+import { picardProgram, readConfiguration } from '@picard-mcp/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../free-port.js';
+import { allTexts, issueToken } from './calls.js';
 import { type Installation, installEmbedded } from './installations.js';
 import { runPicard, runServer } from './programs.js';
 
@@ -9,38 +12,31 @@ let installation: Installation;
 afterEach(() => installation.remove());
 
 describe('a second process on the folder of an embedded database', () => {
-  it('is refused in one line, and the first goes on', async () => {
+  it('is refused in one line, and the first goes on; commands may issue tokens, and change nothing', async () => {
     installation = await installEmbedded();
+    const { environment, dataDir, url } = installation;
     const first = await installation.start();
-    const second = runServer('server', {
-      ...installation.environment,
-      PICARD_PORT: String(await freePort()),
-    });
-    expect(await second.ended).toMatchObject({ code: 1 });
-    const lines = second.output().trim().split('\n');
-    expect(lines).toEqual([
-      expect.stringContaining(`picard: ${installation.dataDir} is in use by process ${first.pid}`),
-    ]);
-    expect((await fetch(`${installation.url}/health`)).status).toBe(200);
-  }, 120_000);
+    const inUse = expect.stringContaining(`${dataDir} is in use by process ${first.pid}`);
 
-  it('may not migrate or rotate keys, and still issues tokens', async () => {
-    installation = await installEmbedded();
-    await installation.start();
-    for (const command of ['migrate', 'create-admin', 'rotate-keys', 'reembed']) {
-      const { code, stdout, stderr } = await runPicard([command], installation.environment);
-      expect({ code, stdout }, command).toEqual({ code: 1, stdout: '' });
-      expect(stderr.trim().split('\n'), command).toEqual([
-        expect.stringContaining('is in use by process'),
-      ]);
+    const second = runServer('server', { ...environment, PICARD_PORT: String(await freePort()) });
+    expect(await second.ended).toMatchObject({ code: 1 });
+    expect(second.output().trim().split('\n')).toEqual([inUse]);
+    const migrated = await runPicard(['migrate'], environment);
+    expect(migrated).toMatchObject({ code: 1, stdout: '' });
+    expect(migrated.stderr.trim().split('\n')).toEqual([inUse]);
+
+    const configuration = readConfiguration(environment);
+    for (const name of ['create-admin', 'rotate-keys', 'reembed']) {
+      const context = { configuration, logger: silentLogger, print: () => undefined };
+      const program = await picardProgram(context, name);
+      await expect(program.parseAsync([name], { from: 'user' }), name).rejects.toMatchObject({
+        ...{ code: 'unavailable', message: inUse },
+      });
     }
     const userId = 'f2a0cc9a-5a5f-4b0c-9d0e-6f9b3a3d7c11';
-    const { code, stdout } = await runPicard(
-      ['issue-token', '--user-id', userId],
-      installation.environment,
-    );
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const token = await issueToken(installation, '--user-id', userId);
+    expect(await allTexts(installation, token)).toEqual([]);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
   }, 120_000);
 });
 

@@ -16,7 +16,6 @@ it('an operator prepares a database, an administrator and a token before any ser
   installation = await installEmbedded({ isFirstStart: true });
   const first = await picard('migrate');
   expect(first.stdout).toMatch(/^ran 001-\S+\n(ran .*\n)*The schema is up to date\.\n$/);
-  expect((await picard('migrate')).stdout).toBe('The schema is up to date.\n');
 
   const created = await picard('create-admin', '--username', 'Ada', '--email', 'ada@example.org');
   const [, userId] = /^Created the administrator Ada, user id (\S+)\.$/m.exec(created.stdout) ?? [];
@@ -25,9 +24,9 @@ it('an operator prepares a database, an administrator and a token before any ser
   expect(again).toMatchObject({ code: 1, stdout: '' });
 
   const token = await issueToken(installation, '--username', 'ada', '--scopes', 'memories:write');
-  const unknown = await picard('issue-token', '--username', 'nobody');
-  expect(unknown).toMatchObject({ code: 1, stdout: '' });
-  expect(unknown.stderr).toContain('There is no active account named nobody.');
+  await expect(issueToken(installation, '--username', 'nobody')).rejects.toMatchObject({
+    code: 'not_found',
+  });
 
   await installation.start();
   const memory = await callTool<{ user_id: string }>(installation, token, 'submit_memory', {
@@ -36,7 +35,7 @@ it('an operator prepares a database, an administrator and a token before any ser
   expect(memory.user_id).toBe(userId);
 }, 120_000);
 
-it('the doctor finds all well, and says what is not', async () => {
+it('the doctor finds all well, and says what is not; without the keys no server starts', async () => {
   installation = await installEmbedded();
   const server = await installation.start();
   const token = await issueToken(installation);
@@ -55,15 +54,6 @@ it('the doctor finds all well, and says what is not', async () => {
   expect(ill.code).toBe(1);
   expect(ill.stdout).toMatch(/^FAIL {2}signing keys: .*not in the key ring/m);
   expect(ill.stdout).toMatch(/^FAIL {2}data keys: +the key ring lacks k/m);
-}, 120_000);
-
-it('a server without the keys of its memories does not start, and says which are missing', async () => {
-  installation = await installEmbedded();
-  const server = await installation.start();
-  const token = await issueToken(installation);
-  await callTool(installation, token, 'submit_memory', { text: 'Pears do not keep at all.' });
-  server.signal('SIGTERM');
-  await server.ended;
 
   await rm(join(installation.dataDir, 'encryption-keys'));
   const again = runServer('server', installation.environment);
@@ -71,14 +61,4 @@ it('a server without the keys of its memories does not start, and says which are
   expect(again.output()).toMatch(
     /^picard: The memories in this database are encrypted with k\w+, which the key ring lacks\./m,
   );
-}, 120_000);
-
-it('a token for one server is refused by another', async () => {
-  installation = await installEmbedded();
-  await installation.start();
-  const elsewhere = installation.with({ PICARD_ISSUER_URL: 'https://picard.example' });
-  const foreign = await issueToken(elsewhere);
-  await expect(callTool(installation, foreign, 'retrieve_memories', {})).rejects.toThrow('401');
-  const own = await issueToken(installation);
-  await expect(callTool(installation, own, 'retrieve_memories', {})).resolves.toBeDefined();
 }, 120_000);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectModern, connectV1 } from '../mcp-suite/clients.js';
-import { callTool, issueToken, type Remembered } from './calls.js';
+import { allTexts, issueToken } from './calls.js';
 import { type Installation, installEmbedded, surroundings } from './installations.js';
 
 let installation: Installation;
@@ -31,13 +31,7 @@ describe.each(surroundings)('$name', ({ isAvailable, install }) => {
       expect(await server.ended).toEqual({ code: 0, signal: null });
 
       await installation.start();
-      const { memories } = await callTool<{ memories: readonly Remembered[] }>(
-        installation,
-        token,
-        'retrieve_memories',
-        {},
-      );
-      expect(memories.map(({ text }) => text)).toEqual(['The choir rehearses on Tuesdays.']);
+      expect(await allTexts(installation, token)).toEqual(['The choir rehearses on Tuesdays.']);
     },
     120_000,
   );

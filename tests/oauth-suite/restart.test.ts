@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Installation, surroundings } from '../journey/installations.js';
+import { databases, type Installation } from '../journey/installations.js';
 import { registerClient } from './oauth-client.js';
 import { password } from './oauth-server.js';
 import { callMcp, postJson, statusOf } from './protected-calls.js';
@@ -9,7 +9,7 @@ let installation: Installation;
 
 afterEach(() => installation.remove());
 
-describe.each(surroundings)('the authorization server: $name', ({ isAvailable, install }) => {
+describe.each(databases)('the authorization server: $name', ({ isAvailable, install }) => {
   it.runIf(isAvailable)(
     'killed and started again, it knows its clients, grants, sessions, keys and revocations',
     async () => {
@@ -45,6 +45,6 @@ describe.each(surroundings)('the authorization server: $name', ({ isAvailable, i
       const tokens = await client.redeem(client.read(asked, location));
       expect(await statusOf({ url }, tokens.access_token)).toBe(200);
     },
-    60_000,
+    120_000,
   );
 });

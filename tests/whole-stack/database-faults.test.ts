@@ -18,7 +18,7 @@ describeDatabases('a database in trouble', { only: 'postgres' }, (database) => {
   beforeEach(async () => {
     store = await database.open();
     proxy = await databaseProxy(store.connectionString ?? '');
-    const options = { connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 };
+    const options = { connectTimeoutMs: 5_000, statementTimeoutMs: 3_000 };
     stack = await wholeStack(
       await store.another({ connectionString: proxy.connectionString, ...options }),
     );
@@ -53,7 +53,7 @@ describeDatabases('a database in trouble', { only: 'postgres' }, (database) => {
           where datname = current_database() and wait_event_type = 'Lock'`,
       );
       expect(ended).toHaveLength(1);
-    });
+    }, 10_000);
 
   /** Does `work` while nobody else gets past `lock`. */
   const whileLocked = (

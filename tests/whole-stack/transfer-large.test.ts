@@ -5,8 +5,8 @@ import { describeDatabases } from '@picard-mcp/store-postgres/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { wholeStack } from './whole-stack.js';
 
-const count = 20_000;
-const text = 'A long note about something that happened, and all that came of it. '.repeat(30);
+const count = 4_000;
+const text = 'A long note about something that happened, and all that came of it. '.repeat(140);
 
 /** Held while it lasts: what is looked at is what could not be freed. */
 function heapWatch() {
@@ -29,7 +29,7 @@ function heapWatch() {
   };
 }
 
-describeDatabases('twenty thousand memories', { only: 'pglite' }, (database) => {
+describeDatabases('forty megabytes of memories', { only: 'pglite' }, (database) => {
   it('go in and out through the routes in less than half of the memory that they take up', async () => {
     const store = await database.open();
     // Made by hand: what an embedder holds is not what is measured here.
@@ -49,7 +49,7 @@ describeDatabases('twenty thousand memories', { only: 'pglite' }, (database) => 
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         let lines = '';
-        for (let end = made + 100; made < end; made += 1) {
+        for (let end = made + 20; made < end; made += 1) {
           lines += `${JSON.stringify({ id: newId(), text: `${made} ${text}` })}\n`;
         }
         controller.enqueue(encoder.encode(lines));

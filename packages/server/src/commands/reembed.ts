@@ -14,7 +14,7 @@ export function addReembed(program: Command, context: OperatorContext): void {
     .action(async () => {
       const { configuration, logger, print } = context;
       const { ring: keys } = await openEncryptionKeys(configuration, logger);
-      const embedder = chooseEmbedder(configuration.openAi, logger);
+      const embedder = await chooseEmbedder(configuration.openAi, logger);
       await withStore(context, async (store) => {
         const picard = createPicard({
           store,

@@ -17,7 +17,7 @@ export async function withPicard<Value>(
     const picard = createPicard({
       store,
       cipher: envelopeCipher({ keys, dataKeys: store.dataKeys, logger }),
-      embedder: chooseEmbedder(configuration.openAi, logger),
+      embedder: await chooseEmbedder(configuration.openAi, logger),
       logger,
       background: false,
     });

@@ -24,7 +24,7 @@ export async function examine(context: OperatorContext): Promise<readonly Findin
   const { configuration, logger } = context;
   const { databaseUrl } = configuration;
   const isEmbedded = databaseUrl === undefined;
-  const embedder = chooseEmbedder(configuration.openAi, logger);
+  const embedder = await chooseEmbedder(configuration.openAi, logger);
   const { ring, findings: ofRing } = await checkEncryptionKeys(context);
   const { findings: ofDatabase, isUsable } = await checkDatabase(
     () => inspectDatabase(databaseOptions(configuration, logger)),
@@ -45,7 +45,7 @@ export async function examine(context: OperatorContext): Promise<readonly Findin
     ...ofSigningKeys,
     ...(await checkEmbedder(embedder)),
     ...(await checkLanguageModel(
-      configuration.openAi && chooseLanguageModel(configuration.openAi, logger),
+      configuration.openAi && (await chooseLanguageModel(configuration.openAi, logger)),
     )),
     ...(await checkIssuer(configuration)),
   ];

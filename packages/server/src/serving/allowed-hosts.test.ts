@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '@picard-mcp/core/ports';
+import { prepareDataDir } from '@picard-mcp/store-postgres/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../configuration/configuration.js';
 import { startServer } from './start-server.js';
@@ -22,6 +23,7 @@ async function statusesOf(
 ): Promise<readonly (number | undefined)[]> {
   const folder = await mkdtemp(join(tmpdir(), 'picard-hosts-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
+  await prepareDataDir(folder);
   const port = await freePort();
   const configuration = readConfiguration({
     PICARD_DATA_DIR: folder,

@@ -103,7 +103,7 @@ describeDatabases('the order of locks', { only: 'postgres' }, (database) => {
         select pid = pg_backend_pid() as mine from pg_stat_activity
         where datname = current_database() and application_name = 'picard'`);
       expect(connected.length).toBeLessThanOrEqual(10);
-    });
+    }, 10_000);
     const [stats] = await store.sql<{ deadlocks: string }>(
       'select deadlocks from pg_stat_database where datname = current_database()',
     );

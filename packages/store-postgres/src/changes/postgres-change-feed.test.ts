@@ -60,11 +60,11 @@ describeDatabases('changes among instances', { only: 'postgres' }, (database) =>
       other.changes.subscribe(() => undefined),
       other.changes.subscribe(() => undefined),
     ];
-    await vi.waitFor(async () => expect(await listeners()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await listeners()).toHaveLength(1), 10_000);
     stops[0]?.();
     expect(await listeners()).toHaveLength(1);
     stops[1]?.();
-    await vi.waitFor(async () => expect(await listeners()).toHaveLength(0));
+    await vi.waitFor(async () => expect(await listeners()).toHaveLength(0), 10_000);
   });
 
   it('hears again after its connection was ended', async () => {
@@ -75,7 +75,7 @@ describeDatabases('changes among instances', { only: 'postgres' }, (database) =>
     await vi.waitFor(async () => {
       expect(await listeners()).not.toContain(ended);
       expect(await listeners()).toHaveLength(1);
-    });
+    }, 10_000);
     await announceUntilHeard(heard);
   });
 
@@ -109,7 +109,7 @@ describeDatabases('changes among instances', { only: 'postgres' }, (database) =>
     }
     const genuine = change();
     store.changes.publish([genuine]);
-    await vi.waitFor(() => expect(heard).toContainEqual(genuine));
+    await vi.waitFor(() => expect(heard).toContainEqual(genuine), 10_000);
     expect(heard.every(({ kind }) => kind === 'deleted')).toBe(true);
   });
 
@@ -129,13 +129,13 @@ describeDatabases('changes among instances', { only: 'postgres' }, (database) =>
       connection: connectionConfig(options),
       logger: silentLogger,
     });
-    await vi.waitFor(async () => expect(await listeners()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await listeners()).toHaveLength(1), 10_000);
     const changes = Array.from({ length: 500 }, change);
     for (const each of changes) feed.publish([each]);
     await feed.close();
     expect(query).toHaveBeenCalledTimes(1);
     await sending.close();
-    await vi.waitFor(() => expect(heard).toEqual(changes));
+    await vi.waitFor(() => expect(heard).toEqual(changes), 10_000);
   });
 
   it('says what it could not announce', async () => {

@@ -87,7 +87,7 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
       expect(call).toMatchObject({ status: 'rejected', reason: unavailable });
     }
     proxy.resume();
-    await vi.waitFor(() => database.ping());
+    await vi.waitFor(() => database.ping(), 10_000);
   });
 
   it('gives up a server that is down, and recovers when it is back', async () => {
@@ -100,7 +100,7 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
     await expect(database.query(one)).rejects.toMatchObject(unavailable);
     await expect(database.ping()).rejects.toMatchObject(unavailable);
     await proxy.start();
-    await vi.waitFor(() => database.ping());
+    await vi.waitFor(() => database.ping(), 10_000);
   });
 
   it('loses nothing that it acknowledged when the server ends all connections', async () => {
@@ -126,7 +126,7 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
     async function endAll(): Promise<void> {
       for (; ended < 5; ended += 1) {
         const before = acknowledged.length;
-        await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before));
+        await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before), 10_000);
         await store.sql(`
           select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid()`);
@@ -154,7 +154,7 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
         await transaction.query({ text: `set local deadlock_timeout = '50ms'` });
         await transaction.query(lock(first));
         holding += 1;
-        await vi.waitFor(() => expect(holding).toBeGreaterThanOrEqual(2));
+        await vi.waitFor(() => expect(holding).toBeGreaterThanOrEqual(2), 10_000);
         await transaction.query(lock(second));
       });
     await Promise.all([inOrder('a', 'b'), inOrder('b', 'a')]);
@@ -166,7 +166,7 @@ describeDatabases('a server in trouble', { only: 'postgres' }, (kind) => {
     const database = open({ logger: { ...silentLogger, warn } });
     await database.ping();
     await proxy.stop();
-    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled(), 10_000);
     expect(warn).toHaveBeenCalledWith(
       { reason: expect.any(String) },
       'lost an idle database connection',

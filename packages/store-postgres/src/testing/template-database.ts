@@ -35,9 +35,23 @@ async function create(client: pg.Client, server: string, template: string): Prom
   return inDatabase(server, name);
 }
 
-/** Removes every row from a database that `createFromTemplate` made. */
-export async function emptyDatabase(connectionString: string): Promise<void> {
-  await withClient(connectionString, (client) => client.query(emptyAllTables));
+/** Empties a database that `createFromTemplate` made, as often as it is asked to, over one connection. */
+export interface Emptier {
+  /** Removes every row. */
+  empty(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function openEmptier(connectionString: string): Emptier {
+  const pool = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0 });
+  // A test may end every connection to its database: the pool makes another.
+  pool.on('error', () => undefined);
+  return {
+    async empty() {
+      await pool.query(emptyAllTables);
+    },
+    end: () => pool.end(),
+  };
 }
 
 /** Drops a database that `createFromTemplate` made, with whatever is still connected to it. */
