@@ -27,6 +27,10 @@ function queryOf(input: Query) {
   }));
 }
 
+export const exportParameters = queryOf(exportInput);
+
+export const importParameters = queryOf(importOptions);
+
 export const exportRoute: RouteConfig = {
   method: 'get',
   path: '/api/export',
@@ -35,7 +39,7 @@ export const exportRoute: RouteConfig = {
   description:
     'The caller’s own memories, oldest first, sent while they are read, however many there are. An answer that breaks off is not complete: the connection is cut then. Needs the scope `memories:read`.',
   security: [{ bearer: [] }],
-  parameters: queryOf(exportInput),
+  parameters: [...exportParameters],
   responses: {
     200: {
       description: 'The file, in the format that was asked for.',
@@ -65,7 +69,7 @@ export const importRoute: RouteConfig = {
   description:
     'The body is the file itself, of any size; it is read while it comes. Batches that were written are kept, and the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.',
   security: [{ bearer: [] }],
-  parameters: queryOf(importOptions),
+  parameters: [...importParameters],
   request: { body: { required: true, content: files } },
   responses: {
     200: {
