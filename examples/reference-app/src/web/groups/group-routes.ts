@@ -10,9 +10,10 @@ import { ServiceError } from '../memory-service/service-error.js';
 import type { Group } from '../memory-service/tools.js';
 import { ownIdOf } from '../people/own-id.js';
 import { peopleOf } from '../people/people.js';
+import { changeGroup } from './change-group.js';
 import { deleteGroupPage, leaveGroupPage } from './group-confirmations.js';
-import { groupForm } from './group-forms.js';
-import { groupPage } from './group-page.js';
+import { groupForm, shownVersion } from './group-forms.js';
+import { type GroupModel, groupPage } from './group-page.js';
 import { groupsPage } from './groups-page.js';
 import { groupModel, memberRoutes } from './member-routes.js';
 import { newGroupRoutes } from './new-group-routes.js';
@@ -46,25 +47,31 @@ export function groupRoutes(context: Context): RequestHandler {
     const { visit, group } = visited;
     const { groups } = visit.text;
     const form = parseForm(request, groupForm(visit.text));
-    const refuse = async (details: Parameters<typeof groupPage>[1]['details']) => {
-      const model = await groupModel(visited, request);
-      sendPage(response, groupPage(visited, { ...model, details }, 422));
+    const show = async (
+      details: NonNullable<GroupModel['details']>,
+      { saved = group, problem, status = 422 }: Refusal = {},
+    ) => {
+      const now = { ...visited, group: saved };
+      const model = await groupModel(now, request);
+      sendPage(response, groupPage(now, { ...model, details, problem }, status));
     };
     if ('errors' in form) {
       const { name = '', description = '' } = form.typed;
-      return refuse({ name, description, errors: form.errors });
+      return show({ name, description, errors: form.errors });
     }
     const { name, description } = form.values;
     try {
-      await visit.memory.call('update_group', {
-        group_id: group.id,
-        name,
-        description: description === '' ? null : description,
-      });
+      const change = { name, description: description === '' ? null : description };
+      const { base_version: shown } = shownVersion.parse(request.body ?? {});
+      const saved = await changeGroup(visit.memory, group, change, shown);
+      if (saved) {
+        const refusal = { saved, problem: groups.changedElsewhere, status: 409 };
+        return show({ name, description }, refusal);
+      }
     } catch (error) {
       const isTaken = error instanceof ServiceError && error.code === 'conflict';
       if (!isTaken) throw error;
-      return refuse({ name, description, errors: { name: groups.nameTaken } });
+      return show({ name, description, errors: { name: groups.nameTaken } });
     }
     tell(request, { kind: 'success', message: groups.saved });
     await saveSession(request);
@@ -102,6 +109,15 @@ export function groupRoutes(context: Context): RequestHandler {
   });
 
   return router;
+}
+
+/** Why name and description were not saved. */
+interface Refusal {
+  /** The group as it is. */
+  readonly saved?: Group;
+  readonly problem?: string;
+  /** Default: 422, for an error of a field. */
+  readonly status?: number;
 }
 
 /** The visitor's own groups, and the others with who owns them. */
