@@ -170,7 +170,13 @@ describe('personas', () => {
 
   it('are made once by one form, which then changes what it made', async () => {
     const form = await ann.open('/personas/new');
-    const typed = { name: 'Pressed twice', description: 'one' };
+    const typed = {
+      name: 'Pressed twice',
+      description: 'one',
+      tags: 'one, two',
+      from: '2026-01-01',
+      temperature: '0.5',
+    };
     const answers = await Promise.all([1, 2].map(() => ann.submit(form, '/personas', typed)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     const told = await ann.submit(form, '/personas', { ...typed, description: 'two' });

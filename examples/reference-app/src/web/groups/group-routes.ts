@@ -13,9 +13,8 @@ import { peopleOf } from '../people/people.js';
 import { changeGroup } from './change-group.js';
 import { deleteGroupPage, leaveGroupPage } from './group-confirmations.js';
 import { groupForm, shownVersion } from './group-forms.js';
-import { type GroupModel, groupPage } from './group-page.js';
 import { groupsPage } from './groups-page.js';
-import { groupModel, memberRoutes } from './member-routes.js';
+import { memberRoutes, showGroup } from './member-routes.js';
 import { newGroupRoutes } from './new-group-routes.js';
 import { memoriesSharedWith } from './shared-memories.js';
 import { ownedGroup, visitedGroup } from './visited-group.js';
@@ -39,7 +38,7 @@ export function groupRoutes(context: Context): RequestHandler {
 
   router.get('/groups/:id', ...mayRead, async (request, response) => {
     const visited = await visitedGroup(String(request.params.id), response);
-    sendPage(response, groupPage(visited, await groupModel(visited, request)));
+    await showGroup(request, response, visited);
   });
 
   router.post('/groups/:id', ...mayWrite, async (request, response) => {
@@ -47,17 +46,10 @@ export function groupRoutes(context: Context): RequestHandler {
     const { visit, group } = visited;
     const { groups } = visit.text;
     const form = parseForm(request, groupForm(visit.text));
-    const show = async (
-      details: NonNullable<GroupModel['details']>,
-      { saved = group, problem, status = 422 }: Refusal = {},
-    ) => {
-      const now = { ...visited, group: saved };
-      const model = await groupModel(now, request);
-      sendPage(response, groupPage(now, { ...model, details, problem }, status));
-    };
     if ('errors' in form) {
       const { name = '', description = '' } = form.typed;
-      return show({ name, description, errors: form.errors });
+      const details = { name, description, errors: form.errors };
+      return showGroup(request, response, visited, { details, status: 422 });
     }
     const { name, description } = form.values;
     try {
@@ -65,13 +57,14 @@ export function groupRoutes(context: Context): RequestHandler {
       const { base_version: shown } = shownVersion.parse(request.body ?? {});
       const saved = await changeGroup(visit.memory, group, change, shown);
       if (saved) {
-        const refusal = { saved, problem: groups.changedElsewhere, status: 409 };
-        return show({ name, description }, refusal);
+        const refusal = { details: form.values, problem: groups.changedElsewhere, status: 409 };
+        return showGroup(request, response, { ...visited, group: saved }, refusal);
       }
     } catch (error) {
       const isTaken = error instanceof ServiceError && error.code === 'conflict';
       if (!isTaken) throw error;
-      return show({ name, description, errors: { name: groups.nameTaken } });
+      const details = { name, description, errors: { name: groups.nameTaken } };
+      return showGroup(request, response, visited, { details, status: 422 });
     }
     tell(request, { kind: 'success', message: groups.saved });
     await saveSession(request);
@@ -109,15 +102,6 @@ export function groupRoutes(context: Context): RequestHandler {
   });
 
   return router;
-}
-
-/** Why name and description were not saved. */
-interface Refusal {
-  /** The group as it is. */
-  readonly saved?: Group;
-  readonly problem?: string;
-  /** Default: 422, for an error of a field. */
-  readonly status?: number;
 }
 
 /** The visitor's own groups, and the others with who owns them. */

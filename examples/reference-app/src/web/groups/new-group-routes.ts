@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../context.js';
 import { reasonOf } from '../http/failure-pages.js';
-import { parseForm, typedIn } from '../http/forms.js';
+import { parseForm } from '../http/forms.js';
 import { requireConnection } from '../http/guards.js';
 import { sendPage } from '../http/send-page.js';
 import { saveSession } from '../http/sessions.js';
@@ -12,8 +12,7 @@ import { isPassing, ServiceError } from '../memory-service/service-error.js';
 import { ownIdOf } from '../people/own-id.js';
 import { savedGroup } from './change-group.js';
 import { groupForm, newGroupId } from './group-forms.js';
-import { groupPage } from './group-page.js';
-import { groupModel } from './member-routes.js';
+import { showGroup } from './member-routes.js';
 import { type NewGroupModel, newGroupPage } from './new-group-page.js';
 import { typedMembers } from './typed-members.js';
 
@@ -31,33 +30,25 @@ export function newGroupRoutes(context: Context): RequestHandler {
     const visit = connectedOf(response);
     const { groups } = visit.text;
     const { id } = newGroupId.parse(request.body ?? {});
-    const { name: typedName = '', description: typedDescription = '' } = typedIn(request);
     const form = parseForm(request, groupForm(visit.text));
     const members = await typedMembers(visit, request);
-    const refuse = (model: Pick<NewGroupModel, 'errors' | 'problem'> & { readonly id?: string }) =>
-      sendPage(
-        response,
-        newGroupPage(
-          visit,
-          {
-            ...{ id, name: typedName, description: typedDescription },
-            ...{ typed: members.typed, chosen: members.people },
-            ...model,
-          },
-          422,
-        ),
-      );
-
+    const { name = '', description = '' } = 'errors' in form ? form.typed : form.values;
+    const refuse = (refusal: Partial<NewGroupModel>) => {
+      const { typed, people: chosen } = members;
+      const model = { id, name, description, typed, chosen, ...refusal };
+      sendPage(response, newGroupPage(visit, model, 422));
+    };
     if ('errors' in form || members.error !== undefined) {
       const errors = 'errors' in form ? form.errors : {};
       return refuse({
         errors: { ...errors, ...(members.error && { add_members: members.error }) },
       });
     }
-    const { name, description } = form.values;
     try {
       await visit.memory.call('create_group', {
-        ...{ id, name, member_ids: members.people.map((person) => person.id) },
+        id,
+        name,
+        member_ids: members.people.map((person) => person.id),
         ...(description !== '' && { description }),
       });
     } catch (error) {
@@ -65,19 +56,12 @@ export function newGroupRoutes(context: Context): RequestHandler {
       const group = savedGroup(error);
       if (group) {
         const visited = { visit, group, ownId: await ownIdOf(visit), isOwner: true };
-        const model = await groupModel(visited, request);
-        return sendPage(
-          response,
-          groupPage(
-            visited,
-            {
-              members: { ...model.members, chosen: members.people },
-              details: { name, description },
-              problem: groups.alreadyCreated,
-            },
-            409,
-          ),
-        );
+        return showGroup(request, response, visited, {
+          members: { chosen: members.people },
+          details: form.values,
+          problem: groups.alreadyCreated,
+          status: 409,
+        });
       }
       if (error.code === 'conflict' && error.details.field === 'id') {
         return refuse({ id: randomUUID(), problem: groups.createdAndDeleted });

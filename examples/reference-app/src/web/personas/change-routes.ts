@@ -55,7 +55,8 @@ export function changeRoutes(context: Context): RequestHandler {
     if ('errors' in form) return sendPage(response, personaPage(visit, { persona, ...form }));
     try {
       const change = {
-        ...{ persona_id: persona.id, expected_updated_at: form.values.updated_at },
+        persona_id: persona.id,
+        expected_updated_at: form.values.updated_at,
         ...inputFrom(form.values, visit, persona),
       };
       await visit.memory.call('update_persona', change, { isIdempotent: true });

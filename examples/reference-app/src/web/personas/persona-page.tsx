@@ -35,7 +35,7 @@ export function personaPage(visit: ConnectedVisit, model: PersonaModel): Page {
         <h1 class="h3 mb-3 text-break">{title}</h1>
         {(problem !== undefined || hasErrors) && (
           <p class="alert alert-danger" role="alert">
-            {[text.problem, problem, errors.form].filter(Boolean).join(' ')}
+            {[hasErrors && text.problem, problem, errors.form].filter(Boolean).join(' ')}
           </p>
         )}
         {persona && status === 409 && <SavedNow visit={visit} persona={persona} typed={typed} />}

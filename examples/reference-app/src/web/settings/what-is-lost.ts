@@ -22,7 +22,9 @@ export async function memoriesAtStake(
   if (!allows(connection, 'memories:write')) return { canErase: false, why: 'readOnly' };
   try {
     const { total, total_is_estimate } = await memoryServices(user.id).call('get_memories', {
-      ...{ expired: false, limit: 1, count: true },
+      expired: false,
+      limit: 1,
+      count: true,
     });
     return { canErase: true, count: total ?? 0, isEstimate: total_is_estimate ?? false };
   } catch (error) {
