@@ -10,7 +10,7 @@ export function SavedNow(props: {
 }) {
   const { personas: text } = props.visit.text;
   const facts = differences(props);
-  if (facts.length === 0) return <></>;
+  if (facts.length === 0) return null;
   return (
     <section class="card mb-4" aria-labelledby="saved-now">
       <div class="card-body">
