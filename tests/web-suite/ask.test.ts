@@ -109,6 +109,16 @@ describe('asking without scripts', () => {
     expect(model.requests.at(-1)?.system).toContain('Bob on trains');
   });
 
+  it('says that somebody who shares nothing cannot be asked', async () => {
+    await member('quiet');
+    const { profile } = (await atServer(installation, 'quiet')).picard;
+    await profile.update({ settings: { discoverable: true } });
+    const page = await ask(ann, 'Anything?', '/personas/ask?add_person=quiet');
+    expect(page.status).toBe(404);
+    expect(alertOf(page)).toContain(english.questions.nothingToRead);
+    expect(questionIn(page)).toBe('Anything?');
+  });
+
   it.each([
     ['nobody-at-all', english.questions.nobody('nobody-at-all')],
     ['bob, ann', english.questions.onePerson],

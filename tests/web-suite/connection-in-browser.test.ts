@@ -33,18 +33,4 @@ describeInBrowser('the connection page', (tests) => {
     expect(await page.locator('#toasts').innerText()).toContain(english.connection.ended);
     expect(complaints).toEqual([]);
   });
-
-  it('says no for somebody who said no at the memory server', async () => {
-    const { page, register, complaints } = await tests().open();
-    const there = await tests().installation.server.addUser('there-denying');
-    await register('here-denying', { connects: false });
-    await page.click('form[action="/connection/code"] [type=submit]');
-    await page.fill('[name=username]', there.username);
-    await page.fill('[name=password]', password);
-    await page.click('[type=submit]');
-    await page.click('button[value=deny]');
-    await page.waitForURL('**/connection');
-    expect(await page.locator('#toasts').innerText()).toContain(english.connection.outcome.denied);
-    expect(complaints).toEqual([]);
-  });
 });

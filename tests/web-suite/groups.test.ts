@@ -82,6 +82,32 @@ describe('making a group', () => {
     expect(page.document.querySelector('[name=description]')?.text.trim()).toBe('Keep this.');
   });
 
+  it('by one form makes one, and shows it when the form comes again with other content', async () => {
+    const form = await ann.open('/groups/new');
+    const typed = { name: 'Rowing', add_members: 'bob' };
+    const made = await Promise.all([1, 2].map(() => ann.submit(form, '/groups', typed)));
+    expect(made.map(({ status }) => status)).toEqual([200, 200]);
+    expect(idOf(made[0] as Page)).toBe(idOf(made[1] as Page));
+    const told = await ann.submit(form, '/groups', { ...typed, name: 'Sailing' });
+    expect(told.status).toBe(409);
+    expect(told.document.querySelector('h1')?.text).toBe('Rowing');
+    const name = told.document.querySelector('#field-name')?.getAttribute('value');
+    expect(name).toBe('Sailing');
+    const renamed = await ann.submit(told, `/groups/${idOf(made[0] as Page)}`);
+    expect(renamed.document.querySelector('h1')?.text).toBe('Sailing');
+  });
+
+  it('by a form whose group was deleted makes another one at the second time', async () => {
+    const form = await ann.open('/groups/new');
+    const made = await ann.submit(form, '/groups', { name: 'Phoenix' });
+    await library(annId).groups.delete(idOf(made));
+    const told = await ann.submit(form, '/groups', { name: 'Phoenix' });
+    expect(told.status).toBe(422);
+    const again = await ann.submit(told, '/groups');
+    expect(again.text).toContain(english.groups.created('Phoenix'));
+    expect(idOf(again)).not.toBe(idOf(made));
+  });
+
   it('by a form of another site makes nothing', async () => {
     const page = await ann.send('/groups', {
       method: 'POST',
@@ -103,6 +129,31 @@ describe('a group of one’s own', () => {
     const groups = await library(annId).groups.list();
     expect(groups.find(({ name }) => name === 'Team')?.description).toBe('One\nTwo <b>');
     expect(changed.html).not.toContain('Two <b>');
+  });
+
+  it('renamed in another tab shows both names, and is saved at the second time', async () => {
+    const first = await make(ann, 'Tabs');
+    const path = `/groups/${idOf(first)}`;
+    const second = await ann.open(path);
+    await ann.submit(first, path, { name: 'Of the first' });
+    const told = await ann.submit(second, path, { name: 'Of the second' });
+    expect(told.status).toBe(409);
+    expect(told.document.querySelector('h1')?.text).toBe('Of the first');
+    const typed = told.document.querySelector('#field-name')?.getAttribute('value');
+    expect(typed).toBe('Of the second');
+    const saved = await ann.submit(told, path);
+    expect(saved.document.querySelector('h1')?.text).toBe('Of the second');
+  });
+
+  it('is renamed though members came in another tab, and by the same form twice', async () => {
+    const page = await make(ann, 'Quiet');
+    const path = `/groups/${idOf(page)}`;
+    await library(annId).groups.addMembers(idOf(page), [bobId]);
+    for (const _ of [1, 2]) {
+      const saved = await ann.submit(page, path, { name: 'Loud' });
+      expect(saved.status).toBe(200);
+      expect(saved.text).toContain('Bob Builder (bob)');
+    }
   });
 
   it('gains members, each once, and says so', async () => {

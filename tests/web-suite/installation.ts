@@ -3,8 +3,6 @@ import { registerClient } from '@picard-mcp/oauth';
 import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
 import type { WebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
-import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
-import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
 import { freePort } from '../free-port.js';
 import {
   type FullStore,
@@ -12,6 +10,7 @@ import {
   type OAuthServerOptions,
   startOAuthServer,
 } from '../oauth-suite/oauth-server.js';
+import { startApplication } from './application.js';
 import { lendInMemory } from './application-databases.js';
 
 export interface InstallationOptions {
@@ -74,22 +73,12 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const log: { level: string; message: string; fields: object }[] = [];
   const logTo = (level: string) => (fields: object, message: string) =>
     void log.push({ level, fields, message });
-  const web: RunningWeb = await startWeb({
-    configuration: {
-      host: '127.0.0.1',
-      port: webPort,
-      url,
-      databaseUrl: undefined,
-      folder: '',
-      encryptionKeys: undefined,
-      issuer,
-      serviceUrl: issuer,
-      client: { id: client.clientId, secret },
-      trustedProxies: 0,
-      ...options.configuration,
-    },
+  const web = await startApplication({
+    port: webPort,
+    issuer,
+    client: { id: client.clientId, secret },
+    configuration: options.configuration,
     database,
-    encryptionKeys: generateKeyRing(),
     logger: {
       debug: () => undefined,
       info: logTo('info'),

@@ -178,15 +178,29 @@ describe('a call', () => {
   });
 });
 
+describe('a call that is carried out once', () => {
+  const underWay = refused(409, 'conflict', { field: 'Idempotency-Key' }, { 'retry-after': '1' });
+  const change = (name: string) =>
+    memory.call('update_persona', { persona_id: 'me', name }, { isIdempotent: true });
+
+  it('waits while the same call is under way', async () => {
+    answers(underWay, good);
+    await expect(change('Ann')).resolves.toEqual({ tags: [] });
+    expect(relay.paths).toHaveLength(2);
+  });
+
+  it('that is refused for another conflict is not tried again', async () => {
+    answers(refused(409, 'conflict', { field: 'name' }));
+    expect((await failure(change('Ann'))).code).toBe('conflict');
+    expect(relay.paths).toHaveLength(1);
+  });
+});
+
 describe('an answer that is written while it is read', () => {
   const written =
     'event: text\ndata: {"text":"Grün"}\n\n: keep alive\n\nevent: later\ndata: {}\n\nevent: text\ndata: {"text":" 🌱"}\n\nevent: result\ndata: {"status":"success","data":{"response":"Grün 🌱"}}\n\n';
   const ask = (onText: (text: string) => void = () => undefined, signal?: AbortSignal) =>
-    memory.stream(
-      'query_user',
-      { user_id: '7b1e8f0a-0000-4000-8000-000000000000', prompt: 'What?' },
-      { onText, ...(signal && { signal }) },
-    );
+    memory.ask({ persona_id: 'me', prompt: 'What?' }, { onText, ...(signal && { signal }) });
 
   it.each([1, 2, 3, 7, 1000])('is the same in pieces of %i bytes', async (length) => {
     answers(events(written, length));

@@ -46,6 +46,33 @@ describe('deleted personas', () => {
     });
   });
 
+  it('are shown anew, not deleted, when another tab changed them since the question', async () => {
+    await createPersona(ann, { name: 'Kept' });
+    const list = await ann.open('/personas');
+    const question = await ann.open(linkOf(list, english.personas.removeNamed('Kept')));
+    const form = await ann.open(linkOf(list, english.personas.editNamed('Kept')));
+    await ann.submit(form, '/personas/', { name: 'Kept and renamed' });
+    const told = await ann.submit(question, '/personas/');
+    expect(told.status).toBe(409);
+    expect(told.text).toContain(english.personas.deleteTitle('Kept and renamed'));
+    const deleted = await ann.submit(told, '/personas/');
+    expect(deleted.text).toContain(english.personas.deleted);
+  });
+
+  it('stay as they are when they were brought back and changed before a second Undo', async () => {
+    await createPersona(ann, { name: 'Undone', description: 'before' });
+    const list = await ann.open('/personas');
+    const question = await ann.open(linkOf(list, english.personas.removeNamed('Undone')));
+    const deleted = await ann.submit(question, '/personas/');
+    const restored = await ann.submit(deleted, '/personas/restore');
+    const form = await ann.open(linkOf(restored, english.personas.editNamed('Undone')));
+    await ann.submit(form, '/personas/', { description: 'after' });
+    const again = await ann.submit(deleted, '/personas/restore');
+    expect(again.text).toContain(english.personas.notRestored);
+    const all = (await personasOf(installation, 'ann')).filter(({ name }) => name === 'Undone');
+    expect(all.map(({ description }) => description)).toEqual(['after']);
+  });
+
   it('cannot be brought back by anybody else, nor from what was made up', async () => {
     await createPersona(ann, { name: 'Mine alone' });
     const confirm = await ann.open(

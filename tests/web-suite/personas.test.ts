@@ -158,11 +158,55 @@ describe('personas', () => {
     expect(told.status).toBe(409);
     expect(told.text).toContain(english.personas.changedElsewhere);
     expect(typedIn(told, 'description')).toBe('of the second');
+    expect(told.document.querySelector('[aria-labelledby=saved-now] dd')?.text).toBe(
+      'of the first',
+    );
     const descriptionNow = async () =>
       (await personasOf(installation, 'ann')).find(({ name }) => name === 'Two tabs')?.description;
     expect(await descriptionNow()).toBe('of the first');
     await ann.submit(told, '/personas/', {});
     expect(await descriptionNow()).toBe('of the second');
+  });
+
+  it('are made once by one form, which then changes what it made', async () => {
+    const form = await ann.open('/personas/new');
+    const typed = {
+      name: 'Pressed twice',
+      description: 'one',
+      tags: 'one, two',
+      from: '2026-01-01',
+      temperature: '0.5',
+    };
+    const answers = await Promise.all([1, 2].map(() => ann.submit(form, '/personas', typed)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const told = await ann.submit(form, '/personas', { ...typed, description: 'two' });
+    expect(told.status).toBe(409);
+    expect(typedIn(told, 'description')).toBe('two');
+    expect((await ann.submit(told, '/personas/')).status).toBe(200);
+    const made = (await personasOf(installation, 'ann')).filter(
+      ({ name }) => name === 'Pressed twice',
+    );
+    expect(made.map(({ description }) => description)).toEqual(['two']);
+  });
+
+  it('keep the conditions that the form has no field for', async () => {
+    const { personas } = (await atServer(installation, 'ann')).picard;
+    const memoryFilter = { withoutTags: ['secret'], hasExpiry: false };
+    const { id } = await personas.create({ name: 'Filtered', memoryFilter });
+    const form = await ann.open(`/personas/${id}`);
+    await ann.submit(form, `/personas/${id}`, { tags: 'work' });
+    const kept = (await personas.list({})).find((persona) => persona.id === id);
+    expect(kept?.settings?.memoryFilter).toMatchObject({ ...memoryFilter, tags: ['work'] });
+  });
+
+  it('are told of a change by another tab also while the default one was never changed', async () => {
+    const dora = await connected(installation, 'dora');
+    const path = linkOf(await dora.open('/personas'), english.personas.editNamed('Default'));
+    const [first, second] = [await dora.open(path), await dora.open(path)];
+    expect((await dora.submit(first, path, { name: 'Of the first' })).status).toBe(200);
+    const told = await dora.submit(second, path, { name: 'Of the second' });
+    expect(told.status).toBe(409);
+    expect((await dora.submit(told, path)).status).toBe(200);
   });
 
   it('can be saved as new when they were deleted meanwhile', async () => {

@@ -49,7 +49,7 @@ export async function startRelay(target = ''): Promise<Relay> {
         method,
         redirect: 'manual',
         headers: Object.fromEntries(
-          ['authorization', 'content-type', 'accept'].flatMap((name) => {
+          ['authorization', 'content-type', 'accept', 'idempotency-key'].flatMap((name) => {
             const value = headers[name];
             return value === undefined ? [] : [[name, String(value)]];
           }),

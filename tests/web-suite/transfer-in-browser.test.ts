@@ -177,19 +177,6 @@ describeInBrowser('import and export', (tests) => {
       .waitFor();
   });
 
-  it('hand over a file to keep', async () => {
-    const window = await tests().open();
-    const page = await begin(window, 'gus');
-    await page.check('#export-csv');
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: english.transfer.export }).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^picard-memories-\d{4}-\d\d-\d\d\.csv$/);
-    expect(await download.failure()).toBeNull();
-    expect(window.complaints).toEqual([]);
-  });
-
   it('are accessible with a report, and with what is wrong in a field', async () => {
     const window = await tests().open({ viewport: phone, isDark: true });
     const page = await begin(window, 'reporter');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { several } from '../http/forms.js';
 import type { Text } from '../text/text.js';
@@ -20,6 +21,12 @@ export function groupForm({ groups }: Text) {
       .default(''),
   });
 }
+
+/** Of a new group: the same form makes one, however often it is sent. */
+export const newGroupId = z.object({ id: z.uuidv4().catch(() => randomUUID()) });
+
+/** `versionOf` the group that a form shows. */
+export const shownVersion = z.object({ base_version: z.string().catch('') });
 
 /** Who is chosen by a check box, and who was typed. */
 export const membersForm = z.object({

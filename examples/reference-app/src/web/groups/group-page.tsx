@@ -3,6 +3,7 @@ import { Form } from '../ui/form.js';
 import { Icon } from '../ui/icon.js';
 import type { Page } from '../ui/page.js';
 import { Time } from '../ui/time.js';
+import { versionOf } from './change-group.js';
 import { GroupFields, type GroupFieldsModel } from './group-fields.js';
 import { GroupMembers, type MembersModel } from './group-members.js';
 import { mayChange, type VisitedGroup } from './visited-group.js';
@@ -71,7 +72,11 @@ function OwnersPart(props: {
           <h2 class="h5 mb-3" id="group-details">
             {groups.details}
           </h2>
-          <Form visit={visit} action={`/groups/${group.id}`}>
+          <Form
+            visit={visit}
+            action={`/groups/${group.id}`}
+            fields={{ base_version: versionOf(group) }}
+          >
             <GroupFields visit={visit} {...(props.details ?? stored)} />
             <button class="btn btn-primary" type="submit">
               {groups.save}

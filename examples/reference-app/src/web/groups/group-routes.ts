@@ -10,11 +10,11 @@ import { ServiceError } from '../memory-service/service-error.js';
 import type { Group } from '../memory-service/tools.js';
 import { ownIdOf } from '../people/own-id.js';
 import { peopleOf } from '../people/people.js';
+import { changeGroup } from './change-group.js';
 import { deleteGroupPage, leaveGroupPage } from './group-confirmations.js';
-import { groupForm } from './group-forms.js';
-import { groupPage } from './group-page.js';
+import { groupForm, shownVersion } from './group-forms.js';
 import { groupsPage } from './groups-page.js';
-import { groupModel, memberRoutes } from './member-routes.js';
+import { memberRoutes, showGroup } from './member-routes.js';
 import { newGroupRoutes } from './new-group-routes.js';
 import { memoriesSharedWith } from './shared-memories.js';
 import { ownedGroup, visitedGroup } from './visited-group.js';
@@ -38,7 +38,7 @@ export function groupRoutes(context: Context): RequestHandler {
 
   router.get('/groups/:id', ...mayRead, async (request, response) => {
     const visited = await visitedGroup(String(request.params.id), response);
-    sendPage(response, groupPage(visited, await groupModel(visited, request)));
+    await showGroup(request, response, visited);
   });
 
   router.post('/groups/:id', ...mayWrite, async (request, response) => {
@@ -46,25 +46,25 @@ export function groupRoutes(context: Context): RequestHandler {
     const { visit, group } = visited;
     const { groups } = visit.text;
     const form = parseForm(request, groupForm(visit.text));
-    const refuse = async (details: Parameters<typeof groupPage>[1]['details']) => {
-      const model = await groupModel(visited, request);
-      sendPage(response, groupPage(visited, { ...model, details }, 422));
-    };
     if ('errors' in form) {
       const { name = '', description = '' } = form.typed;
-      return refuse({ name, description, errors: form.errors });
+      const details = { name, description, errors: form.errors };
+      return showGroup(request, response, visited, { details, status: 422 });
     }
     const { name, description } = form.values;
     try {
-      await visit.memory.call('update_group', {
-        group_id: group.id,
-        name,
-        description: description === '' ? null : description,
-      });
+      const change = { name, description: description === '' ? null : description };
+      const { base_version: shown } = shownVersion.parse(request.body ?? {});
+      const saved = await changeGroup(visit.memory, group, change, shown);
+      if (saved) {
+        const refusal = { details: form.values, problem: groups.changedElsewhere, status: 409 };
+        return showGroup(request, response, { ...visited, group: saved }, refusal);
+      }
     } catch (error) {
       const isTaken = error instanceof ServiceError && error.code === 'conflict';
       if (!isTaken) throw error;
-      return refuse({ name, description, errors: { name: groups.nameTaken } });
+      const details = { name, description, errors: { name: groups.nameTaken } };
+      return showGroup(request, response, visited, { details, status: 422 });
     }
     tell(request, { kind: 'success', message: groups.saved });
     await saveSession(request);

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { parseForm } from '../http/forms.js';
@@ -8,6 +8,7 @@ import { saveSession } from '../http/sessions.js';
 import { tell } from '../http/toast.js';
 import { peopleOf, personName } from '../people/people.js';
 import { groupLimits } from './group-forms.js';
+import type { MembersModel } from './group-members.js';
 import { type GroupModel, groupPage } from './group-page.js';
 import { typedMembers } from './typed-members.js';
 import { ownedGroup, type VisitedGroup } from './visited-group.js';
@@ -32,9 +33,8 @@ export function memberRoutes(context: Context): RequestHandler {
       (people.length === 0 ? groups.nobodyTyped : undefined) ??
       (isTooMany ? groups.tooManyMembers : undefined);
     if (problem !== undefined) {
-      const model = await groupModel(visited, request);
-      const members = { ...model.members, chosen: people, typed, error: problem };
-      return sendPage(response, groupPage(visited, { ...model, members }, 422));
+      const members = { chosen: people, typed, error: problem };
+      return showGroup(request, response, visited, { members, status: 422 });
     }
     if (fresh.length > 0) {
       await visit.memory.call('add_group_members', {
@@ -78,8 +78,25 @@ export function memberRoutes(context: Context): RequestHandler {
   return router;
 }
 
-/** What the page of a group shows, with the names of the members on the page that is asked for. */
-export async function groupModel(visited: VisitedGroup, request: Request): Promise<GroupModel> {
+/** What the page of a group shows besides what is stored. */
+interface Shown extends Omit<GroupModel, 'members'> {
+  readonly members?: Partial<MembersModel>;
+  /** Default: 200. */
+  readonly status?: number;
+}
+
+/** Sends the page of a group, with the names of the members on the page that is asked for. */
+export async function showGroup(
+  request: Request,
+  response: Response,
+  visited: VisitedGroup,
+  { members, status, ...model }: Shown = {},
+): Promise<void> {
+  const stored = await membersOf(visited, request);
+  sendPage(response, groupPage(visited, { ...model, members: { ...stored, ...members } }, status));
+}
+
+async function membersOf(visited: VisitedGroup, request: Request): Promise<MembersModel> {
   const { visit, group, isOwner } = visited;
   const pages = Math.max(1, Math.ceil(group.member_ids.length / perPage));
   const wanted = Number(request.query.page);
@@ -89,5 +106,5 @@ export async function groupModel(visited: VisitedGroup, request: Request): Promi
     group.owner_id,
     ...ids,
   ]);
-  return { members: { owner, shown, page, pages } };
+  return { owner, shown, page, pages };
 }

@@ -5,6 +5,8 @@ import type { Page } from '../ui/page.js';
 import { GroupFields, type GroupFieldsModel } from './group-fields.js';
 
 export interface NewGroupModel extends GroupFieldsModel {
+  /** Of the group that the form makes. */
+  readonly id: string;
   readonly chosen: readonly Person[];
   /** Usernames that could not be found. */
   readonly typed: string;
@@ -12,11 +14,9 @@ export interface NewGroupModel extends GroupFieldsModel {
   readonly problem?: string | undefined;
 }
 
-export const emptyGroup: NewGroupModel = { name: '', description: '', chosen: [], typed: '' };
-
 export function newGroupPage(visit: ConnectedVisit, model: NewGroupModel, status = 200): Page {
   const { groups, layout } = visit.text;
-  const { chosen, typed, problem, errors = {} } = model;
+  const { id, chosen, typed, problem, errors = {} } = model;
   return {
     title: groups.newTitle,
     status,
@@ -28,7 +28,7 @@ export function newGroupPage(visit: ConnectedVisit, model: NewGroupModel, status
             {problem}
           </p>
         )}
-        <Form visit={visit} action="/groups">
+        <Form visit={visit} action="/groups" fields={{ id }}>
           <GroupFields visit={visit} {...model} />
           <PeopleField
             {...{ visit, chosen, typed }}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../context.js';
 import { reasonOf } from '../http/failure-pages.js';
@@ -6,13 +7,14 @@ import { requireConnection } from '../http/guards.js';
 import { sendPage } from '../http/send-page.js';
 import { saveSession } from '../http/sessions.js';
 import { tell } from '../http/toast.js';
-import { type ConnectedVisit, connectedOf } from '../http/visit.js';
+import { connectedOf } from '../http/visit.js';
 import { isPassing, ServiceError } from '../memory-service/service-error.js';
-import type { Group } from '../memory-service/tools.js';
 import { ownIdOf } from '../people/own-id.js';
-import { groupForm } from './group-forms.js';
-import { emptyGroup, newGroupPage } from './new-group-page.js';
-import { type TypedMembers, typedMembers } from './typed-members.js';
+import { savedGroup } from './change-group.js';
+import { groupForm, newGroupId } from './group-forms.js';
+import { showGroup } from './member-routes.js';
+import { type NewGroupModel, newGroupPage } from './new-group-page.js';
+import { typedMembers } from './typed-members.js';
 
 /** Making a group, with its first members. */
 export function newGroupRoutes(context: Context): RequestHandler {
@@ -20,81 +22,58 @@ export function newGroupRoutes(context: Context): RequestHandler {
   const mayWrite = requireConnection(context, 'memories:write');
 
   router.get('/groups/new', ...mayWrite, (_request, response) => {
-    sendPage(response, newGroupPage(connectedOf(response), emptyGroup));
+    const model = { id: randomUUID(), name: '', description: '', chosen: [], typed: '' };
+    sendPage(response, newGroupPage(connectedOf(response), model));
   });
 
   router.post('/groups', ...mayWrite, async (request, response) => {
     const visit = connectedOf(response);
     const { groups } = visit.text;
+    const { id } = newGroupId.parse(request.body ?? {});
     const form = parseForm(request, groupForm(visit.text));
-    const { name = '', description = '' } = 'errors' in form ? form.typed : form.values;
-    const refuse = (
-      errors: Readonly<Record<string, string>>,
-      members: TypedMembers,
-      problem?: string,
-    ) => {
-      const page = newGroupPage(
-        visit,
-        {
-          ...{ name, description, typed: members.typed, chosen: members.people },
-          errors: { ...errors, ...(members.error && { add_members: members.error }) },
-          problem,
-        },
-        422,
-      );
-      sendPage(response, page);
-    };
-
     const members = await typedMembers(visit, request);
+    const { name = '', description = '' } = 'errors' in form ? form.typed : form.values;
+    const refuse = (refusal: Partial<NewGroupModel>) => {
+      const { typed, people: chosen } = members;
+      const model = { id, name, description, typed, chosen, ...refusal };
+      sendPage(response, newGroupPage(visit, model, 422));
+    };
     if ('errors' in form || members.error !== undefined) {
-      return refuse('errors' in form ? form.errors : {}, members);
+      const errors = 'errors' in form ? form.errors : {};
+      return refuse({
+        errors: { ...errors, ...(members.error && { add_members: members.error }) },
+      });
     }
     try {
-      const group = await visit.memory.call('create_group', {
+      await visit.memory.call('create_group', {
+        id,
         name,
+        member_ids: members.people.map((person) => person.id),
         ...(description !== '' && { description }),
-        member_ids: members.people.map(({ id }) => id),
       });
-      tell(request, { kind: 'success', message: groups.created(name) });
-      await saveSession(request);
-      response.redirect(303, `/groups/${group.id}`);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      if (error.code === 'conflict') {
-        const same = await sameGroup(visit, form.values, members);
-        if (same) return response.redirect(303, `/groups/${same.id}`);
-        return refuse({ name: groups.nameTaken }, members);
+      const group = savedGroup(error);
+      if (group) {
+        const visited = { visit, group, ownId: await ownIdOf(visit), isOwner: true };
+        return showGroup(request, response, visited, {
+          members: { chosen: members.people },
+          details: form.values,
+          problem: groups.alreadyCreated,
+          status: 409,
+        });
       }
+      if (error.code === 'conflict' && error.details.field === 'id') {
+        return refuse({ id: randomUUID(), problem: groups.createdAndDeleted });
+      }
+      if (error.code === 'conflict') return refuse({ errors: { name: groups.nameTaken } });
       if (isPassing(error) || error.code === 'disconnected') throw error;
-      refuse({}, members, reasonOf(visit, error));
+      return refuse({ problem: reasonOf(visit, error) });
     }
+    tell(request, { kind: 'success', message: groups.created(name) });
+    await saveSession(request);
+    response.redirect(303, `/groups/${id}`);
   });
 
   return router;
-}
-
-/** The visitor's group that is just what was asked for: a second press, or an answer that never came, made it. */
-async function sameGroup(
-  visit: ConnectedVisit,
-  { name, description }: { readonly name: string; readonly description: string },
-  { people }: TypedMembers,
-): Promise<Group | undefined> {
-  const [{ groups }, ownId] = await Promise.all([
-    visit.memory.call('list_groups', {}),
-    ownIdOf(visit),
-  ]);
-  return groups.find(
-    (group) =>
-      group.owner_id === ownId &&
-      group.name === name &&
-      (group.description ?? '') === description &&
-      isSameMembers(
-        group.member_ids.filter((id) => id !== ownId),
-        people.map(({ id }) => id),
-      ),
-  );
-}
-
-function isSameMembers(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
 }

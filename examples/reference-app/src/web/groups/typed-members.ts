@@ -9,7 +9,6 @@ import { membersForm } from './group-forms.js';
 export interface TypedMembers {
   /** Chosen before, or found now; each once. */
   readonly people: readonly Person[];
-  readonly unknown: readonly string[];
   /** What is to stay in the field. */
   readonly typed: string;
   /** Why not everybody could be found, in words. */
@@ -24,7 +23,7 @@ export async function typedMembers(visit: ConnectedVisit, request: Request): Pro
     'errors' in form ? { members: [], add_members: '' } : form.values;
   if (usernamesIn(typed).length > mostTyped) {
     const people = await peopleOf(memory, members);
-    return { people, unknown: [], typed, error: text.people.tooMany(mostTyped) };
+    return { people, typed, error: text.people.tooMany(mostTyped) };
   }
   const [chosen, { found, unknown }, ownId] = await Promise.all([
     peopleOf(memory, members),
@@ -36,7 +35,6 @@ export async function typedMembers(visit: ConnectedVisit, request: Request): Pro
   const error = unknown.length > 0 ? text.people.unknown(unknown) : undefined;
   return {
     people: [...all.values()],
-    unknown,
     typed: unknown.join(', '),
     error: error ?? (isOneself && all.size === 0 ? text.groups.addYourself : undefined),
   };

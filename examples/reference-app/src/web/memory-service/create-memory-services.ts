@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Connector } from '../connection/connector.js';
 import type { BackChannel, Sending } from './back-channel.js';
-import type { MemoryService, MemoryServices, StreamOptions } from './memory-service.js';
+import type { MemoryService, MemoryServices, ToolCallOptions } from './memory-service.js';
 import type { paths } from './openapi.js';
 import { parseWith, readAnswer, refusalOf } from './read-answer.js';
 import { readEvents } from './read-events.js';
-import type { Input, Output, Tool } from './tools.js';
+import { idempotencyKeyOf, whenNotUnderWay } from './repeatable-call.js';
+import type { Answer, Input, Output, Tool } from './tools.js';
 
 /** For what may take long to begin, as a model that thinks or an import of many, and then sends signs of life. */
 const patience = { timeoutMs: 300_000, silenceMs: 60_000 };
@@ -61,18 +62,19 @@ export function createMemoryServices(options: MemoryServicesOptions): MemoryServ
       async call<Name extends Tool>(
         tool: Name,
         data: Input<Name>,
-        { signal }: { signal?: AbortSignal } = {},
+        { signal, isIdempotent = false }: ToolCallOptions = {},
       ) {
-        const response = await callTool(tool, data, { ...(signal && { signal }) });
-        return (await readAnswer(response)) as Output<Name>;
+        const sending: Sending = {
+          ...(signal && { signal }),
+          ...(isIdempotent && { headers: { 'idempotency-key': idempotencyKeyOf(tool, data) } }),
+        };
+        return whenNotUnderWay(
+          async () => (await readAnswer(await callTool(tool, data, sending))) as Output<Name>,
+        );
       },
 
-      async stream<Name extends 'query_user' | 'query_persona'>(
-        tool: Name,
-        data: Input<Name>,
-        { signal, onText }: StreamOptions,
-      ) {
-        const response = await callTool(tool, data, {
+      async ask(question, { signal, onText }) {
+        const response = await callTool('query_persona', question, {
           ...patience,
           ...(signal && { signal }),
           headers: { accept: 'text/event-stream' },
@@ -80,7 +82,7 @@ export function createMemoryServices(options: MemoryServicesOptions): MemoryServ
         const result = await readEvents(response, {
           text: (event) => onText(parseWith(textEvent, event).text),
         });
-        return result as Output<Name>;
+        return result as Answer;
       },
 
       async download(path, { signal } = {}) {

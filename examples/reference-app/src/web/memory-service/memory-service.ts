@@ -1,11 +1,19 @@
-import type { Input, Output, Tool } from './tools.js';
+import type { Answer, Input, Output, Tool } from './tools.js';
 
 export interface CallOptions {
   /** Ends the call when the visitor is gone. */
   readonly signal?: AbortSignal;
 }
 
-export interface StreamOptions extends CallOptions {
+export interface ToolCallOptions extends CallOptions {
+  /**
+   * Sends an `Idempotency-Key` that the input determines: a call that changes something is carried out once in a day,
+   * and returns again what it returned the first time.
+   */
+  readonly isIdempotent?: boolean;
+}
+
+export interface AskOptions extends CallOptions {
   /** Called with each piece of the answer while it is written. */
   readonly onText: (text: string) => void;
 }
@@ -20,14 +28,10 @@ export interface MemoryService {
   call<Name extends Tool>(
     tool: Name,
     data: Input<Name>,
-    options?: CallOptions,
+    options?: ToolCallOptions,
   ): Promise<Output<Name>>;
-  /** The same, with the text of the answer while it is written. */
-  stream<Name extends 'query_user' | 'query_persona'>(
-    tool: Name,
-    data: Input<Name>,
-    options: StreamOptions,
-  ): Promise<Output<Name>>;
+  /** Asks any persona, with the text of the answer while it is written. */
+  ask(question: Input<'query_persona'>, options: AskOptions): Promise<Answer>;
   /** A file of the user: `/api/export?…` or `/api/users/me/export`. The body is to be read or cancelled. */
   download(path: string, options?: CallOptions): Promise<Response>;
   /** Sends a file to `/api/import`; `onProgress` hears of each batch. */

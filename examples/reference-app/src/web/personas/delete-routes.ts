@@ -7,11 +7,17 @@ import { sendPage } from '../http/send-page.js';
 import { saveSession } from '../http/sessions.js';
 import { tell } from '../http/toast.js';
 import { connectedOf } from '../http/visit.js';
+import type { MemoryService } from '../memory-service/memory-service.js';
+import { ServiceError } from '../memory-service/service-error.js';
+import type { Input } from '../memory-service/tools.js';
 import { ownIdOf } from '../people/own-id.js';
-import { createOnce } from './create-once.js';
 import { deletePersonaPage } from './delete-persona-page.js';
 import { ownPersona } from './own-persona.js';
 import { openDeleted, sealDeleted } from './persona-undo.js';
+import { savedPersona } from './refused-page.js';
+
+/** `updated_at` of the persona that the question is about. */
+const deletion = z.object({ updated_at: z.iso.datetime().optional().catch(undefined) });
 
 /** Deleting a persona, and bringing it back. */
 export function deleteRoutes(context: Context): RequestHandler {
@@ -31,8 +37,20 @@ export function deleteRoutes(context: Context): RequestHandler {
     const visit = connectedOf(response);
     const { personas: text, layout } = visit.text;
     const persona = await ownPersona(visit.memory, String(request.params.id));
+    const { updated_at: shown } = deletion.parse(request.body ?? {});
     const sealed = await sealDeleted(context, visit.user.id, persona);
-    await visit.memory.call('delete_persona', { persona_id: persona.id });
+    try {
+      const expected = shown ?? persona.updated_at;
+      await visit.memory.call('delete_persona', {
+        persona_id: persona.id,
+        ...(expected && { expected_updated_at: expected }),
+      });
+    } catch (error) {
+      const saved = error instanceof ServiceError ? savedPersona(error) : undefined;
+      if (!saved) throw error;
+      const refusal = { problem: text.changedBeforeDeletion, status: 409 };
+      return sendPage(response, deletePersonaPage(visit, saved, refusal));
+    }
     tell(request, {
       kind: 'success',
       message: text.deleted,
@@ -49,10 +67,10 @@ export function deleteRoutes(context: Context): RequestHandler {
     const deleted =
       'values' in form ? await openDeleted(context, visit.user.id, form.values.persona) : undefined;
     const isOwn = deleted !== undefined && deleted.ownerId === (await ownIdOf(visit));
-    if (isOwn) await createOnce(visit.user.id, visit.memory, deleted.persona);
+    const isRestored = isOwn && (await restore(visit.memory, deleted.persona));
     tell(
       request,
-      isOwn
+      isRestored
         ? { kind: 'success', message: text.restored }
         : { kind: 'warning', message: text.notRestored },
     );
@@ -61,4 +79,15 @@ export function deleteRoutes(context: Context): RequestHandler {
   });
 
   return router;
+}
+
+/** Returns false if there is a persona of that id with other content: it was brought back and changed since. */
+async function restore(memory: MemoryService, persona: Input<'create_persona'>): Promise<boolean> {
+  try {
+    await memory.call('create_persona', persona);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && savedPersona(error)) return false;
+    throw error;
+  }
 }

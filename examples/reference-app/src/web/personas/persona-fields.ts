@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Text } from '../text/text.js';
 import { isDay } from '../ui/day-range.js';
@@ -75,8 +76,10 @@ export function personaFields({ errors }: Text['personas']) {
           errors.tokens,
         ),
       ),
-      /** When the persona that the form shows was changed last. */
-      updated_at: z.string().default(''),
+      /** Of a new persona: the same form makes one, however often it is sent. */
+      id: z.uuidv4().catch(() => randomUUID()),
+      /** Of the version that the form shows; null for a default persona that was never changed. */
+      updated_at: z.iso.datetime().nullable().catch(null),
     })
     .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
       path: ['to'],

@@ -18,6 +18,7 @@ const persona: Persona = {
     tags: ['project', 'team'],
     category: 'work',
     permission: 'shared',
+    without_tags: ['secret'],
     created_after: '2026-01-01T09:30:00.000Z',
     created_before: '2026-06-30T22:00:00.000Z',
   },

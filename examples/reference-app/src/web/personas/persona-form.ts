@@ -65,6 +65,7 @@ export function inputFrom(
     instructions: fields.instructions,
     permission: fields.permission,
     memory_filter: {
+      ...conditionsNotShown(filter),
       ...(tags.length > 0 && { tags }),
       ...(category !== undefined && { category }),
       ...(permission !== undefined && { permission }),
@@ -77,6 +78,15 @@ export function inputFrom(
       ...(max_tokens !== undefined && { max_tokens }),
     },
   };
+}
+
+const conditionsShown = ['tags', 'category', 'permission', 'created_after', 'created_before'];
+
+/** The conditions that the form has no field for: other applications may have set them. */
+function conditionsNotShown(filter: Filter): Filter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([name]) => !conditionsShown.includes(name)),
+  );
 }
 
 const fieldNames: Readonly<Record<string, string>> = {

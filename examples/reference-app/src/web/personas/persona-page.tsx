@@ -6,10 +6,11 @@ import { describedBy, Field, FieldNotes, Form } from '../ui/form.js';
 import type { Page } from '../ui/page.js';
 import { longest, permissions } from './persona-fields.js';
 import type { Typed } from './persona-form.js';
+import { SavedNow } from './saved-now.js';
 
 export interface PersonaModel {
   readonly typed: Typed;
-  /** The persona that is changed; absent for a new one. */
+  /** The persona that is changed, as it is saved; absent for a new one. */
   readonly persona?: Persona | undefined;
   readonly errors?: FormErrors;
   /** Why it is not saved, if not because of a field. */
@@ -23,23 +24,25 @@ export function personaPage(visit: ConnectedVisit, model: PersonaModel): Page {
   const { personas: text, layout } = visit.text;
   const { typed, persona, errors = {}, problem } = model;
   const hasErrors = Object.keys(errors).length > 0;
+  const status = model.status ?? (hasErrors ? 422 : 200);
   const title = persona ? text.editTitle(persona.name) : text.createTitle;
   const field = (name: string) => ({ name, value: typed[name], error: errors[name] });
   return {
     title,
-    status: model.status ?? (hasErrors ? 422 : 200),
+    status,
     body: (
       <div class="persona-form mx-auto">
         <h1 class="h3 mb-3 text-break">{title}</h1>
         {(problem !== undefined || hasErrors) && (
           <p class="alert alert-danger" role="alert">
-            {[text.problem, problem, errors.form].filter(Boolean).join(' ')}
+            {[hasErrors && text.problem, problem, errors.form].filter(Boolean).join(' ')}
           </p>
         )}
+        {persona && status === 409 && <SavedNow visit={visit} persona={persona} typed={typed} />}
         <Form
           visit={visit}
           action={persona ? `/personas/${persona.id}` : '/personas'}
-          fields={{ updated_at: typed.updated_at ?? '' }}
+          fields={persona ? { updated_at: typed.updated_at ?? '' } : { id: typed.id ?? '' }}
         >
           <Field
             {...field('name')}

@@ -18,11 +18,12 @@ const persona: Persona = {
 const sealer = createSealer(parseKeyRing(generateKeyRing()));
 const at = (minutes: number) => ({ sealer, now: () => new Date(minutes * 60_000) });
 
-it('opens a deleted persona for half an hour, with everything but its id', async () => {
+it('opens a deleted persona for half an hour, with its id and everything else', async () => {
   const sealed = await sealDeleted(at(0), 'ann', persona);
   expect(await openDeleted(at(30), 'ann', sealed)).toEqual({
     ownerId: persona.user_id,
     persona: {
+      id: persona.id,
       name: 'At work',
       instructions: 'Be brief.',
       permission: 'private',

@@ -24,8 +24,9 @@ export function sealDeleted(
   userId: string,
   persona: Persona,
 ): Promise<string> {
-  const { name, description, instructions, permission, memory_filter, parameters } = persona;
+  const { id, name, description, instructions, permission, memory_filter, parameters } = persona;
   const input: Input<'create_persona'> = {
+    id,
     name,
     ...(description && { description }),
     ...(instructions && { instructions }),

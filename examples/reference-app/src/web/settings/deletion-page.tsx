@@ -89,7 +89,7 @@ function MemoriesChoice(props: {
   const { deletion } = visit.text.settings;
   const isElsewhere = visit.connection?.method === 'code';
   const server = new URL(visit.serverUrl).host;
-  const erased = deletion.eraseHint(deletion.count(atStake.count, atStake.isMore));
+  const erased = deletion.eraseHint(deletion.count(atStake.count, atStake.isEstimate));
   return (
     <fieldset class="mb-3" {...describedBy('memories', undefined, errors.memories)}>
       <legend class="fs-6">{deletion.memoriesTitle}</legend>

@@ -7,14 +7,12 @@ import { ServiceError } from '../memory-service/service-error.js';
 export type MemoriesAtStake =
   | {
       readonly canErase: true;
-      /** Not expired ones, counted up to a page; `isMore` when there are further ones. */
+      /** Of those that have not expired. */
       readonly count: number;
-      readonly isMore: boolean;
+      /** Whether there are so many that `count` is an estimate. */
+      readonly isEstimate: boolean;
     }
   | { readonly canErase: false; readonly why: 'disconnected' | 'readOnly' | 'unreachable' };
-
-/** As many as the server lists at a time. */
-const mostCounted = 200;
 
 export async function memoriesAtStake(
   { memoryServices }: Context,
@@ -23,10 +21,12 @@ export async function memoriesAtStake(
   if (connection === undefined) return { canErase: false, why: 'disconnected' };
   if (!allows(connection, 'memories:write')) return { canErase: false, why: 'readOnly' };
   try {
-    const { memories, next_cursor } = await memoryServices(user.id).call('get_memories', {
-      ...{ expired: false, sort: 'created_at', order: 'desc', limit: mostCounted },
+    const { total, total_is_estimate } = await memoryServices(user.id).call('get_memories', {
+      expired: false,
+      limit: 1,
+      count: true,
     });
-    return { canErase: true, count: memories.length, isMore: next_cursor !== null };
+    return { canErase: true, count: total ?? 0, isEstimate: total_is_estimate ?? false };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { canErase: false, why: error.code === 'disconnected' ? 'disconnected' : 'unreachable' };

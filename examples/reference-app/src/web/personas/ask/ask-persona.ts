@@ -1,4 +1,4 @@
-import type { CallOptions, MemoryService } from '../../memory-service/memory-service.js';
+import type { AskOptions, MemoryService } from '../../memory-service/memory-service.js';
 import { ServiceError } from '../../memory-service/service-error.js';
 import type { Answer, Persona } from '../../memory-service/tools.js';
 
@@ -8,11 +8,6 @@ export type Outcome =
   /** Why it ended early, with what had come until then. `isTooLong`: this application ended it. */
   | { readonly error: ServiceError; readonly partial: string; readonly isTooLong: boolean };
 
-export interface AskOptions extends CallOptions {
-  /** Hears the answer while it is written. */
-  readonly onText?: (piece: string) => void;
-}
-
 /** No answer that is meant for people is longer; a model that writes on without end is stopped. */
 export const longestAnswer = 200_000;
 
@@ -21,7 +16,7 @@ export async function askPersona(
   memory: MemoryService,
   persona: Persona,
   prompt: string,
-  { signal, onText }: AskOptions,
+  { signal, onText }: Partial<AskOptions>,
 ): Promise<Outcome> {
   const tooLong = new AbortController();
   const either = signal ? AbortSignal.any([signal, tooLong.signal]) : tooLong.signal;
@@ -38,10 +33,7 @@ export async function askPersona(
     },
   };
   try {
-    // By its id alone, the default persona of somebody else can only be asked by those who may read their memories.
-    const answer = persona.is_default
-      ? await memory.stream('query_user', { user_id: persona.user_id, prompt }, options)
-      : await memory.stream('query_persona', { persona_id: persona.id, prompt }, options);
+    const answer = await memory.ask({ persona_id: persona.id, prompt }, options);
     if (answer.response.length <= longestAnswer) return { answer };
     tooLong.abort();
     throw new ServiceError('internal', 'The answer is too long.');

@@ -13,7 +13,8 @@ export function FailureAlert(props: {
   if (isTooLong) return <p class="alert alert-warning">{questions.tooLong}</p>;
   return (
     <div class="alert alert-danger" role="alert">
-      {partial === '' ? questions.noAnswer : questions.broken} {reasonOf(visit, error)}
+      {partial === '' ? questions.noAnswer : questions.broken}{' '}
+      {error.code === 'not_found' ? questions.nothingToRead : reasonOf(visit, error)}
       {error.code === 'disconnected' && (
         <>
           {' '}

@@ -23,6 +23,10 @@ export const groups = {
   description: 'Description (optional)',
   descriptionHint: 'At most 1,000 characters. Visible to members.',
   descriptionTooLong: 'Use at most 1,000 characters.',
+  alreadyCreated:
+    'This group was already created, with other content. Your changes are below and not saved.',
+  createdAndDeleted:
+    'The group that you created with this form was deleted. Submit the form again to create a new group.',
   addMembers: 'Add members',
   create: 'Create group',
   created: (name: string) => `Group “${name}” created.`,
@@ -34,6 +38,8 @@ export const groups = {
   details: 'Name and description',
   save: 'Save',
   saved: 'Group saved.',
+  changedElsewhere:
+    'This group was changed elsewhere. Your changes are below and not saved. Saving now replaces the other changes.',
 
   members: 'Members',
   memberCount: (count: number) =>

@@ -89,6 +89,11 @@ export const personas = {
   problem: 'Couldn’t save. Fix the highlighted fields.',
   changedElsewhere:
     'This persona was changed elsewhere. Your changes are below and not saved. Saving now replaces the other changes.',
+  savedNow: 'Saved now',
+  empty: '(empty)',
+  alreadyCreated:
+    'This persona was already created, with other content. Saving now replaces what is saved.',
+  changedBeforeDeletion: 'This persona was changed elsewhere. Check whether to delete it.',
   goneMeanwhile:
     'This persona was deleted. Your changes are below. You can save them as a new persona.',
 

@@ -28,6 +28,7 @@ export const questions = {
   stopped: 'Stopped. The partial answer is below.',
   broken: 'The answer was interrupted. The partial answer is below. Your question is kept.',
   noAnswer: 'No answer was received. Your question is kept.',
+  nothingToRead: 'This persona no longer exists, or has no memories that you can read.',
   tooLong: 'The answer was too long and was stopped. The partial answer is below.',
   tooOften: (seconds: number) =>
     `Too many questions in a short time. Try again in ${wait(seconds)}. Your question is kept.`,

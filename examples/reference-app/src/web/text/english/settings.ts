@@ -98,10 +98,11 @@ export const settings = {
     leaveElsewhereHint: (server: string) =>
       `They stay in your account at ${server}, where you and other applications can use them.`,
     erase: 'Delete them too',
-    count: (count: number, isMore: boolean) =>
-      count === 0
-        ? 'no memories'
-        : `${isMore ? 'more than ' : ''}${count === 1 ? 'one memory' : `${count} memories`}`,
+    count: (count: number, isEstimate: boolean) => {
+      if (count === 0) return 'no memories';
+      if (count === 1) return 'one memory';
+      return `${isEstimate ? 'about ' : ''}${count.toLocaleString('en')} memories`;
+    },
     eraseHint: (memories: string) =>
       `Permanently deletes ${memories} on the memory server, along with your groups, personas, profile and activity.`,
     eraseElsewhere: (server: string) =>
