@@ -4,7 +4,6 @@ import { authorizationStoreInMemory } from '@picard-mcp/oauth/testing';
 import type { WebConfiguration } from '../../examples/reference-app/src/web/configuration.js';
 import type { Database } from '../../examples/reference-app/src/web/database/database.js';
 import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
-import { type RunningWeb, startWeb } from '../../examples/reference-app/src/web/start-web.js';
 import { freePort } from '../free-port.js';
 import {
   type FullStore,
@@ -13,6 +12,7 @@ import {
   startOAuthServer,
 } from '../oauth-suite/oauth-server.js';
 import { lendInMemory } from './application-databases.js';
+import { startTestWeb } from './test-web.js';
 
 export interface InstallationOptions {
   readonly configuration?: Partial<WebConfiguration>;
@@ -72,30 +72,11 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   );
   const database = await lendInMemory();
   const log: { level: string; message: string; fields: object }[] = [];
-  const logTo = (level: string) => (fields: object, message: string) =>
-    void log.push({ level, fields, message });
-  const web: RunningWeb = await startWeb({
-    configuration: {
-      host: '127.0.0.1',
-      port: webPort,
-      url,
-      databaseUrl: undefined,
-      folder: '',
-      encryptionKeys: undefined,
-      issuer,
-      serviceUrl: issuer,
-      client: { id: client.clientId, secret },
-      trustedProxies: 0,
-      ...options.configuration,
-    },
-    database,
+  const web = await startTestWeb({
+    ...{ port: webPort, issuer, client: { id: client.clientId, secret }, database },
     encryptionKeys: generateKeyRing(),
-    logger: {
-      debug: () => undefined,
-      info: logTo('info'),
-      warn: logTo('warn'),
-      error: logTo('error'),
-    },
+    log: (level, fields, message) => void log.push({ level, fields, message }),
+    ...(options.configuration && { configuration: options.configuration }),
     ...(options.now && { now: options.now }),
   });
   return {
