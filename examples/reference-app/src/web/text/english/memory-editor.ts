@@ -131,7 +131,6 @@ const editor = {
 };
 
 const detail = {
-  title: 'Memory',
   titleOf: (time: string) => `Memory from ${time}`,
   titleOfOther: (name: string) => `Memory by ${name}`,
   readOnly: (name: string) => `This memory belongs to ${name}. You can read it, but not change it.`,

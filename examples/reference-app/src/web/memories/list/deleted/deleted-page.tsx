@@ -87,7 +87,6 @@ function Chooser(props: DeletedModel & { readonly visit: ConnectedVisit }) {
                 name="id"
                 id={`deleted-${memory.id}`}
                 value={memory.id}
-                aria-label={deleted.select(beginningOf(memory.text))}
               />
             )}
             <label class="flex-grow-1 text-break" for={`deleted-${memory.id}`}>

@@ -8,7 +8,6 @@ export const deleted = {
   list: 'Deleted memories',
   deletedAt: 'Deleted',
   until: 'removed for good',
-  select: (beginning: string) => `Select: ${beginning}`,
   restore: 'Restore selected',
   purge: 'Delete selected forever…',
   nothing: 'Select at least one memory.',

@@ -3,11 +3,11 @@ import { memories } from './counting.js';
 export const list = {
   title: 'Memories',
   own: 'Yours',
-  others: "Other people's",
+  others: 'Others',
   add: 'New memory',
   tags: 'Tags',
   timeline: 'Timeline',
-  deleted: 'Recently deleted',
+  deleted: 'Deleted',
   readOnly:
     'This application has read-only access to your memories, so you can’t edit or delete them here.',
   allowMore: 'Change access',

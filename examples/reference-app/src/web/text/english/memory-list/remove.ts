@@ -4,7 +4,6 @@ export const remove = {
   title: (count: number) => (count === 1 ? 'Delete this memory?' : `Delete ${memories(count)}?`),
   lost: 'It will be deleted for you and for everyone who can read it:',
   lostMany: 'They will be deleted for you and for everyone who can read them:',
-  andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
   restorable: (count: number) =>
     `If the memory server keeps deleted memories, you can restore ${count === 1 ? 'it' : 'them'} from Recently deleted.`,
   confirm: (count: number) => (count === 1 ? 'Delete' : `Delete ${memories(count)}`),
