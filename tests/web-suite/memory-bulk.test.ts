@@ -236,7 +236,12 @@ describe('all at once', () => {
     const { who, ids } = await owner(...notes(3));
     const asked = await choose(who, 'delete', { which: 'matching' });
     await who.memories.update({ memoryId: ids[0] ?? '', text: 'Changed meanwhile' });
-    const again = await who.visit.submit(asked, '/memories/bulk');
+    await installation.stopServer();
+    const away = await who.visit.submit(asked, '/memories/bulk');
+    await installation.startServer();
+    expect(away.status).toBe(503);
+    expect(away.text).toContain(remove.title(3));
+    const again = await who.visit.submit(away, '/memories/bulk');
     expect(again.text).toContain(bulk.recounted);
     expect((await who.memories.list({})).memories.length).toBe(3);
     expect((await who.visit.submit(again, '/memories/bulk')).text).toContain(remove.done(3));

@@ -27,6 +27,8 @@ export const choiceForm = z.object({
   /** All that match, as they were counted: the filter, and the server's confirmation of the number. */
   filter: filterField,
   confirm: z.string().max(2_000).optional().catch(undefined),
+  /** What the question said, to be said again while the server is away. */
+  count: z.coerce.number().int().min(0).optional().catch(undefined),
   place: z.string().max(20_000).catch('/memories'),
   /** Whether the questions of the action were answered, rather than asked for. */
   step: z.enum(['ask', 'do', 'sure']).catch('ask'),

@@ -78,13 +78,13 @@ async function answer(
   { action, back }: Place,
 ): Promise<void> {
   const visit = connectedOf(response);
-  const { filter, confirm } = choice;
+  const { filter, count } = choice;
   const again = async (rest: Partial<Asked>) => {
     // While the server is away there is nothing to show, but the question stays.
     const isKnown = rest.problem !== undefined || filter !== undefined;
     const memories = isKnown ? [] : (await chosenMemories(visit, choice)).memories;
     const typed = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-    const fields = filter && { fields: fieldsOf(filter, confirm) };
+    const fields = filter && { fields: fieldsOf(choice), ...(count !== undefined && { count }) };
     const asked = { action, back, ids: idsOf(choice), memories, typed, ...fields, ...rest };
     sendPage(response, await bulkPage(visit, asked));
   };

@@ -40,17 +40,22 @@ export async function askMatching(
       : change &&
         memory.call('batch_modify_permissions', { ...permissionFields(change), ...named }),
   ]);
-  return {
-    ids: [],
-    memories,
-    count: counted?.count ?? total ?? memories.length,
-    fields: fieldsOf(filter, counted?.confirm),
-  } satisfies Partial<Asked>;
+  const count = counted?.count ?? total ?? memories.length;
+  const fields = fieldsOf({ filter, confirm: counted?.confirm, count });
+  return { ids: [], memories, count, fields } satisfies Partial<Asked>;
 }
 
 /** What a form carries: the server compares the filter with the one that was counted. */
-export function fieldsOf(filter: Filter, confirm: string | undefined) {
-  return { filter: JSON.stringify(filter), ...(confirm !== undefined && { confirm }) };
+export function fieldsOf({
+  filter,
+  confirm,
+  count,
+}: Pick<BulkChoice, 'filter' | 'confirm' | 'count'>) {
+  return {
+    filter: JSON.stringify(filter),
+    ...(confirm !== undefined && { confirm }),
+    ...(count !== undefined && { count: String(count) }),
+  };
 }
 
 /** Changes all memories that match, as they were counted and confirmed. */
