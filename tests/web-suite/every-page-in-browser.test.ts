@@ -24,6 +24,7 @@ const states = [
   '/activity?days=7&action=create_group',
   '/memories?words=the&tag=c&expiry=never',
   '/memories?words=nothing-like-that',
+  '/memories/tags/edit-category?name=C',
   '/memories/timeline?by=month',
   '/search?q=trip',
   '/search?q=words&scope=visible&tags=x',
@@ -74,6 +75,8 @@ describeInBrowser('every page', (tests) => {
           category: 'C',
         },
       );
+      const [gone = ''] = await server.add({ text: 'Deleted' });
+      await server.memories.delete(gone);
       const group = await server.picard.groups.create({
         name: 'A group with a long name '.repeat(4).trim(),
         description: 'https://example.org/'.padEnd(300, 'x'),

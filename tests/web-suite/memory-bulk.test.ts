@@ -219,18 +219,56 @@ describe('all at once', () => {
 
   it('can be a thousand, deleted and brought back', async () => {
     const { who } = await owner(
-      ...Array.from({ length: 1_005 }, (_, index) => ({ text: `Note ${index}`, tags: ['bulk'] })),
+      ...Array.from({ length: 1_000 }, (_, index) => ({ text: `Note ${index}`, tags: ['bulk'] })),
+      { text: 'Another' },
     );
     const asked = await choose(who, 'delete', { which: 'matching' }, '/memories?tag=bulk');
-    expect(asked.text).toContain(remove.title(1000));
-    expect(asked.text).toContain(bulk.tooMany(1_000));
+    expect(asked.text).toContain(remove.title(1_000));
     const gone = await who.visit.submit(asked, '/memories/bulk');
-    expect(gone.text).toContain(remove.done(1000));
-    expect((await who.memories.list({})).memories.length).toBe(5);
+    expect(gone.text).toContain(remove.done(1_000));
+    expect((await who.memories.list({})).memories.length).toBe(1);
     const back = await who.visit.submit(gone, '/memories/restore');
-    expect(back.text).toContain(remove.restored(1000));
-    const { tags } = { tags: await who.memories.listTags() };
-    expect(tags).toEqual([{ tag: 'bulk', count: 1_005 }]);
+    expect(back.text).toContain(remove.restored(1_000));
+    expect(await who.memories.listTags()).toEqual([{ tag: 'bulk', count: 1_000 }]);
+  });
+
+  it('are deleted only as they were counted', async () => {
+    const { who, ids } = await owner(...notes(3));
+    const asked = await choose(who, 'delete', { which: 'matching' });
+    await who.memories.update({ memoryId: ids[0] ?? '', text: 'Changed meanwhile' });
+    await installation.stopServer();
+    const away = await who.visit.submit(asked, '/memories/bulk');
+    await installation.startServer();
+    expect(away.status).toBe(503);
+    expect(away.text).toContain(remove.title(3));
+    const again = await who.visit.submit(away, '/memories/bulk');
+    expect(again.text).toContain(bulk.recounted);
+    expect((await who.memories.list({})).memories.length).toBe(3);
+    expect((await who.visit.submit(again, '/memories/bulk')).text).toContain(remove.done(3));
+  });
+
+  it('are shared or made public only when the number was confirmed', async () => {
+    const { who } = await owner(...notes(6));
+    const asked = await choose(who, 'permission', { which: 'matching' });
+    expect(asked.text).toContain(bulk.titles.permission(6));
+    const wrong = await who.visit.submit(asked, '/memories/bulk', { permission: 'shared' });
+    expect(wrong.status).toBe(422);
+    const typed = { permission: 'shared', add_people: 'bob' };
+    const sure = await who.visit.submit(wrong, '/memories/bulk', typed);
+    expect(sure.text).toContain(bulk.permission.sureTitle(6));
+    expect((await bob.memories.list({ userId: who.id })).memories).toEqual([]);
+    expect((await who.visit.submit(sure, '/memories/bulk')).text).toContain(bulk.done(6));
+    expect((await bob.memories.list({ userId: who.id })).memories.length).toBe(6);
+    const open = await who.visit.submit(asked, '/memories/bulk', { permission: 'public' });
+    expect(open.text).toContain(bulk.permission.publicTitle(6));
+  });
+
+  it('that contain words are those that the list finds', async () => {
+    const { who } = await owner({ text: 'a needle' }, { text: 'two needles' }, { text: 'hay' });
+    const asked = await choose(who, 'delete', { which: 'matching' }, '/memories?words=needle');
+    expect(asked.text).toContain(remove.title(2));
+    await who.visit.submit(asked, '/memories/bulk');
+    expect((await who.memories.list({})).memories.map(({ text }) => text)).toEqual(['hay']);
   });
 });
 

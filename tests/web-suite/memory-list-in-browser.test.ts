@@ -191,7 +191,8 @@ describeInBrowser('lists of memories', (tests) => {
       expect([action, ...(await faults())]).toEqual([action]);
     }
     await page.goto('/memories');
-    await page.getByRole('link', { name: english.memories.card.remove }).first().click();
+    const cards = page.locator('#cards');
+    await cards.getByRole('link', { name: english.memories.card.remove }).first().click();
     await page.getByRole('dialog').waitFor();
     expect(['dialog', ...(await faults())]).toEqual(['dialog']);
     expect(complaints).toEqual([]);

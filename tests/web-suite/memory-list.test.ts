@@ -62,16 +62,22 @@ describe('the filters', () => {
   });
 
   it.each([
-    [
-      'words, whatever their case and accents',
-      'words=CAFE+schwarz',
-      ['Trinkt Café am liebsten schwarz'],
-    ],
+    ['words, whatever their case', 'words=CAF%C3%89+schwarz', ['Trinkt Café am liebsten schwarz']],
     ['words within words', 'words=indow', ['Prefers window seats']],
     ['a tag', 'tag=travel', ['Prefers window seats']],
     ['several tags at once', 'tag=food&tag=drink', ['Trinkt Café am liebsten schwarz']],
+    [
+      'any of several tags',
+      'tag=drink&tag=travel&match=any',
+      ['Trinkt Café am liebsten schwarz', 'Prefers window seats'],
+    ],
     ['a tag with a comma in it', `tag=${encodeURIComponent('a, b')}`, ['Comma']],
     ['a category', 'category=flights', ['Prefers window seats']],
+    [
+      'no category',
+      'uncategorized=yes&tag=travel&tag=food&match=any',
+      ['Trinkt Café am liebsten schwarz'],
+    ],
     ['a permission', 'permission=public', ['Everybody may know this']],
     ['what expires within a week', 'expiry=week', ['Gone soon']],
     ['what expires within a month', 'expiry=month', ['Gone soon', 'Gone in weeks']],
@@ -248,19 +254,33 @@ it('comes back to the page of the list after editing, with its filters and place
   expect(textsOf(page)).toEqual(['New words']);
 });
 
+describe('how many there are', () => {
+  it('is told for all pages, and not where words are looked for', async () => {
+    const hal = await member(installation, 'hal');
+    await hal.add(...Array.from({ length: 30 }, (_, index) => ({ text: `Note ${index}` })));
+    const statusOf = async (path: string) =>
+      (await hal.visit.open(path)).document.querySelector('#list-status')?.text.trim();
+    expect(await statusOf('/memories?size=10')).toBe(english.memories.list.total(30, false));
+    expect(await statusOf('/memories?size=10&words=note')).toBe(english.memories.list.shown(10));
+  });
+});
+
 describe('looking through many', () => {
-  it('stops after 2,000, says so, and goes on from there', async () => {
+  it('stops after a while, says so, and goes on from there', async () => {
     const dora = await member(installation, 'dora');
     const note = (index: number) => ({
       text: index === 2_150 ? 'The needle' : `Hay ${index}`,
       created_at: new Date(now.getTime() - index * 60_000).toISOString(),
     });
     await dora.add(...Array.from({ length: 2_200 }, (_, index) => note(index)));
-    const page = await dora.visit.open('/memories?words=needle');
-    expect(page.text).toContain(english.memories.list.cutShort(2000));
+    let page = await dora.visit.open('/memories?words=needle');
+    expect(page.text).toContain(english.memories.list.cutShort);
     expect(page.text).toContain(english.memories.list.noneFurther);
-    const further = await dora.visit.open(linkOf(page, 'next') ?? '');
-    expect(textsOf(further)).toEqual(['The needle']);
-    expect(linkOf(further, 'next')).toBeUndefined();
+    // How far the server gets at a time depends on the machine.
+    for (let step = 0; step < 20 && textsOf(page).length === 0; step += 1) {
+      page = await dora.visit.open(linkOf(page, 'next') ?? '');
+    }
+    expect(textsOf(page)).toEqual(['The needle']);
+    expect(linkOf(page, 'next')).toBeUndefined();
   });
 });

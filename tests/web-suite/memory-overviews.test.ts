@@ -25,7 +25,7 @@ const tagsOf = ({ document }: Page) =>
       bar.querySelector('.tag-count')?.text.trim(),
     ]);
 
-const editTag = (tag: string) => `/memories/tags/edit?${new URLSearchParams({ tag })}`;
+const editTag = (name: string) => `/memories/tags/edit?${new URLSearchParams({ name })}`;
 
 describe('the tags', () => {
   it('say what to do while there are none', async () => {
@@ -58,7 +58,7 @@ describe('the tags', () => {
   it('are renamed everywhere, expired memories included', async () => {
     const asked = await ann.visit.open(editTag('sea'));
     const done = await ann.visit.submit(asked, '/memories/tags/edit', { name: ' ocean ' });
-    expect(done.text).toContain(english.memories.tags.renamed('sea', 'ocean'));
+    expect(done.text).toContain(english.memories.tags.renamed('sea', 'ocean', 4));
     expect(tagsOf(done)[0]).toEqual(['ocean', english.memories.tags.count(3)]);
     const { memories } = await ann.memories.list({ expired: true });
     expect(memories.map(({ tags }) => tags)).toEqual([['ocean', 'old']]);
@@ -81,7 +81,7 @@ describe('the tags', () => {
     const token = page.document.querySelector('main [name=_csrf]')?.getAttribute('value') ?? '';
     const done = await ann.visit.send('/memories/tags/edit', {
       method: 'POST',
-      body: new URLSearchParams({ _csrf: token, tag: 'doomed', action: 'remove' }),
+      body: new URLSearchParams({ _csrf: token, label: 'doomed', action: 'remove' }),
       headers: { origin: installation.url },
     });
     expect(done.text).toContain(english.memories.tags.removed('doomed'));
@@ -114,7 +114,38 @@ describe('the tags', () => {
     await installation.startServer();
     expect(page.status).toBe(503);
     const done = await ann.visit.submit(page, '/memories/tags/edit');
-    expect(done.text).toContain(english.memories.tags.renamed('lake', 'pond'));
+    expect(done.text).toContain(english.memories.tags.renamed('lake', 'pond', 1));
+  });
+});
+
+describe('the categories', () => {
+  it('are shown by use, renamed, merged and removed', async () => {
+    const dee = await member(installation, 'dee');
+    const [one = '', two = '', three = ''] = await dee.add(
+      { text: 'one', category: 'Work' },
+      { text: 'two', category: 'Work' },
+      { text: 'three', category: 'Job' },
+    );
+    const categoryOf = async (id: string) => (await dee.memories.get(id)).category;
+    const { categories } = english.memories;
+    const page = await dee.visit.open('/memories/tags');
+    expect(tagsOf(page)).toEqual([
+      ['Work', categories.count(2)],
+      ['Job', categories.count(1)],
+    ]);
+    const edit = (name: string) =>
+      dee.visit.open(`/memories/tags/edit-category?${new URLSearchParams({ name })}`);
+    const action = '/memories/tags/edit-category';
+    await dee.visit.submit(await edit('Work'), action, { name: 'work' });
+    expect(await categoryOf(one)).toBe('work');
+    const sure = await dee.visit.submit(await edit('Job'), action, { name: 'Work' });
+    expect(sure.text).toContain(categories.mergeTitle('Job', 'work'));
+    expect(await categoryOf(three)).toBe('Job');
+    await dee.visit.submit(sure, action);
+    expect(await categoryOf(three)).toBe('work');
+    const gone = await dee.visit.submit(await edit('work'), action, { action: 'remove' });
+    expect(gone.text).toContain(categories.removed('work'));
+    expect(await categoryOf(two)).toBeUndefined();
   });
 });
 

@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, startInstallation } from './installation.js';
 import { type Member, member } from './member.js';
 import type { Page } from './visitor.js';
 import { english } from './words.js';
 
-let shiftMs = 0;
+const { deleted, remove } = english.memories;
+
 let installation: Installation;
 let ann: Member;
 let bob: Member;
 
 beforeAll(async () => {
-  // The application's clock and its regular work are the test's own.
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  installation = await startInstallation({ now: () => new Date(Date.now() + shiftMs) });
+  installation = await startInstallation();
   ann = await member(installation, 'ann');
   bob = await member(installation, 'bob');
 });
-afterAll(async () => {
-  vi.useRealTimers();
-  await installation?.close();
-});
-beforeEach(() => {
-  shiftMs = 0;
-});
+afterAll(() => installation?.close());
 
 const everything = {
   text: 'Sails **every** Sunday \n',
@@ -33,42 +26,31 @@ const everything = {
   updated_at: '2021-01-01T00:00:00.456Z',
 };
 
-async function remove(who: Member, id: string, from = '/memories'): Promise<Page> {
+async function removeFrom(who: Member, id: string, from = '/memories'): Promise<Page> {
   const referer = `${installation.url}${from}`;
   const asked = await who.visit.open(`/memories/${id}/delete`, { referer });
   return who.visit.submit(asked, `/memories/${id}/delete`);
 }
 
-async function keptCopies(...ids: readonly string[]): Promise<number> {
-  const { rows } = await installation.database.pool.query(
-    'select from deleted_memories where memory_id = any ($1::uuid[])',
-    [ids],
-  );
-  return rows.length;
-}
-
-/** Presses Undo on a page that does not offer it: as somebody may who knows the number. */
-async function restore(who: Member, deletion: string): Promise<Page> {
+/** Presses Undo on a page that does not offer it: as somebody may who knows the ids. */
+async function restore(who: Member, ...ids: readonly string[]): Promise<Page> {
   const page = await who.visit.open('/memories');
   const token = page.document.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
   return who.visit.send('/memories/restore', {
     method: 'POST',
-    body: new URLSearchParams({ _csrf: token, deletion, back: '/memories' }),
+    body: new URLSearchParams({ _csrf: token, id: ids.join(','), back: '/memories' }),
     headers: { origin: installation.url },
   });
 }
 
-function deletionOf({ document }: Page): string {
-  const field = document.querySelector('form[action="/memories/restore"] [name=deletion]');
-  return field?.getAttribute('value') ?? '';
-}
+const deletedOf = async ({ memories }: Member) =>
+  (await memories.listDeleted()).memories.map(({ id }) => id);
 
-it('names what will be lost and for how long it can be undone, and changes nothing by asking', async () => {
+it('names what will be lost, and changes nothing by asking', async () => {
   const [id = ''] = await ann.add({ text: '# The secret\n\nof the cellar' });
   const page = await ann.visit.open(`/memories/${id}/delete`);
-  expect(page.text).toContain(english.memories.remove.title(1));
+  expect(page.text).toContain(remove.title(1));
   expect(page.text).toContain('The secret of the cellar');
-  expect(page.text).toContain(english.memories.remove.undoFor(30));
   expect((await ann.memories.get(id)).text).toContain('cellar');
 });
 
@@ -80,129 +62,68 @@ it('deletes, comes back to the place, and brings everything back as it was', asy
     shared_with: { user_ids: [bob.id], group_ids: [group.id] },
   });
   const before = await ann.memories.get(id);
-  const gone = await remove(ann, id, '/memories?tag=sea&sort=oldest');
+  const gone = await removeFrom(ann, id, '/memories?tag=sea&sort=oldest');
   expect(gone.url.pathname + gone.url.search).toBe('/memories?tag=sea&sort=oldest');
-  expect(gone.text).toContain(english.memories.remove.done(1));
+  expect(gone.text).toContain(remove.done(1));
   await expect(ann.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
   await expect(bob.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
 
   const back = await ann.visit.submit(gone, '/memories/restore');
   expect(back.url.search).toBe('?tag=sea&sort=oldest');
-  expect(back.text).toContain(english.memories.remove.restored(1));
+  expect(back.text).toContain(remove.restored(1));
   expect(await ann.memories.get(id)).toEqual(before);
   expect((await bob.memories.get(id)).text).toBe(before.text);
-  expect(await keptCopies(id)).toBe(0);
 });
 
 it('deletes and brings back what has expired', async () => {
   const [id = ''] = await ann.add({ text: 'Long over', expiration_date: '2024-01-01T00:00:00Z' });
-  const gone = await remove(ann, id, '/memories?expiry=expired');
+  const gone = await removeFrom(ann, id, '/memories?expiry=expired');
   expect(gone.document.querySelector('#cards')).toBeNull();
   const back = await ann.visit.submit(gone, '/memories/restore');
   expect(back.document.querySelector('#cards')?.text).toContain('Long over');
 });
 
+it('deletes no text that the visitor has not seen', async () => {
+  const [id = ''] = await ann.add({ text: 'Seen' });
+  const asked = await ann.visit.open(`/memories/${id}/delete`);
+  await ann.memories.update({ memoryId: id, text: 'Written meanwhile' });
+  const again = await ann.visit.submit(asked, `/memories/${id}/delete`);
+  expect(again.status).toBe(409);
+  expect(again.text).toContain('Written meanwhile');
+  expect((await ann.memories.get(id)).text).toBe('Written meanwhile');
+  await ann.visit.submit(again, `/memories/${id}/delete`);
+  await expect(ann.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
+});
+
 it('undoes once: the second time says so and changes nothing', async () => {
   const [id = ''] = await ann.add({ text: 'Twice' });
-  const gone = await remove(ann, id);
-  await ann.visit.submit(gone, '/memories/restore');
+  const gone = await removeFrom(ann, id);
+  const pages = await Promise.all([1, 2, 3].map(() => ann.visit.submit(gone, '/memories/restore')));
+  expect(pages.every(({ status }) => status === 200)).toBe(true);
   await ann.memories.update({ memoryId: id, text: 'Changed since' });
   const again = await ann.visit.submit(gone, '/memories/restore');
-  expect(again.text).toContain(english.memories.remove.tooLate(30));
+  expect(again.text).toContain(remove.nothingToRestore);
   expect((await ann.memories.get(id)).text).toBe('Changed since');
 });
 
-it('undoes once when both halves of a double click come at the same time', async () => {
-  const [id = ''] = await ann.add({ text: 'Both' });
-  const gone = await remove(ann, id);
-  const pages = await Promise.all([1, 2, 3].map(() => ann.visit.submit(gone, '/memories/restore')));
-  expect(pages.every(({ status }) => status === 200)).toBe(true);
-  expect((await ann.memories.get(id)).text).toBe('Both');
-  expect(await keptCopies(id)).toBe(0);
-});
-
-it('does not undo for somebody else', async () => {
+it('brings nothing back for somebody else, and nothing of ids that are none', async () => {
   const [id = ''] = await ann.add({ text: 'Only of Ann' });
-  const deletion = deletionOf(await remove(ann, id));
-  expect(deletion).not.toBe('');
-  const tried = await restore(bob, deletion);
-  expect(tried.text).toContain(english.memories.remove.tooLate(30));
-  expect((await bob.memories.list({})).memories).toEqual([]);
-  expect((await restore(ann, deletion)).text).toContain(english.memories.remove.restored(1));
-});
-
-it('does not bring memories into another account of the memory server', async () => {
-  const dan = await member(installation, 'dan');
-  const [id = ''] = await dan.add({ text: 'Of the first account' });
-  const deletion = deletionOf(await remove(dan, id));
-  await installation.database.pool.query(
-    'update connections set memory_user_id = $1 where memory_user_id = $2',
-    [crypto.randomUUID(), dan.id],
-  );
-  expect((await restore(dan, deletion)).text).toContain(english.memories.remove.tooLate(30));
-  expect((await dan.memories.list({})).memories).toEqual([]);
-});
-
-it('refuses a number that is none', async () => {
-  for (const deletion of ['', 'x', crypto.randomUUID()]) {
-    expect((await restore(ann, deletion)).text).toContain(english.memories.remove.tooLate(30));
+  await removeFrom(ann, id);
+  for (const each of [id, crypto.randomUUID(), 'x', '']) {
+    expect((await restore(bob, each)).text).toContain(remove.nothingToRestore);
   }
-});
-
-it('forgets what was deleted when its time is over, also when nobody comes', async () => {
-  const [id = ''] = await ann.add({ text: 'Thirty minutes' });
-  const gone = await remove(ann, id);
-  shiftMs = 29 * 60_000;
-  await vi.advanceTimersByTimeAsync(6 * 60_000);
-  expect(await keptCopies(id)).toBe(1);
-  shiftMs = 31 * 60_000;
-  const late = await ann.visit.submit(gone, '/memories/restore');
-  expect(late.text).toContain(english.memories.remove.tooLate(30));
-  await vi.advanceTimersByTimeAsync(6 * 60_000);
-  await expect.poll(() => keptCopies(id)).toBe(0);
-});
-
-it('keeps no readable copy, and none after disconnecting', async () => {
-  const cleo = await member(installation, 'cleo');
-  const [id = ''] = await cleo.add({ text: 'Palimpsest', tags: ['papyrus'] });
-  await remove(cleo, id);
-  const { rows } = await installation.database.pool.query(
-    `select deletions.*, deleted_memories.* from deletions
-     join deleted_memories on deletion_id = deletions.id where memory_id = $1`,
-    [id],
-  );
-  expect(rows.length).toBe(1);
-  expect(JSON.stringify(rows)).not.toMatch(/Palimpsest|papyrus/);
-  const { rows: sessions } = await installation.database.pool.query('select * from sessions');
-  expect(JSON.stringify(sessions)).not.toContain('Palimpsest');
-  await installation.database.pool.query(
-    "delete from connections using users where id = user_id and username = 'cleo'",
-  );
-  expect(await keptCopies(id)).toBe(0);
+  expect((await bob.memories.list({})).memories).toEqual([]);
+  expect((await restore(ann, id)).text).toContain(remove.restored(1));
 });
 
 it('answers a double click with one deletion and its undo', async () => {
   const [id = ''] = await ann.add({ text: 'Double' });
   const asked = await ann.visit.open(`/memories/${id}/delete`);
-  const first = await ann.visit.submit(asked, `/memories/${id}/delete`);
-  const second = await ann.visit.submit(asked, `/memories/${id}/delete`);
-  expect(second.text).toContain(english.memories.remove.nothing);
-  expect(deletionOf(second)).toBe(deletionOf(first));
-  await ann.visit.submit(second, '/memories/restore');
+  await Promise.all([1, 2, 3].map(() => ann.visit.submit(asked, `/memories/${id}/delete`)));
+  const last = await ann.visit.submit(asked, `/memories/${id}/delete`);
+  expect(last.text).toContain(remove.nothing);
+  await ann.visit.submit(last, '/memories/restore');
   expect((await ann.memories.get(id)).text).toBe('Double');
-});
-
-it('offers one undo however many delete at the same time', async () => {
-  const [id = ''] = await ann.add({ text: 'Race' });
-  const asked = await ann.visit.open(`/memories/${id}/delete`);
-  await Promise.all(
-    Array.from({ length: 6 }, () => ann.visit.submit(asked, `/memories/${id}/delete`)),
-  );
-  await expect(ann.memories.get(id)).rejects.toMatchObject({ code: 'not_found' });
-  expect(await keptCopies(id)).toBe(1);
-  const offered = deletionOf(await ann.visit.submit(asked, `/memories/${id}/delete`));
-  await restore(ann, offered);
-  expect((await ann.memories.get(id)).text).toBe('Race');
 });
 
 it("treats somebody else's memory like one that is not there", async () => {
@@ -218,10 +139,9 @@ it("treats somebody else's memory like one that is not there", async () => {
       body: new URLSearchParams({ _csrf: token }),
       headers: { origin: installation.url },
     });
-    expect(page.text).toContain(english.memories.remove.nothing);
+    expect(page.text).toContain(remove.nothing);
   }
   expect((await bob.memories.get(id)).text).toBe('Public of Bob');
-  expect(await keptCopies(id)).toBe(0);
 });
 
 it('comes back to no other site', async () => {
@@ -250,5 +170,60 @@ it('says that the server is away, deletes nothing, and can be asked again', asyn
   expect(page.text).toContain(english.failures.byCode.unreachable);
   const gone = await ann.visit.submit(page, `/memories/${id}/delete`);
   expect(gone.url.search).toBe('?words=patient');
-  expect(gone.text).toContain(english.memories.remove.done(1));
+  expect(gone.text).toContain(remove.done(1));
+});
+
+describe('the deleted memories', () => {
+  const path = '/memories/deleted';
+  const boxesOf = ({ document }: Page) =>
+    document.querySelectorAll('main input[name=id]').map((box) => box.getAttribute('value'));
+
+  it('are listed for their owner, linked from the list, and restored from there', async () => {
+    const cleo = await member(installation, 'cleo');
+    const list = await cleo.visit.open('/memories');
+    expect(list.document.querySelector(`main a[href="${path}"]`)).not.toBeNull();
+    expect((await cleo.visit.open(path)).text).toContain(deleted.empty);
+    const [first = '', second = ''] = await cleo.add(everything, { text: 'The second' });
+    await removeFrom(cleo, first);
+    await removeFrom(cleo, second);
+    const page = await cleo.visit.open(path);
+    expect(boxesOf(page)).toEqual([second, first]);
+    expect(boxesOf(await bob.visit.open(path))).toEqual([]);
+    expect((await cleo.visit.submit(page, path)).text).toContain(deleted.nothing);
+
+    const done = await cleo.visit.submit(page, path, { id: first, action: 'restore' });
+    expect(done.text).toContain(remove.restored(1));
+    expect(boxesOf(done)).toEqual([second]);
+    expect(await cleo.memories.get(first)).toMatchObject({ category: 'hobby' });
+  });
+
+  it('are deleted for good only when that was confirmed', async () => {
+    const dan = await member(installation, 'dan');
+    const ids = await dan.add({ text: 'One' }, { text: 'Two' }, { text: 'Three' });
+    for (const id of ids) await dan.memories.delete(id);
+    const page = await dan.visit.open(path);
+    const asked = await dan.visit.submit(page, path, { id: ids.slice(1), action: 'purge' });
+    expect(asked.text).toContain(deleted.purgeTitle(2));
+    expect(asked.text).toContain('Three');
+    expect((await deletedOf(dan)).length).toBe(3);
+    const done = await dan.visit.submit(asked, path);
+    expect(done.text).toContain(deleted.purged(2));
+    expect(await deletedOf(dan)).toEqual(ids.slice(0, 1));
+  });
+
+  it('come in pages', async () => {
+    const eve = await member(installation, 'eve');
+    const ids = await eve.add(...Array.from({ length: 60 }, (_, at) => ({ text: `Old ${at}` })));
+    await eve.memories.batchDelete(ids);
+    const first = await eve.visit.open(path);
+    const next = first.document.querySelector('a[rel=next]')?.getAttribute('href') ?? '';
+    const second = await eve.visit.open(next);
+    expect(new Set([...boxesOf(first), ...boxesOf(second)])).toEqual(new Set(ids));
+    expect(second.document.querySelector('a[rel=next]')).toBeNull();
+    // What is done there comes back to that page.
+    const [id] = boxesOf(second);
+    const done = await eve.visit.submit(second, path, { id: id ?? '', action: 'restore' });
+    expect(boxesOf(done)).toEqual(boxesOf(second).slice(1));
+    expect((await eve.visit.open(`${path}?cursor=none`)).url.search).toBe('');
+  });
 });

@@ -41,7 +41,7 @@ describe('a form that is sent more than once', () => {
 
   it('makes one memory when the first answer was lost', async () => {
     const before = await count();
-    meddleWith(relay, 'import_memories', async (forward) => {
+    meddleWith(relay, 'submit_memory', async (forward) => {
       await forward();
       return 'hang up';
     });
@@ -182,18 +182,13 @@ describe('a memory server that does not do it', () => {
 
   it('names the field that it refuses', async () => {
     const form = await ann.visit.open('/memories/new');
-    meddleWith(relay, 'import_memories', async () =>
-      Response.json({
-        status: 'success',
-        data: {
-          imported: 0,
-          unchanged: 0,
-          refused_count: 1,
-          refused: [
-            { line: 1, code: 'invalid_input', message: 'tags[0]: is odd', field: 'tags[0]' },
-          ],
-        },
-      }),
+    const error = {
+      code: 'invalid_input',
+      message: 'tags[0]: is odd',
+      details: { field: 'tags[0]' },
+    };
+    meddleWith(relay, 'submit_memory', async () =>
+      Response.json({ status: 'error', error }, { status: 400 }),
     );
     const told = await ann.visit.submit(form, '/memories', { text: 'x', tags: 'odd' });
     expect(told.status).toBe(422);

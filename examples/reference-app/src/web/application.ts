@@ -12,7 +12,6 @@ import { formTokens } from './http/form-tokens.js';
 import { securityHeaders } from './http/security-headers.js';
 import { sessions } from './http/sessions.js';
 import { visits } from './http/visits.js';
-import { purgeDeletions } from './memories/list/remove/purge-deletions.js';
 import { memoryRoutes } from './memories/memory-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { personaRoutes } from './personas/persona-routes.js';
@@ -32,7 +31,6 @@ export function createApplication(context: Context): {
   const { configuration } = context;
   const session = sessions(context);
   const tokens = formTokens(context);
-  const stopPurging = purgeDeletions(context);
   const app = express()
     .disable('x-powered-by')
     .set('trust proxy', configuration.trustedProxies)
@@ -61,7 +59,6 @@ export function createApplication(context: Context): {
   return {
     app,
     close() {
-      stopPurging();
       session.close();
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containsAll, findWords, foldedWords } from './words.js';
+import { findWords, foldedWords } from './words.js';
 
 const found = (text: string, typed: string) =>
   findWords(text, foldedWords(typed)).map(([from, to]) => text.slice(from, to));
@@ -21,11 +21,5 @@ describe('words', () => {
     ['(a+b)*', '(a+b)*', ['(a+b)*']],
   ])('of %j are found by %j', (text, typed, expected) => {
     expect(found(text, typed)).toEqual(expected);
-  });
-
-  it('must all be there', () => {
-    expect(containsAll('Window seats', foldedWords('SEAT window'))).toBe(true);
-    expect(containsAll('Window seats', foldedWords('seat aisle'))).toBe(false);
-    expect(containsAll('anything', foldedWords('  '))).toBe(true);
   });
 });

@@ -10,13 +10,6 @@ export function foldedWords(typed: string): readonly string[] {
   return [...new Set(words)].slice(0, mostWords);
 }
 
-/** Whether every word occurs somewhere in the text, also within longer words. */
-export function containsAll(text: string, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const folded = fold(text);
-  return words.every((word) => folded.includes(word));
-}
-
 /** Where the words occur in the text, in order; places that touch are one. */
 export function findWords(text: string, words: readonly string[]): readonly Range[] {
   const { folded, origins } = foldWithOrigins(text);

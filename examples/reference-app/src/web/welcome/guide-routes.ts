@@ -53,8 +53,8 @@ export function guideRoutes(context: Context): RequestHandler {
       const message = samples.length === 0 ? removal.none : removal.nothingTicked;
       return goHome(request, response, { kind: 'info', message });
     }
-    const done = await deleteMemories(context, visit, ids);
-    await goHome(request, response, deletionToast(visit, done, '/'));
+    const done = await deleteMemories(visit.memory, { memory_ids: ids });
+    await goHome(request, response, deletionToast(visit, done, { ids, back: '/' }));
   });
 
   router.post('/guide/search', ...mayWrite, async (_request, response) => {

@@ -21,10 +21,10 @@ export interface Adding {
 export async function addSamples(visit: ConnectedVisit): Promise<Adding> {
   const { memory, now, text, user } = visit;
   const { samples, sampleTag } = text.welcome;
-  const records = samples.map((sample, index) => ({
+  const memories = samples.map((sample, index) => ({
     id: sampleId(user.id, index),
     text: sample.text,
-    permission: 'private',
+    permission: 'private' as const,
     tags: [...sample.tags, sampleTag],
     category: sample.category,
     metadata: mark,
@@ -32,11 +32,10 @@ export async function addSamples(visit: ConnectedVisit): Promise<Adding> {
       expiration_date: new Date(now.getTime() + sample.expiresInDays * dayMs).toISOString(),
     }),
   }));
-  const { imported, refused_count } = await memory.call('import_memories', {
-    format: 'jsonl',
-    content: records.map((record) => JSON.stringify(record)).join('\n'),
-  });
-  return { added: imported, refused: refused_count };
+  const { results } = await memory.call('batch_submit_memories', { memories });
+  // A conflict is a sample that is there and was changed since.
+  const refused = results.filter(({ error }) => error && error.code !== 'conflict');
+  return { added: results.filter(({ created }) => created).length, refused: refused.length };
 }
 
 /** Whether there are any. */

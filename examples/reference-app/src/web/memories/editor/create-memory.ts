@@ -1,59 +1,46 @@
 import type { MemoryService } from '../../memory-service/memory-service.js';
 import { ServiceError } from '../../memory-service/service-error.js';
 import type { Memory } from '../../memory-service/tools.js';
-import { findMemory } from './find-memory.js';
+import { currentOf, sharingFields } from './change-memory.js';
 import { differingParts, type MemoryState, type Part, stateOf } from './memory-state.js';
 
 export type Creation =
-  /** It is there: made now, or by the same submission before. */
+  /** The memory was created now, or by the same submission before. */
   | { readonly outcome: 'created' }
-  /** The same submission has made a memory of something else before. */
+  /** The same submission created a memory with other content before. */
   | { readonly outcome: 'different'; readonly memory: Memory }
-  /** The id is taken by something that cannot be seen. */
+  /** The id is taken by something that the visitor cannot see. */
   | { readonly outcome: 'taken' };
 
 /**
- * Makes a memory whose id is the submission's, so that the same submission makes one memory, however often and wherever
- * it is sent, and whatever became of the answers: the server adds an id that it has not, and leaves one that it has
- * alone. (`submit_memory` would make another one each time.)
+ * Creates a memory under the id of its submission, so that the same submission makes one memory, however often it is
+ * sent.
  *
- * @param compared what has to be alike for a memory to be that of the same submission.
- * @throws ServiceError `invalid_input` with the field at fault, and whatever else the server answers.
+ * @param given The parts that the visitor chose; the server's settings decide the others.
+ * @throws ServiceError
  */
 export async function createMemory(
   memory: MemoryService,
   submissionId: string,
   wish: MemoryState,
-  compared: readonly Part[],
+  given: readonly Part[],
 ): Promise<Creation> {
-  const { imported, refused } = await memory.call('import_memories', {
-    format: 'jsonl',
-    content: JSON.stringify(recordOf(submissionId, wish)),
-  });
-  const [refusal] = refused;
-  if (refusal) {
-    const { message, field } = refusal;
-    throw new ServiceError('invalid_input', 'The memory server refused a memory.', {
-      said: message,
-      details: { ...(field && { field }) },
+  try {
+    const { text, tags, category, expiresAt, sharing } = wish;
+    const there = await memory.call('submit_memory', {
+      id: submissionId,
+      text,
+      tags,
+      ...(category !== undefined && { category }),
+      ...(given.includes('expiresAt') && { expiration_date: expiresAt ?? null }),
+      ...(given.includes('sharing') && sharingFields(sharing)),
     });
+    // An absent category is not compared by the server.
+    const isOther = !there.created && differingParts(stateOf(there), wish).includes('category');
+    return isOther ? { outcome: 'different', memory: there } : { outcome: 'created' };
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== 'conflict') throw error;
+    const there = currentOf(error);
+    return there ? { outcome: 'different', memory: there } : { outcome: 'taken' };
   }
-  if (imported > 0) return { outcome: 'created' };
-  const there = await findMemory(memory, submissionId);
-  if (there === undefined) return { outcome: 'taken' };
-  const different = differingParts(stateOf(there), wish).filter((part) => compared.includes(part));
-  return different.length === 0 ? { outcome: 'created' } : { outcome: 'different', memory: there };
-}
-
-function recordOf(id: string, { text, tags, category, expiresAt, sharing }: MemoryState) {
-  const { permission, userIds, groupIds } = sharing;
-  return {
-    id,
-    text,
-    tags,
-    permission,
-    ...(category !== undefined && { category }),
-    ...(expiresAt !== undefined && { expiration_date: expiresAt }),
-    ...(permission === 'shared' && { shared_with: { user_ids: userIds, group_ids: groupIds } }),
-  };
 }

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
-import { reasonOf, statusOf } from '../../http/failure-pages.js';
 import { requireConnection } from '../../http/guards.js';
 import { sendPage } from '../../http/send-page.js';
 import { type ConnectedVisit, connectedOf } from '../../http/visit.js';
 import type { Memory } from '../../memory-service/tools.js';
 import type { Page } from '../../ui/page.js';
-import { oneMemoryAtATime } from '../in-turn.js';
-import { type Change, changeMemory, type Step } from './change-memory.js';
-import { bareEditor, editorPage, loadEditor, statusFor } from './editor-page.js';
+import { changeMemory } from './change-memory.js';
+import { editorPage, loadEditor, statusFor } from './editor-page.js';
 import { faultyPage } from './faulty-page.js';
 import { goOn } from './go-on.js';
 import { isInPlace } from './in-place.js';
@@ -72,14 +70,11 @@ async function save(attempt: Attempt): Promise<Page | undefined> {
   const faulty = await faultyPage(attempt, understood);
   if (faulty) return faulty;
   const { wish, form } = understood;
-  const change = await oneMemoryAtATime(visit.user, memoryId, () =>
-    changeMemory(visit.memory, memoryId, base, wish),
-  );
+  const change = await changeMemory(visit.memory, memoryId, base, wish);
   if (change.outcome === 'saved') return undefined;
   const typed = { ...attempt, form };
   if (change.outcome === 'gone') return gonePage(typed);
-  if (change.outcome === 'partly') return partlyPage(typed, change);
-  return mergePage(typed, wish, change.theirs, change.done);
+  return mergePage(typed, wish, change.theirs);
 }
 
 /** Deleted meanwhile: what was typed can be saved as a new memory. */
@@ -95,30 +90,8 @@ async function gonePage({ visit, form }: Attempt): Promise<Page> {
   return editorPage(model, { status: statusFor(visit, 409) });
 }
 
-/** Some of it was done before something failed: says what, and keeps the rest to be sent again. */
-function partlyPage(attempt: Attempt, change: Extract<Change, { outcome: 'partly' }>): Page {
-  const { visit, form, base } = attempt;
-  const { error, now, done } = change;
-  const { editor } = visit.text.memories;
-  const missing = done.includes('content') ? editor.sharingNotSaved : editor.contentNotSaved;
-  const message = [stepsInWords(visit, done), missing, reasonOf(visit, error), editor.sendAgain];
-  const baseVersion = writeBase(baseOf(now, { isMerging: base?.isMerging ?? false }));
-  const shown = bareEditor({
-    ...attempt,
-    form: { ...form, baseVersion },
-    errors: {},
-    notice: { kind: 'danger', message: message.join(' ') },
-  });
-  return editorPage(shown, { status: statusFor(visit, statusOf(error)) });
-}
-
 /** Both versions, and one that was put together out of them. */
-async function mergePage(
-  attempt: Attempt,
-  wish: MemoryState,
-  memory: Memory,
-  done: readonly Step[],
-): Promise<Page> {
+async function mergePage(attempt: Attempt, wish: MemoryState, memory: Memory): Promise<Page> {
   const { visit, memoryId, base, form } = attempt;
   const { editor } = visit.text.memories;
   const theirs = stateOf(memory);
@@ -132,10 +105,7 @@ async function mergePage(
       next: form.next,
     }),
     errors: {},
-    notice: {
-      kind: 'warning',
-      message: [editor.conflict, stepsInWords(visit, done)].filter(Boolean).join(' '),
-    },
+    notice: { kind: 'warning', message: editor.conflict },
   });
   const states = [wish, theirs, ...(base ? [base] : [])];
   const users = states.flatMap(({ sharing }) => sharing.userIds);
@@ -155,8 +125,3 @@ const emptyState: MemoryState = {
   expiresAt: undefined,
   sharing: { permission: 'private', userIds: [], groupIds: [] },
 };
-
-function stepsInWords({ text }: ConnectedVisit, done: readonly Step[]): string {
-  const { editor } = text.memories;
-  return done.length === 0 ? '' : editor.partlyDone(done.map((step) => editor.partly[step]));
-}

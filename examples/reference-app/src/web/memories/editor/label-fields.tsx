@@ -47,7 +47,7 @@ export function LabelFields({ visit, form, errors, choices }: EditorModel) {
           extra={{ autocomplete: 'off', list: 'known-categories' }}
         />
         <datalist id="known-categories">
-          {choices?.categories.map((category) => (
+          {choices?.categories.slice(0, mostSuggested).map((category) => (
             <option value={category} />
           ))}
         </datalist>

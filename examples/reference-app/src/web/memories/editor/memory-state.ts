@@ -84,9 +84,10 @@ export const parts = ['text', 'tags', 'category', 'expiresAt', 'sharing'] as con
 
 export type Part = (typeof parts)[number];
 
-/** Whether a part of two states is the same; the order of tags and people does not count. */
+/** Whether a part of two states is the same; the order of tags and people and the case of labels do not count. */
 export function isSame(part: Part, one: MemoryState, other: MemoryState): boolean {
-  if (part === 'tags') return isSameSet(one.tags, other.tags);
+  if (part === 'tags') return isSameSet(one.tags.map(folded), other.tags.map(folded));
+  if (part === 'category') return folded(one.category) === folded(other.category);
   if (part === 'sharing') return isSameSharing(one.sharing, other.sharing);
   return one[part] === other[part];
 }
@@ -96,7 +97,7 @@ export function differingParts(one: MemoryState, other: MemoryState): readonly P
   return parts.filter((part) => !isSame(part, one, other));
 }
 
-export function isSameSharing(one: Sharing, other: Sharing): boolean {
+function isSameSharing(one: Sharing, other: Sharing): boolean {
   return (
     one.permission === other.permission &&
     isSameSet(one.userIds, other.userIds) &&
@@ -104,19 +105,12 @@ export function isSameSharing(one: Sharing, other: Sharing): boolean {
   );
 }
 
-/** Those who may read by both: never more than by either. */
-export function narrower(one: Sharing, other: Sharing): Sharing {
-  if (one.permission === 'public') return other;
-  if (other.permission === 'public') return one;
-  const both = (left: readonly string[], right: readonly string[]) =>
-    left.filter((id) => right.includes(id));
-  const userIds = both(one.userIds, other.userIds);
-  const groupIds = both(one.groupIds, other.groupIds);
-  if (userIds.length + groupIds.length === 0) return onlyOwner;
-  return { permission: 'shared', userIds, groupIds };
-}
-
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   const all = new Set([...one, ...other]);
   return all.size === new Set(one).size && all.size === new Set(other).size;
+}
+
+/** The server keeps one spelling of each label. */
+function folded(label = ''): string {
+  return label.normalize('NFC').toLowerCase();
 }

@@ -44,7 +44,7 @@ export function newMemoryRoutes(context: Context): RequestHandler {
     const form = withSubmission(isShort ? await completed(visit, sent) : sent);
     let page: Page | undefined;
     try {
-      page = await save(visit, form, isShort ? ['text'] : parts);
+      page = await save(visit, form, isShort ? ['text', 'tags', 'category'] : parts);
     } catch (error) {
       if (isShort) throw error;
       page = await refusedPage(error, { visit, memoryId: undefined, form });
@@ -61,13 +61,13 @@ export function newMemoryRoutes(context: Context): RequestHandler {
 async function save(
   visit: ConnectedVisit,
   sent: MemoryForm,
-  compared: readonly Part[],
+  given: readonly Part[],
 ): Promise<Page | undefined> {
   const understood = await understandForm(visit, sent, undefined);
   const faulty = await faultyPage({ visit, memoryId: undefined }, understood);
   if (faulty) return faulty;
   const { wish, form } = understood;
-  const made = await createMemory(visit.memory, form.submissionId, wish, compared);
+  const made = await createMemory(visit.memory, form.submissionId, wish, given);
   if (made.outcome === 'different') return differentPage(visit, form, wish, made.memory);
   return made.outcome === 'taken' ? takenPage(visit, form) : undefined;
 }

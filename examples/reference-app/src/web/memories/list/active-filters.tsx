@@ -41,7 +41,7 @@ export function ActiveFilters({ visit, query }: { visit: Visit; query: ListQuery
 
 function chipsOf({ text, locale }: Visit, query: ListQuery): readonly Chip[] {
   const { list } = text.memories;
-  const { words, permission, tags, category, from, to, expiry } = query;
+  const { words, permission, tags, category, isUncategorized, from, to, expiry } = query;
   const day = (at: string) => DateTime.fromISO(at, { locale }).toLocaleString(DateTime.DATE_MED);
   const chip = (label: string, without: Partial<ListQuery>): readonly Chip[] => [
     { label, without },
@@ -53,6 +53,7 @@ function chipsOf({ text, locale }: Visit, query: ListQuery): readonly Chip[] {
       chip(list.chips.tag(tag), { tags: tags.filter((each) => each !== tag) }),
     ),
     ...(category ? chip(list.chips.category(category), { category: undefined }) : []),
+    ...(isUncategorized ? chip(list.uncategorized, { isUncategorized: false }) : []),
     ...(from ? chip(list.chips.from(day(from)), { from: undefined }) : []),
     ...(to ? chip(list.chips.to(day(to)), { to: undefined }) : []),
     ...(expiry === 'current' ? [] : chip(list.expiries[expiry], { expiry: 'current' })),

@@ -11,7 +11,7 @@ import { listPage } from './list-page.js';
 import { changedList, listPath, parseListQuery } from './list-query.js';
 import { isStaleCursor, readList } from './read-list.js';
 
-type Rest = Pick<ListModel, 'names' | 'tags' | 'ownerName'>;
+type Rest = Pick<ListModel, 'names' | 'tags' | 'categories' | 'ownerName'>;
 
 /**
  * Answers a page of a list. Addresses with empty fields, as forms without script make them, lead to the short one; a place of

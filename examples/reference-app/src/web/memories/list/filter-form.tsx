@@ -12,11 +12,12 @@ import {
   permissions,
   sizes,
   sorts,
+  tagMatches,
 } from './list-query.js';
 
 /** Filters, order and size of the pages: a form with a button; where scripts run the list follows while one types. */
 export function FilterForm({ visit, model }: { visit: ConnectedVisit; model: ListModel }) {
-  const { list, tags: tagText } = visit.text.memories;
+  const { list, categories } = visit.text.memories;
   const { query, errors } = model;
   const path = listPath(query).split('?')[0] ?? '/memories';
   const usedInside = { ...changedList(query, { words: '' }) };
@@ -93,7 +94,7 @@ export function FilterForm({ visit, model }: { visit: ConnectedVisit; model: Lis
                 hint={list.tagsHint}
                 extra={{ list: 'filter-tags-known', autocomplete: 'off', autocapitalize: 'none' }}
               />
-              <datalist id="filter-tags-known" aria-label={tagText.title}>
+              <datalist id="filter-tags-known" aria-label={list.tagsField}>
                 {model.tags
                   .filter((tag) => !query.tags.includes(tag))
                   .map((tag) => (
@@ -101,12 +102,38 @@ export function FilterForm({ visit, model }: { visit: ConnectedVisit; model: Lis
                   ))}
               </datalist>
             </div>
-            <FilterField
-              name="category"
-              label={list.category}
-              value={query.category}
-              extra={{ maxlength: '64', autocomplete: 'off' }}
+            <Choice
+              name="match"
+              label={list.tagMatch}
+              chosen={query.tagMatch}
+              options={tagMatches.map((match) => [match, list.tagMatches[match]])}
             />
+            <div>
+              <FilterField
+                name="category"
+                label={list.category}
+                value={query.category}
+                extra={{ maxlength: '64', list: 'filter-categories-known', autocomplete: 'off' }}
+              />
+              <datalist id="filter-categories-known" aria-label={categories.title}>
+                {model.categories.map((category) => (
+                  <option value={category} />
+                ))}
+              </datalist>
+              <div class="form-check mb-3">
+                <input
+                  class="form-check-input"
+                  type="checkbox"
+                  id="filter-uncategorized"
+                  name="uncategorized"
+                  value="yes"
+                  checked={query.isUncategorized}
+                />
+                <label class="form-check-label" for="filter-uncategorized">
+                  {list.uncategorized}
+                </label>
+              </div>
+            </div>
             <FilterField
               name="from"
               label={list.from}

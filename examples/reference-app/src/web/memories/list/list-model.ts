@@ -9,8 +9,9 @@ export interface ListModel {
   /** `undefined`: the filters are wrong, and nothing was read. */
   readonly found: ListPage | undefined;
   readonly names: SharingNames;
-  /** Tags to choose from. */
+  /** Labels to choose from. */
   readonly tags: readonly string[];
+  readonly categories: readonly string[];
   /** Whose list it is, if not the visitor's own. */
   readonly ownerName?: string | undefined;
 }

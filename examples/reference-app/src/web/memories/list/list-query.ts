@@ -7,6 +7,7 @@ import { readTags } from '../editor/tag-list.js';
 /** How a list is ordered; the first is the usual one. */
 export const sorts = ['newest', 'oldest', 'changed', 'unchanged', 'expiring', 'lasting'] as const;
 export const expiries = ['current', 'week', 'month', 'never', 'expired'] as const;
+export const tagMatches = ['all', 'any'] as const;
 export const sizes = [10, 25, 50, 100] as const;
 export const permissions = ['private', 'shared', 'public'] as const satisfies Permission[];
 
@@ -14,12 +15,13 @@ const defaultSize = 25;
 /** Cursors kept for going back: more would make addresses that proxies refuse. */
 const longestTrail = 24;
 /** Characters of the words to look for. */
-const longestWords = 300;
+const longestWords = 200;
 /** What a memory can have (docs/limits.md of the server). */
 export const longestTag = 64;
 export const mostTags = 32;
 
 export type Sort = (typeof sorts)[number];
+export type TagMatch = (typeof tagMatches)[number];
 export type Expiry = (typeof expiries)[number];
 
 /** What of the memories is looked at; a page of it. */
@@ -28,7 +30,11 @@ export interface ListQuery {
   readonly words: string;
   readonly permission: Permission | undefined;
   readonly tags: readonly string[];
+  /** Whether memories need all of the tags, or one. */
+  readonly tagMatch: TagMatch;
   readonly category: string | undefined;
+  /** Only memories without a category. */
+  readonly isUncategorized: boolean;
   /** Days in the visitor's zone, `YYYY-MM-DD`, both included. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -56,7 +62,9 @@ const parameters = z.object({
   permission: orNone(z.enum(permissions)),
   tag: several,
   tags: word.catch(''),
+  match: z.enum(tagMatches).catch('all'),
   category: orNone(word.max(64)).transform((value) => value || undefined),
+  uncategorized: orNone(z.literal('yes')),
   from: word.catch(''),
   to: word.catch(''),
   expiry: z.enum(expiries).catch('current'),
@@ -93,7 +101,9 @@ export function parseListQuery(
       words,
       permission,
       tags,
+      tagMatch: given.match,
       category,
+      isUncategorized: category === undefined && given.uncategorized === 'yes',
       from,
       to,
       // Only owners see what has expired.
@@ -124,7 +134,9 @@ export function listPath(query: ListQuery): string {
   add('words', query.words);
   add('permission', query.permission);
   for (const tag of query.tags) add('tag', tag);
+  if (query.tags.length > 1 && query.tagMatch === 'any') add('match', 'any');
   add('category', query.category);
+  if (query.isUncategorized) add('uncategorized', 'yes');
   add('from', query.from);
   add('to', query.to);
   if (query.expiry !== 'current') add('expiry', query.expiry);
@@ -150,9 +162,11 @@ export function wholeList(of?: string): ListQuery {
 }
 
 export function isFiltered(query: ListQuery): boolean {
-  const { words, permission, tags, category, from, to, expiry } = query;
+  const { words, permission, tags, category, isUncategorized, from, to, expiry } = query;
   return (
-    [words, permission, category, from, to].some(Boolean) || tags.length > 0 || expiry !== 'current'
+    [words, permission, category, isUncategorized, from, to].some(Boolean) ||
+    tags.length > 0 ||
+    expiry !== 'current'
   );
 }
 
@@ -170,7 +184,7 @@ export function previousPage(query: ListQuery): ListQuery | undefined {
   return { ...query, cursor, trail: query.trail.slice(0, -1), page: query.page - 1 };
 }
 
-/** What expires soon is always read in that order: the server can then say where it ends. */
+/** What expires soon is listed in that order. */
 export function sortOf({ expiry, sort = 'newest' }: ListQuery): Sort {
   return isSoon(expiry) ? 'expiring' : sort;
 }

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.js';
 /** The ways to look at memories. */
 export function ListTabs(props: {
   readonly visit: Visit;
-  readonly here: 'own' | 'others' | 'tags' | 'timeline';
+  readonly here: 'own' | 'others' | 'tags' | 'timeline' | 'deleted';
 }) {
   const { list } = props.visit.text.memories;
   const tabs = [
@@ -12,6 +12,7 @@ export function ListTabs(props: {
     { name: 'tags', path: '/memories/tags', icon: 'tags', label: list.tags },
     { name: 'timeline', path: '/memories/timeline', icon: 'bar-chart', label: list.timeline },
     { name: 'others', path: '/memories/others', icon: 'people', label: list.others },
+    { name: 'deleted', path: '/memories/deleted', icon: 'trash', label: list.deleted },
   ] as const;
   return (
     <nav class="mb-3 app-nav list-tabs" aria-label={list.title}>

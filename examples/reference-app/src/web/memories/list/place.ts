@@ -6,7 +6,7 @@ import { parseUrl } from '../../http/parse-url.js';
 
 /** Pages that one comes back to after deleting or changing something from there. */
 const places =
-  /^\/(?:$|memories(?:\/(?:others|tags|timeline))?$|search$|personas(?:\/|$)|activity$)/;
+  /^\/(?:$|memories(?:\/(?:others|tags|timeline|deleted))?$|search$|personas(?:\/|$)|activity$)/;
 const usual = '/memories';
 /** Characters of an address that still gets through. */
 const longestPlace = 20_000;

@@ -17,22 +17,21 @@ interface Props {
 
 /** How many there are, told to those who hear the page whenever it changes; and the filters that hold. */
 export function ListStatus({ visit, model }: Props) {
-  const { list } = visit.text.memories;
   const { found, query } = model;
   return (
     <>
       <ActiveFilters visit={visit} query={query} />
-      <p class="text-body-secondary small mb-2" id="list-status" role="status">
-        {found && [list.shown(found.memories.length), lookedIn(visit, found)].join(' ').trim()}
+      <p class="h6 mb-2" id="list-status" role="status">
+        {found && statusOf(visit, found)}
       </p>
     </>
   );
 }
 
-function lookedIn({ text }: ConnectedVisit, { looked, isCutShort }: ListPage): string {
-  if (looked === undefined) return '';
+function statusOf({ text }: ConnectedVisit, { memories, total, isCutShort }: ListPage): string {
   const { list } = text.memories;
-  return (isCutShort ? list.cutShort : list.looked)(looked);
+  if (total) return list.total(total.count, total.isEstimate);
+  return [list.shown(memories.length), ...(isCutShort ? [list.cutShort] : [])].join(' ');
 }
 
 /** The memories of the page, and the ways on. */

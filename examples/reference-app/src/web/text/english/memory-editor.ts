@@ -93,14 +93,6 @@ const editor = {
   strangeGroup: 'You are no longer in one of these groups. Clear its checkbox.',
   sendAgain: 'Save again to retry. The memory will not be saved twice.',
   slow: 'The memory server did not respond in time. Your changes may or may not be saved.',
-  partly: {
-    narrowed: 'the people and groups you removed no longer have access',
-    content: 'your changes were saved',
-    sharing: 'the visibility was changed',
-  },
-  partlyDone: (done: readonly string[]) => `Some changes were saved: ${done.join(', ')}.`,
-  contentNotSaved: 'The text was not saved.',
-  sharingNotSaved: 'The visibility was not changed.',
   gone: 'This memory was deleted, perhaps in another tab. Your text is still here. You can save it as a new memory.',
   taken: 'This memory could not be saved under its reserved ID. Save it again.',
   different:
@@ -139,7 +131,6 @@ const editor = {
 };
 
 const detail = {
-  title: 'Memory',
   titleOf: (time: string) => `Memory from ${time}`,
   titleOfOther: (name: string) => `Memory by ${name}`,
   readOnly: (name: string) => `This memory belongs to ${name}. You can read it, but not change it.`,

@@ -1,7 +1,7 @@
 import type { FormErrors } from '../../../http/forms.js';
 import type { Memory } from '../../../memory-service/tools.js';
 import type { Action } from './bulk-form.js';
-import type { Wish } from './wishes.js';
+import type { PermissionWish } from './wishes.js';
 
 /** What somebody wants to do with several memories, and what is still to be asked. */
 export interface Asked {
@@ -11,6 +11,10 @@ export interface Asked {
   readonly ids: readonly string[];
   /** Those of them that could be read. */
   readonly memories: readonly Memory[];
+  /** How many they are, if they are named by a filter and not by their ids. */
+  readonly count?: number;
+  /** What the form carries to name them by a filter. */
+  readonly fields?: Readonly<Record<string, string>>;
   readonly note?: string;
   /** What was answered already. */
   readonly typed?: Readonly<Record<string, unknown>>;
@@ -18,7 +22,7 @@ export interface Asked {
   /** Why it could not be done just now. */
   readonly problem?: string;
   /** What is to be confirmed. */
-  readonly sure?: Wish;
+  readonly sure?: PermissionWish;
 }
 
 /** What was answered to a question, as it was typed. */

@@ -3,7 +3,7 @@ import type { Memory } from '../../../memory-service/tools.js';
 import { Form } from '../../../ui/form.js';
 import { Choice } from '../choice.js';
 import { type ListQuery, listPath } from '../list-query.js';
-import { actions, mostAtOnce } from './bulk-form.js';
+import { actions } from './bulk-form.js';
 
 /** Id of the form that the check boxes of the cards belong to. */
 export const bulkForm = 'bulk';
@@ -41,7 +41,7 @@ export function BulkBar(props: {
               options={[
                 ['ticked', bulk.ticked],
                 ['page', bulk.page(memories.length)],
-                ['matching', bulk.matching(mostAtOnce)],
+                ['matching', bulk.matching],
               ]}
             />
             {actions.map((action) => (

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { several } from '../../../http/forms.js';
+import { idList } from '../id-list.js';
 import { type ListQuery, parseListQuery } from '../list-query.js';
 import { queryOf, safePlace } from '../place.js';
+import type { Filter } from '../server-query.js';
 
 /** What can be done with several memories. */
 export const actions = ['permission', 'tags', 'category', 'expiry', 'delete'] as const;
@@ -10,21 +11,24 @@ export type Action = (typeof actions)[number];
 /** Memories that are changed at once: what the memory server takes. */
 export const mostAtOnce = 1_000;
 
-const ids = several.transform((values) => [
-  ...new Set(
-    values
-      .flatMap((value) => value.split(','))
-      .map((value) => value.trim().toLowerCase())
-      .filter((value) => z.uuid().safeParse(value).success),
-  ),
-]);
+/** A filter as a form carries it: the server compares it with the one that was counted. */
+const filterField = z
+  .string()
+  .transform((json) => JSON.parse(json) as Filter)
+  .optional()
+  .catch(undefined);
 
 /** Who is chosen, and the list that they were chosen in. */
 export const choiceForm = z.object({
   action: z.enum(actions).optional().catch(undefined),
   which: z.enum(['ticked', 'page', 'matching']).catch('ticked'),
-  id: ids,
-  page: ids,
+  id: idList,
+  page: idList,
+  /** All that match, as they were counted: the filter, and the server's confirmation of the number. */
+  filter: filterField,
+  confirm: z.string().max(2_000).optional().catch(undefined),
+  /** What the question said, to be said again while the server is away. */
+  count: z.coerce.number().int().min(0).optional().catch(undefined),
   place: z.string().max(20_000).catch('/memories'),
   /** Whether the questions of the action were answered, rather than asked for. */
   step: z.enum(['ask', 'do', 'sure']).catch('ask'),

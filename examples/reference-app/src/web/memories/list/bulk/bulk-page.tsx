@@ -12,8 +12,8 @@ export async function bulkPage(visit: ConnectedVisit, asked: Asked): Promise<Pag
   const { bulk } = visit.text.memories;
   const { action, back, memories, note, problem, sure } = asked;
   const ids = memories.length > 0 ? memories.map(({ id }) => id) : asked.ids;
-  const fields = { action, id: ids.join(','), place: back };
-  const count = ids.length;
+  const count = asked.count ?? ids.length;
+  const fields = { action, place: back, ...(asked.fields ?? { id: ids.join(',') }) };
   if (action === 'delete') {
     const form = { ...fields, step: 'do' };
     return removePage(visit, {
@@ -27,12 +27,24 @@ export async function bulkPage(visit: ConnectedVisit, asked: Asked): Promise<Pag
     });
   }
   if (sure) {
-    return pageOf(visit, asked, bulk.permission.publicTitle(count), {
-      fields: { ...fields, step: 'sure', permission: 'public' },
-      submit: bulk.permission.publicSubmit(count),
-      isGrave: true,
-      question: <p>{bulk.permission.publicText}</p>,
-    });
+    const { permission } = bulk;
+    const isPublic = sure.permission === 'public';
+    return pageOf(
+      visit,
+      asked,
+      isPublic ? permission.publicTitle(count) : permission.sureTitle(count),
+      {
+        fields: { ...fields, step: 'sure', permission: sure.permission },
+        submit: isPublic ? permission.publicSubmit(count) : permission.submit,
+        isGrave: isPublic,
+        question: (
+          <>
+            {isPublic && <p>{permission.publicText}</p>}
+            {sure.permission === 'shared' && <Readers {...sure.sharedWith} />}
+          </>
+        ),
+      },
+    );
   }
   const sharing =
     action === 'permission' ? await readSharing(visit, problem === undefined) : undefined;
@@ -71,7 +83,11 @@ function pageOf(visit: ConnectedVisit, asked: Asked, title: string, asking: Aski
         )}
         {note !== undefined && <p class="alert alert-info">{note}</p>}
         <h2 class="h6">{bulk.chosen}</h2>
-        <Glimpses visit={visit} memories={memories} count={memories.length || ids.length} />
+        <Glimpses
+          visit={visit}
+          memories={memories}
+          count={asked.count ?? (memories.length || ids.length)}
+        />
         <Form visit={visit} action="/memories/bulk" fields={asking.fields}>
           {asking.question}
           <div class="d-flex flex-wrap gap-2 mt-3">
@@ -92,4 +108,21 @@ function Question({ visit, asked }: { readonly visit: ConnectedVisit; readonly a
   if (asked.action === 'tags') return <TagQuestion visit={visit} asked={asked} />;
   if (asked.action === 'category') return <CategoryQuestion visit={visit} asked={asked} />;
   return <ExpiryQuestion visit={visit} asked={asked} />;
+}
+
+/** Those with whom the memories are to be shared, for the confirmed form. */
+function Readers(props: {
+  readonly user_ids: readonly string[];
+  readonly group_ids: readonly string[];
+}) {
+  return (
+    <>
+      {props.user_ids.map((id) => (
+        <input type="hidden" name="people" value={id} />
+      ))}
+      {props.group_ids.map((id) => (
+        <input type="hidden" name="groups" value={id} />
+      ))}
+    </>
+  );
 }

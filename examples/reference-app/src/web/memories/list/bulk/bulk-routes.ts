@@ -16,6 +16,7 @@ import { bulkPage } from './bulk-page.js';
 import { bulkToast } from './bulk-toast.js';
 import { carryOut } from './carry-out.js';
 import { chosenMemories, idsOf } from './chosen-memories.js';
+import { askMatching, changeMatching, type Done, fieldsOf, matchingFilter } from './matching.js';
 import { readWish } from './wishes.js';
 
 /**
@@ -33,17 +34,23 @@ export function bulkRoutes(context: Context): RequestHandler {
       const choice = choiceForm.parse(request.body ?? {});
       const back = safePlace(choice.place);
       const { action } = choice;
-      if (action === undefined || (choice.which !== 'matching' && idsOf(choice).length === 0)) {
+      if (action === undefined || isNobody(choice)) {
         tell(request, { kind: 'info', message: visit.text.memories.bulk.nothing });
         await saveSession(request);
         return response.redirect(303, back);
       }
       if (choice.step === 'ask') return ask(visit, response, choice, { action, back });
-      await answer(context, request, response, choice, { action, back });
+      await answer(request, response, choice, { action, back });
     },
   );
 
   return router;
+}
+
+/** Whether a form names no memories in any way. */
+function isNobody(choice: BulkChoice): boolean {
+  const isByFilter = choice.which === 'matching' || choice.filter !== undefined;
+  return !isByFilter && idsOf(choice).length === 0;
 }
 
 interface Place {
@@ -57,40 +64,60 @@ async function ask(
   choice: BulkChoice,
   { action, back }: Place,
 ): Promise<void> {
-  const chosen = await chosenMemories(visit, choice);
-  sendPage(response, await bulkPage(visit, { action, back, ...chosen }));
+  const filter = matchingFilter(choice, placeQuery(choice), visit);
+  const asked = filter
+    ? await askMatching(visit, filter, action === 'delete' ? action : undefined)
+    : await chosenMemories(visit, choice);
+  sendPage(response, await bulkPage(visit, { action, back, ...asked }));
 }
 
 async function answer(
-  context: Context,
   request: Request,
   response: Response,
   choice: BulkChoice,
   { action, back }: Place,
 ): Promise<void> {
   const visit = connectedOf(response);
-  const ids = idsOf(choice);
-  const near = placeQuery(choice);
-  const again = async (rest: Pick<Asked, 'errors' | 'problem' | 'sure'>) => {
+  const { filter, count } = choice;
+  const again = async (rest: Partial<Asked>) => {
     // While the server is away there is nothing to show, but the question stays.
-    const memories =
-      rest.problem === undefined ? (await chosenMemories(visit, choice)).memories : [];
+    const isKnown = rest.problem !== undefined || filter !== undefined;
+    const memories = isKnown ? [] : (await chosenMemories(visit, choice)).memories;
     const typed = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-    sendPage(response, await bulkPage(visit, { action, back, ids, memories, typed, ...rest }));
+    const fields = filter && { fields: fieldsOf(choice), ...(count !== undefined && { count }) };
+    const asked = { action, back, ids: idsOf(choice), memories, typed, ...fields, ...rest };
+    sendPage(response, await bulkPage(visit, asked));
   };
   try {
-    if (action === 'delete') {
-      tell(request, deletionToast(visit, await deleteMemories(context, visit, ids, near), back));
-    } else {
-      const wish = await readWish(visit, action, request);
-      if ('errors' in wish) return await again({ errors: wish.errors });
-      if (wish.isGrave && choice.step !== 'sure') return await again({ sure: wish });
-      tell(request, bulkToast(visit, await carryOut(visit, ids, wish, near)));
-    }
+    const done = filter
+      ? await changeMatching(visit, request, { filter, choice, back })
+      : await changeChosen(visit, request, choice, { action, back });
+    if ('ask' in done) return await again(done.ask);
+    tell(request, done.toast);
   } catch (error) {
     if (!(error instanceof ServiceError) || !isPassing(error)) throw error;
     return again({ problem: reasonOf(visit, error) });
   }
   await saveSession(request);
   response.redirect(303, back);
+}
+
+/** Changes the memories that were chosen by their ids. */
+async function changeChosen(
+  visit: ConnectedVisit,
+  request: Request,
+  choice: BulkChoice,
+  { action, back }: Place,
+): Promise<Done> {
+  const ids = idsOf(choice);
+  if (action === 'delete') {
+    const done = await deleteMemories(visit.memory, { memory_ids: ids });
+    return { toast: deletionToast(visit, done, { ids, back }) };
+  }
+  const wish = await readWish(visit, action, request);
+  if ('errors' in wish) return { ask: { errors: wish.errors } };
+  if (wish.kind === 'permission' && wish.isGrave && choice.step !== 'sure') {
+    return { ask: { sure: wish } };
+  }
+  return { toast: bulkToast(visit, await carryOut(visit, ids, wish)) };
 }

@@ -21,9 +21,8 @@ export function idsOf({ which, id, page }: BulkChoice): readonly string[] {
 /** Reads what was chosen: by ids, or by the filters of the list. */
 export async function chosenMemories(visit: ConnectedVisit, choice: BulkChoice): Promise<Chosen> {
   const { bulk } = visit.text.memories;
-  const near = placeQuery(choice);
   if (choice.which === 'matching') {
-    const { memories, isAll } = await readAll(visit, near, mostAtOnce);
+    const { memories, isAll } = await readAll(visit, placeQuery(choice), mostAtOnce);
     const note = memories.length === mostAtOnce ? bulk.tooMany(mostAtOnce) : bulk.notAll;
     return { ids: memories.map(({ id }) => id), memories, ...(!isAll && { note }) };
   }
@@ -31,7 +30,7 @@ export async function chosenMemories(visit: ConnectedVisit, choice: BulkChoice):
   const isTooMany = (choice.which === 'page' ? choice.page : choice.id).length > mostAtOnce;
   return {
     ids,
-    memories: await readOwn(visit, ids, near),
+    memories: await readOwn(visit, ids),
     ...(isTooMany && { note: bulk.tooMany(mostAtOnce) }),
   };
 }

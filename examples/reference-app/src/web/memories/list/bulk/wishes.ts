@@ -2,30 +2,45 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { type FormErrors, parseForm, several } from '../../../http/forms.js';
 import type { ConnectedVisit } from '../../../http/visit.js';
+import type { Input } from '../../../memory-service/tools.js';
 import { findPeople } from '../../../people/people.js';
 import { readTags } from '../../editor/tag-list.js';
 import { understandExpiry } from '../../editor/understand-expiry.js';
 import { longestTag } from '../list-query.js';
 import type { Action } from './bulk-form.js';
 
-/** What shall become of each of the chosen memories. */
-export type Wish = { readonly isGrave: boolean } & (
+/** Who shall be able to read each of the chosen memories. */
+export type PermissionWish = {
+  readonly kind: 'permission';
+  /** Has to be confirmed. */
+  readonly isGrave: boolean;
+} & (
+  | { readonly permission: 'private' | 'public' }
   | {
-      readonly kind: 'permission';
-      readonly permission: 'private' | 'public';
-    }
-  | {
-      readonly kind: 'permission';
       readonly permission: 'shared';
       readonly sharedWith: {
         readonly user_ids: readonly string[];
         readonly group_ids: readonly string[];
       };
     }
+);
+
+/** What shall become of each of the chosen memories. */
+export type Wish =
+  | PermissionWish
   | { readonly kind: 'tags'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly kind: 'category'; readonly category: string | null }
-  | { readonly kind: 'expiry'; readonly expirationDate: string | null }
-);
+  | { readonly kind: 'expiry'; readonly expirationDate: string | null };
+
+/** A permission, as the server takes it. */
+export function permissionFields(
+  wish: PermissionWish,
+): Pick<Input<'modify_permissions'>, 'permission' | 'shared_with'> {
+  const { permission } = wish;
+  return wish.permission === 'shared'
+    ? { permission, shared_with: wish.sharedWith }
+    : { permission };
+}
 
 type Read = Wish | { readonly errors: FormErrors };
 
@@ -38,12 +53,16 @@ export async function readWish(
   action: Exclude<Action, 'delete'>,
   request: Request,
 ): Promise<Read> {
-  if (action === 'permission') return permissionWish(visit, request);
+  if (action === 'permission') return readPermission(visit, request);
   if (action === 'tags') return tagWish(visit, request);
   return action === 'category' ? categoryWish(visit, request) : expiryWish(visit, request);
 }
 
-async function permissionWish(visit: ConnectedVisit, request: Request): Promise<Read> {
+/** Reads who shall be able to read the memories. */
+export async function readPermission(
+  visit: ConnectedVisit,
+  request: Request,
+): Promise<PermissionWish | { readonly errors: FormErrors }> {
   const { permission: text } = visit.text.memories.bulk;
   const form = parseForm(
     request,
@@ -79,7 +98,7 @@ function tagWish(visit: ConnectedVisit, request: Request): Read {
   const { add, remove } = form.values;
   if (add.length + remove.length === 0) return { errors: { add: text.missing } };
   if (add.some((tag) => remove.includes(tag))) return { errors: { remove: text.both } };
-  return { kind: 'tags', add, remove, isGrave: false };
+  return { kind: 'tags', add, remove };
 }
 
 function categoryWish(visit: ConnectedVisit, request: Request): Read {
@@ -87,7 +106,7 @@ function categoryWish(visit: ConnectedVisit, request: Request): Read {
   const category = z.string().trim().max(longestCategory, text.tooLong(longestCategory));
   const form = parseForm(request, z.object({ category }));
   if ('errors' in form) return { errors: form.errors };
-  return { kind: 'category', category: form.values.category || null, isGrave: false };
+  return { kind: 'category', category: form.values.category || null };
 }
 
 function expiryWish(visit: ConnectedVisit, request: Request): Read {
@@ -112,5 +131,5 @@ function expiryWish(visit: ConnectedVisit, request: Request): Read {
   if (error !== undefined) {
     return { errors: { [expiry === 'phrase' ? 'expires_phrase' : 'expires_time']: error } };
   }
-  return { kind: 'expiry', expirationDate: expiresAt ?? null, isGrave: false };
+  return { kind: 'expiry', expirationDate: expiresAt ?? null };
 }

@@ -30,7 +30,7 @@ export function otherRoutes(context: Context): RequestHandler {
     await answerList(request, response, false, async () => {
       const people = await peopleOf(visit.memory, [of]);
       const ownerName = people.map((each) => personName(visit, each)).join();
-      return { names: new Map(), tags: [], ownerName };
+      return { names: new Map(), tags: [], categories: [], ownerName };
     });
   });
 

@@ -1,59 +1,53 @@
-import type { Context } from '../../../context.js';
-import type { ConnectedVisit } from '../../../http/visit.js';
-import { isPassing, ServiceError } from '../../../memory-service/service-error.js';
-import type { ListQuery } from '../list-query.js';
-import { readOwn } from '../read-own.js';
-import { deletionStore } from './deletion-store.js';
+import type { MemoryService } from '../../../memory-service/memory-service.js';
+import { ServiceError } from '../../../memory-service/service-error.js';
+import type { Input } from '../../../memory-service/tools.js';
 
 /** What came of a deletion. */
 export interface Deletion {
   readonly deleted: number;
   /** How many were not there, or not the visitor's. */
   readonly gone: number;
-  /** By which it can be undone; absent when there is nothing to bring back. */
-  readonly id: string | undefined;
+  /** How many have changed since they were chosen, and were left alone. */
+  readonly changed: number;
+  /** The deleted memories that the server keeps; `undefined`: it does not say which. */
+  readonly kept: readonly string[] | undefined;
 }
 
 /**
- * Deletes memories of the visitor, and keeps encrypted copies for a while. Copies are made first: nothing is deleted that
- * could not be brought back. Whoever asks a second time, as by a double click, is offered to undo the first.
+ * Deletes one memory as it was seen.
  *
- * @throws ServiceError When it is not known what was done the copies stay, so that asking again leads to them.
+ * @throws ServiceError `conflict` if it has changed since.
  */
-export async function deleteMemories(
-  { database, sealer, now }: Pick<Context, 'database' | 'sealer' | 'now'>,
-  visit: ConnectedVisit,
-  ids: readonly string[],
-  near?: ListQuery,
+export async function deleteMemory(
+  memory: MemoryService,
+  id: string,
+  updatedAt: string | undefined,
 ): Promise<Deletion> {
-  const store = deletionStore(database.pool, sealer);
-  await store.purge(now());
-  const memories = await readOwn(visit, ids, near);
-  const earlier = () => store.findOf(visit.user.id, ids, now());
-  if (memories.length === 0) return { deleted: 0, gone: ids.length, id: await earlier() };
-
-  const memory_ids = memories.map(({ id }) => id);
-  const id = await store.keep(visit.user.id, memories, now());
-  let stayed: readonly string[] = memory_ids;
   try {
-    const { results = [] } = await visit.memory.call('batch_delete_memories', {
-      memory_ids,
-      atomic: false,
+    const { restorable_until } = await memory.call('delete_memory', {
+      memory_id: id,
+      ...(updatedAt !== undefined && { expected_updated_at: updatedAt }),
     });
-    stayed = results.flatMap(({ index, status }) =>
-      status === 'error' ? (memory_ids[index] ?? []) : [],
-    );
+    return { deleted: 1, gone: 0, changed: 0, kept: restorable_until === null ? [] : [id] };
   } catch (error) {
-    if (isOpen(error)) stayed = [];
-    throw error;
-  } finally {
-    if (stayed.length > 0) await store.forget(id, stayed);
+    if (!(error instanceof ServiceError) || error.code !== 'not_found') throw error;
+    return { deleted: 0, gone: 1, changed: 0, kept: [] };
   }
-  const deleted = memory_ids.length - stayed.length;
-  return { deleted, gone: ids.length - deleted, id: deleted > 0 ? id : await earlier() };
 }
 
-/** Whether the server may have done it all the same. */
-function isOpen(error: unknown): boolean {
-  return error instanceof ServiceError && isPassing(error) && error.code !== 'rate_limited';
+/** Deletes several memories of the visitor. One that cannot be deleted does not stop the others. */
+export async function deleteMemories(
+  memory: MemoryService,
+  chosen: Input<'batch_delete_memories'>,
+): Promise<Deletion> {
+  const { results, succeeded = 0, failed = 0 } = await memory.call('batch_delete_memories', chosen);
+  const changed = results?.filter(({ error }) => error?.code === 'conflict').length ?? 0;
+  return {
+    deleted: succeeded,
+    gone: failed - changed,
+    changed,
+    kept: results?.flatMap(({ memory_id, restorable_until }) =>
+      memory_id !== undefined && restorable_until ? [memory_id] : [],
+    ),
+  };
 }

@@ -3,7 +3,6 @@ import type { Memory } from '../../../memory-service/tools.js';
 import { Form } from '../../../ui/form.js';
 import type { Page } from '../../../ui/page.js';
 import { Glimpses } from '../glimpses.js';
-import { undoMinutes } from './deletion-store.js';
 
 export interface RemoveModel {
   /** What will be lost, as far as it could be read. */
@@ -16,6 +15,8 @@ export interface RemoveModel {
   readonly back: string;
   /** Why it could not be done just now. */
   readonly problem?: string | undefined;
+  /** Whether the memories have changed since this was asked. */
+  readonly isChanged?: boolean | undefined;
   /** What is to be known before. */
   readonly note?: string | undefined;
 }
@@ -26,7 +27,7 @@ export function removePage(visit: ConnectedVisit, model: RemoveModel): Page {
   const { memories, count, action, fields, back, problem, note } = model;
   return {
     title: remove.title(count),
-    status: problem === undefined ? 200 : 503,
+    status: problem === undefined ? (model.isChanged ? 409 : 200) : 503,
     body: (
       <div class="message-page mx-auto" data-dialog-body>
         <h1 class="h4 mb-3" id="dialog-title">
@@ -37,10 +38,15 @@ export function removePage(visit: ConnectedVisit, model: RemoveModel): Page {
             {problem} {remove.perhaps}
           </p>
         )}
+        {model.isChanged && (
+          <p class="alert alert-warning" role="alert">
+            {remove.changedSince}
+          </p>
+        )}
         {note !== undefined && <p class="alert alert-info">{note}</p>}
         <p>{count === 1 ? remove.lost : remove.lostMany}</p>
         <Glimpses visit={visit} memories={memories} count={count} />
-        <p class="text-body-secondary">{remove.undoFor(undoMinutes)}</p>
+        <p class="text-body-secondary">{remove.restorable(count)}</p>
         <Form visit={visit} action={action} fields={{ ...fields, back }}>
           <div class="d-flex flex-wrap gap-2">
             <button class="btn btn-danger" type="submit">

@@ -6,7 +6,7 @@ export const bulk = {
   which: 'Apply to',
   ticked: 'Selected',
   page: (count: number) => `All ${count} on this page`,
-  matching: (most: number) => `All that match the filters (up to ${most.toLocaleString('en')})`,
+  matching: 'All that match the filters',
   selectAll: 'Select all on this page',
   selected: (count: string) => `${count} selected`,
   actions: {
@@ -25,6 +25,7 @@ export const bulk = {
   nothing: 'Select at least one memory.',
   tooMany: (most: number) =>
     `You can edit at most ${most.toLocaleString('en')} memories at once. The first ${most.toLocaleString('en')} are selected.`,
+  recounted: 'The matching memories have changed. Check the number and confirm again.',
   notAll: 'Not all matching memories are included. Repeat this for the rest.',
   chosen: 'Selected memories',
   andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
@@ -41,6 +42,7 @@ export const bulk = {
     missing: 'Choose a visibility.',
     nobody: 'Choose at least one person or group.',
     submit: 'Change visibility',
+    sureTitle: (count: number) => `Change the visibility of ${memories(count)}?`,
     publicTitle: (count: number) => `Make ${memories(count)} public?`,
     publicText:
       'Everyone on the memory server, and their applications, will be able to read them. Making them private later does not undo what people have read.',

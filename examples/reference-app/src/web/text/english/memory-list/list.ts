@@ -3,10 +3,11 @@ import { memories } from './counting.js';
 export const list = {
   title: 'Memories',
   own: 'Yours',
-  others: "Other people's",
+  others: 'Others',
   add: 'New memory',
   tags: 'Tags',
   timeline: 'Timeline',
+  deleted: 'Deleted',
   readOnly:
     'This application has read-only access to your memories, so you can’t edit or delete them here.',
   allowMore: 'Change access',
@@ -20,8 +21,11 @@ export const list = {
   anyPermission: 'Any',
   permissions: { private: 'Only me', shared: 'Shared', public: 'Public' },
   tagsField: 'Tags',
-  tagsHint: 'Separate tags with commas. Memories must have all of them.',
+  tagsHint: 'Separate tags with commas.',
+  tagMatch: 'Match',
+  tagMatches: { all: 'All of these tags', any: 'Any of these tags' },
   category: 'Category',
+  uncategorized: 'Without a category',
   from: 'Created from',
   to: 'Created until',
   badDate: 'Enter a valid date.',
@@ -56,8 +60,13 @@ export const list = {
     to: (day: string) => `until ${day}`,
   },
   shown: (count: number) => (count === 0 ? 'No memories.' : `${memories(count)} on this page.`),
-  looked: (count: number) => `Searched ${memories(count)}.`,
-  cutShort: (count: number) => `Searched ${memories(count)} so far. There are more.`,
+  total: (count: number, isEstimate: boolean) =>
+    isEstimate
+      ? `About ${memories(Number(count.toPrecision(2)))}`
+      : count === 0
+        ? 'No memories.'
+        : memories(count),
+  cutShort: 'Not all memories have been searched yet.',
   lookFurther: 'Keep searching',
   pages: 'Pages',
   page: (number: number) => `Page ${number}`,

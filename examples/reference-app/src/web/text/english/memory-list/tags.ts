@@ -1,10 +1,9 @@
 import { memories } from './counting.js';
 
 export const tags = {
-  title: 'Tags',
+  title: 'Tags and categories',
   lead: 'Your tags and how many memories have each of them.',
   count: memories,
-  rename: 'Rename',
   renameLabel: (tag: string) => `Rename or remove the tag ${tag}`,
   empty: 'No tags yet',
   emptyText:
@@ -28,9 +27,10 @@ export const tags = {
   removeTitle: 'Remove everywhere',
   removeText: 'Removes the tag from every memory. The memories are kept. This can’t be undone.',
   submitRemove: 'Remove tag',
-  renamed: (from: string, to: string) => `“${from}” renamed to “${to}”.`,
+  renamed: (from: string, to: string, count: number) =>
+    `“${from}” renamed to “${to}” in ${memories(count)}.`,
   removed: (tag: string) => `Tag “${tag}” removed.`,
   more: 'There were more memories than can be changed at once. Repeat this for the rest.',
   gone: 'No memory has this tag any more.',
-  cancel: 'Back to tags',
+  cancel: 'Back to tags and categories',
 };

@@ -1,77 +1,27 @@
-import { silentLogger } from '@picard-mcp/core/ports';
-import { registerClient } from '@picard-mcp/oauth';
 import { describeDatabases, type TestStore } from '@picard-mcp/store-postgres/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../examples/reference-app/src/web/database/open-database.js';
-import { generateKeyRing } from '../../examples/reference-app/src/web/sealing/key-ring.js';
-import type { RunningWeb } from '../../examples/reference-app/src/web/start-web.js';
-import { freePort } from '../free-port.js';
-import { createOwnDatabase, type OwnDatabase } from '../journey/own-database.js';
-import { type TwoInstances, twoInstances } from '../oauth-suite/two-instances.js';
-import { startApplication } from './application.js';
-import { type Page, type Visitor, visitor } from './visitor.js';
+import { type TwoApplications, twoApplications } from './two-applications.js';
+import type { Page } from './visitor.js';
 import { english } from './words.js';
-
-type Tabs = readonly [Visitor, Visitor];
 
 describeDatabases(
   'two instances of the application with a server each',
   { only: 'postgres' },
   (kind) => {
     let store: TestStore;
-    let servers: TwoInstances;
-    let own: OwnDatabase;
-    let applications: readonly RunningWeb[] = [];
-    /** Of one user, on one instance each. */
-    let tabs: Tabs;
-
+    let applications: TwoApplications;
+    let tabs: TwoApplications['tabs'];
     beforeAll(async () => {
       store = await kind.open();
-      servers = await twoInstances(store);
-      own = await createOwnDatabase(store.connectionString ?? '');
-      const { client, secret = '' } = await registerClient(
-        { clients: store.authorization.clients },
-        {
-          name: 'Picard reference application',
-          redirectUris: ['http://localhost:8000/connection/callback'],
-          scopes: ['memories:read', 'memories:write'],
-          isConfidential: true,
-          allowDirectConnect: true,
-        },
-      );
-      const encryptionKeys = generateKeyRing();
-      const ports = [await freePort(), await freePort()] as const;
-      const start = (port: number, serviceUrl: string) =>
-        startApplication({
-          port,
-          issuer: servers.first.issuer,
-          client: { id: client.clientId, secret },
-          configuration: { serviceUrl },
-          database: openDatabase(own.url, silentLogger),
-          encryptionKeys,
-          logger: silentLogger,
-        });
-      applications = [
-        await start(ports[0], servers.first.url),
-        await start(ports[1], servers.second.url),
-      ];
-      tabs = [visitor(`http://localhost:${ports[0]}`), visitor(`http://localhost:${ports[1]}`)];
-      await tabs[0].register('ann');
-      await tabs[0].connect();
-      await tabs[1].login('ann');
+      applications = await twoApplications(store);
+      tabs = applications.tabs;
     });
     afterAll(async () => {
-      for (const { server, close } of applications) {
-        server.closeAllConnections();
-        await close();
-      }
-      await own?.drop();
-      await servers?.close();
+      await applications?.close();
       await store?.close();
     });
 
-    const inBoth = (work: (tab: Visitor, index: 0 | 1) => Promise<Page>) =>
-      Promise.all([work(tabs[0], 0), work(tabs[1], 1)]);
+    const inBoth: TwoApplications['both'] = (work) => applications.both(work);
     const shownIn = ({ document }: Page, selector: string) =>
       document.querySelector(selector)?.text.trim();
 
