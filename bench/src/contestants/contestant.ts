@@ -9,7 +9,7 @@ export interface Contestant {
   prepare(scenario: Scenario): Promise<void>;
   /**
    * The ids of the memories that each of the first calls answers, or `undefined` from a contestant that
-   * keeps no memories.
+   * stores no memories.
    */
   check(scenario: Scenario, count: number): Promise<readonly (readonly string[])[] | undefined>;
   run(scenario: Scenario, load: Load): Promise<TimedSample>;

@@ -18,9 +18,9 @@ export async function registerInProcess(
 ): Promise<void> {
   if (client !== undefined) return;
   const redirectUri = `${url}/connection/callback`;
-  const kept = await clients.find();
+  const stored = await clients.find();
   const known =
-    kept?.issuer === issuer ? await store.authorization.clients.find(kept.id) : undefined;
+    stored?.issuer === issuer ? await store.authorization.clients.find(stored.id) : undefined;
   if (known?.redirectUris.includes(redirectUri)) return;
   const { client: made, secret = '' } = await registerAsOperator(
     store,

@@ -1,8 +1,8 @@
 import { createActivityRecorder } from './account/activity-recorder.js';
 import { startActivityRetention } from './account/activity-retention.js';
+import { cachedSettings } from './account/cached-settings.js';
 import { createEraser } from './account/eraser.js';
 import { startErasureWork } from './account/erasure-work.js';
-import { heldSettings } from './account/held-settings.js';
 import { type CallOrigin, recordingGuard } from './account/recording-guard.js';
 import type { BoundPicard, Call } from './bound-picard.js';
 import { envelopeCipher } from './builtin/envelope-cipher.js';
@@ -21,9 +21,9 @@ import { type ReembedOptions, reembed } from './memory/reembed.js';
 import { execute } from './operations/execute.js';
 import { executeOnce } from './operations/execute-once.js';
 import { groupToJson } from './permission/group-json.js';
-import { followLabel } from './persona/follow-label.js';
 import { personaToJson } from './persona/persona-json.js';
 import { personaPolicy } from './persona/persona-policy.js';
+import { renameLabelInPersonas } from './persona/rename-label-in-personas.js';
 import type { PicardOptions } from './picard-options.js';
 import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
@@ -66,7 +66,7 @@ export interface Picard {
 }
 
 /** Most dimensions that an embedder may have: what the store keeps. */
-const mostDimensions = 1_536;
+const maxDimensions = 1_536;
 
 /** Wires the ports to the services. @throws PicardError `invalid_input` for options that cannot work. */
 export function createPicard(options: PicardOptions): Picard {
@@ -85,11 +85,11 @@ export function createPicard(options: PicardOptions): Picard {
   const languageModel = observedLanguageModel(options.languageModel ?? extractiveModel(), {
     isLocal: options.languageModel === undefined,
   });
-  const activityDays = keptDays(activity);
-  if (embedder.dimensions > mostDimensions) {
+  const activityDays = retentionDays(activity);
+  if (embedder.dimensions > maxDimensions) {
     throw invalidField(
       'embedder',
-      `has ${embedder.dimensions} dimensions; at most ${mostDimensions} can be kept`,
+      `has ${embedder.dimensions} dimensions; at most ${maxDimensions} can be kept`,
     );
   }
   if (!Number.isInteger(trashDays) || trashDays < 0 || trashDays > limits.trashDays) {
@@ -97,7 +97,7 @@ export function createPicard(options: PicardOptions): Picard {
   }
   const policy = personaPolicy(options.persona);
   const cipher = options.cipher ?? builtinCipher(options, clock, logger);
-  const settings = heldSettings(store.profiles, clock);
+  const settings = cachedSettings(store.profiles, clock);
   const settingsOf = settings.of;
   const base = {
     ...{ store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs, trashDays },
@@ -107,7 +107,7 @@ export function createPicard(options: PicardOptions): Picard {
     ...base,
     onPending: () => work?.kick(),
     onRenamed: (ownerId, rename) =>
-      followLabel({ personas: store.personas, cipher, clock }, ownerId, rename),
+      renameLabelInPersonas({ personas: store.personas, cipher, clock }, ownerId, rename),
   };
   const recorder =
     activity === false
@@ -140,7 +140,7 @@ export function createPicard(options: PicardOptions): Picard {
     onErased: settings.forget,
   });
   // Another instance may have destroyed a key that is held here.
-  const stopHearing = access?.onEnded((isEnded) => cipher.forgetWhere?.(isEnded));
+  const stopListening = access?.onEnded((isEnded) => cipher.forgetWhere?.(isEnded));
   const stopErasing = background
     ? startErasureWork(eraser, { intervalMs: 30_000, logger })
     : undefined;
@@ -205,7 +205,7 @@ export function createPicard(options: PicardOptions): Picard {
     clock,
     logger,
     async close() {
-      stopHearing?.();
+      stopListening?.();
       await Promise.all([
         work?.close(),
         stopErasing?.(),
@@ -237,7 +237,7 @@ function builtinCipher(
   });
 }
 
-function keptDays(activity: NonNullable<PicardOptions['activity']>): number | undefined {
+function retentionDays(activity: NonNullable<PicardOptions['activity']>): number | undefined {
   if (activity === false) return undefined;
   const { days = 90 } = activity;
   if (Number.isInteger(days) && days >= 1 && days <= 3_650) return days;

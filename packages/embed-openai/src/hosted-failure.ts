@@ -4,7 +4,7 @@ import { isRecord } from './json-record.js';
 import { retryAfterMs } from './retry-after.js';
 import { failureError, plainWord, type ServiceFailure, UnusableAnswer } from './service-failure.js';
 
-const hostedService = { name: 'language model', tellsRateLimit: true };
+const hostedService = { name: 'language model', reportsRateLimit: true };
 
 /**
  * What a caller is told when a host's model fails. Its own words are left out, as they may hold a prompt or a

@@ -36,7 +36,7 @@ const embeddingService: ServiceKind = {
     422: modelAdvice,
   },
   // A write waits for nobody: the memory is kept and embedded later, whatever the reason.
-  tellsRateLimit: false,
+  reportsRateLimit: false,
 };
 const maxDimensions = 1536;
 /** OpenAI's limit for all inputs of one request together. */

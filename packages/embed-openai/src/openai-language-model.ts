@@ -35,7 +35,7 @@ const defaultModel = 'gpt-5.4-mini';
 /** What the default of Ollama is for models on a small computer. */
 const usualContextTokens = 4_096;
 /** Far more than a service puts into one event of a stream. */
-const mostEventBytes = 2 ** 18;
+const maxEventBytes = 2 ** 18;
 /** What the API adds around two messages. */
 const framingTokens = 16;
 
@@ -50,7 +50,7 @@ const languageModelService: ServiceKind = {
     413: 'the prompt is too large for the service: lower contextTokens',
     422: modelAdvice,
   },
-  tellsRateLimit: true,
+  reportsRateLimit: true,
 };
 
 /**
@@ -121,7 +121,7 @@ export function openAiLanguageModel(options: OpenAiLanguageModelOptions): Langua
           throw error;
         }
       };
-      const facts = await client.call(attempt, { signal, mayRepeat: () => !text.isHeard });
+      const facts = await client.call(attempt, { signal, mayRepeat: () => !text.isDelivered });
       return {
         text: text.text,
         model: facts.model ?? request.model ?? model,
@@ -147,12 +147,12 @@ async function read(
   },
 ): Promise<AnswerFacts> {
   // A kilobyte for each token, as a streamed one takes a few hundred, and room for what a model thinks.
-  const mostBytes = 2 ** 21 + of.request.maxTokens * 1024;
+  const maxBytes = 2 ** 21 + of.request.maxTokens * 1024;
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('text/event-stream') || (of.stream && !type.startsWith('application/json'))) {
-    return readCompletionStream(boundedEvents(response, { mostBytes, mostEventBytes }), of);
+    return readCompletionStream(boundedEvents(response, { maxBytes, maxEventBytes }), of);
   }
-  return readCompletion(JSON.parse(await boundedText(response, mostBytes)), of.text);
+  return readCompletion(JSON.parse(await boundedText(response, maxBytes)), of.text);
 }
 
 function defaultContextTokens(model: string): number {

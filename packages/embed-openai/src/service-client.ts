@@ -38,12 +38,12 @@ export interface ServiceKind {
   readonly timeoutMs: number;
   readonly advice: AdviceByStatus;
   /** Whether a caller hears `rate_limited` rather than `unavailable` when the service has too much to do. */
-  readonly tellsRateLimit: boolean;
+  readonly reportsRateLimit: boolean;
 }
 
 export interface ServiceCallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Asked before a repetition; absent: every request may be repeated. */
+  /** StreamedAnswer before a repetition; absent: every request may be repeated. */
   readonly mayRepeat?: () => boolean;
 }
 
@@ -65,7 +65,7 @@ export interface ServiceClient {
 }
 
 /** The longest that Node's timers can wait: they treat anything above as 1 ms. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /**
  * A client of one service.
@@ -74,19 +74,14 @@ const longestTimerMs = 2 ** 31 - 1;
  */
 export function serviceClient(options: ServiceOptions, kind: ServiceKind): ServiceClient {
   const { logger = silentLogger, clock = systemClock } = options;
-  const timeoutMs = wholeNumber(
-    'timeoutMs',
-    options.timeoutMs ?? kind.timeoutMs,
-    1,
-    longestTimerMs,
-  );
+  const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? kind.timeoutMs, 1, maxTimerMs);
   const maxRetries = wholeNumber('maxRetries', options.maxRetries ?? 2, 0);
-  const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, longestTimerMs);
+  const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, maxTimerMs);
   const maxRetryDelayMs = wholeNumber(
     'maxRetryDelayMs',
     options.maxRetryDelayMs ?? 8_000,
     0,
-    longestTimerMs,
+    maxTimerMs,
   );
   const baseUrl = serviceAddress('baseUrl', options.baseUrl ?? 'https://api.openai.com/v1');
   const openAi = new OpenAI({

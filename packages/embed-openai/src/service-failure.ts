@@ -109,7 +109,7 @@ function refusal(error: APIError, status: number, { now, advice }: Circumstances
  */
 export function failureError(
   failure: ServiceFailure,
-  service: { readonly name: string; readonly tellsRateLimit: boolean },
+  service: { readonly name: string; readonly reportsRateLimit: boolean },
 ): PicardError {
   const { reason, advice, status, isTransient } = failure;
   const cause = new Error(advice ? `${reason}; ${advice}` : reason);
@@ -117,8 +117,8 @@ export function failureError(
     failure.retryAfterMs === undefined
       ? undefined
       : Math.max(1, Math.ceil(failure.retryAfterMs / 1000));
-  if (service.tellsRateLimit && status === 429 && isTransient) {
-    return new PicardError('rate_limited', `The ${service.name} is asked too often.`, {
+  if (service.reportsRateLimit && status === 429 && isTransient) {
+    return new PicardError('rate_limited', `The ${service.name} receives too many requests.`, {
       cause,
       retryAfter: wait ?? usualRateLimitWait,
     });

@@ -7,11 +7,11 @@ const keepAliveMs = 15_000;
 export interface StreamedWork {
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
-  /** Does the work; `onText` hears its answer, piece by piece, and `tell` sends an event of another name. */
+  /** Does the work; `onText` hears its answer, piece by piece, and `sendEvent` sends an event of another name. */
   readonly work: (
     onText: (piece: string) => void,
     signal: AbortSignal,
-    tell: (event: string, data: unknown) => void,
+    sendEvent: (event: string, data: unknown) => void,
   ) => Promise<unknown>;
   /** What the caller may know of a failure that comes after the first piece. */
   readonly failed: (error: unknown) => ErrorBody;
@@ -59,12 +59,12 @@ export async function eventStream({ signal, work, failed }: StreamedWork): Promi
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const tell = (event: string, data: unknown): void => {
+  const sendEvent = (event: string, data: unknown): void => {
     begin();
     send(eventOf(event, data));
   };
-  const hear = (piece: string): void => tell('text', { text: piece });
-  const done = work(hear, either, tell).then((data) =>
+  const onText = (piece: string): void => sendEvent('text', { text: piece });
+  const done = work(onText, either, sendEvent).then((data) =>
     finish('result', { status: 'success', data }),
   );
   await Promise.race([begun, done]);

@@ -179,7 +179,7 @@ function pathsUnder(issuer: string): PageContext['pathOf'] {
 }
 
 function checkedLifetimes(lifetimes: Lifetimes): Lifetimes {
-  const most: Lifetimes = {
+  const max: Lifetimes = {
     accessToken: 24 * 3600,
     refreshToken: 400 * 24 * 3600,
     refreshGrace: 300,
@@ -187,10 +187,10 @@ function checkedLifetimes(lifetimes: Lifetimes): Lifetimes {
     authorizationRequest: 3600,
     session: 90 * 24 * 3600,
   };
-  for (const name of Object.keys(most) as (keyof Lifetimes)[]) {
-    const least = name === 'refreshGrace' ? 0 : 1;
-    if (!(lifetimes[name] >= least && lifetimes[name] <= most[name])) {
-      throw invalidOption(`lifetimes.${name}`, `must be from ${least} to ${most[name]} seconds`);
+  for (const name of Object.keys(max) as (keyof Lifetimes)[]) {
+    const min = name === 'refreshGrace' ? 0 : 1;
+    if (!(lifetimes[name] >= min && lifetimes[name] <= max[name])) {
+      throw invalidOption(`lifetimes.${name}`, `must be from ${min} to ${max[name]} seconds`);
     }
   }
   return lifetimes;

@@ -4,9 +4,9 @@ import type { Audit } from './audit.js';
 import { networkOf } from './throttle/throttle.js';
 
 /** Refusals of nobody in particular that one network may leave in the record in an hour, on one instance. */
-const mostRefusals = 200;
+const maxRefusals = 200;
 const windowMs = 3_600_000;
-const mostNetworks = 10_000;
+const maxNetworks = 10_000;
 
 interface Window {
   readonly endsAt: number;
@@ -22,7 +22,7 @@ export function boundedAudit(
   record: Audit,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): Audit {
-  const windows = new LRUCache<string, Window>({ max: mostNetworks });
+  const windows = new LRUCache<string, Window>({ max: maxNetworks });
 
   function countOf(network: string): number {
     const now = clock.now().getTime();
@@ -36,8 +36,8 @@ export function boundedAudit(
   return (event) => {
     const isOfNobody = event.outcome === 'refused' && event.userId === undefined;
     const count = isOfNobody ? countOf(networkOf(event.address)) : 0;
-    if (count <= mostRefusals) return record(event);
-    if (count === mostRefusals + 1) {
+    if (count <= maxRefusals) return record(event);
+    if (count === maxRefusals + 1) {
       logger.warn({ action: event.action }, 'further refusals from one network are not recorded');
     }
   };

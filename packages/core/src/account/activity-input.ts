@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Input, instant, storable } from '../field.js';
 import { limits } from '../limits.js';
 
-const mostCharacters = 100;
+const maxCharacters = 100;
 
 /** See `ActivityInput`. */
 export const activityInput = z.strictObject({
@@ -10,7 +10,7 @@ export const activityInput = z.strictObject({
     z
       .string()
       .min(1, 'must not be empty')
-      .max(mostCharacters, `must have at most ${mostCharacters} characters`),
+      .max(maxCharacters, `must have at most ${maxCharacters} characters`),
   )
     .optional()
     .describe('Only what was done by this operation, or a word such as login.'),

@@ -28,7 +28,7 @@ const delayMs = 200;
 const retryMs = 1_000;
 const batchSize = 500;
 /** More than this cannot wait for a database that does not answer. */
-const mostWaiting = 50_000;
+const maxWaiting = 50_000;
 
 /**
  * A recorder that loses nothing on a clean shutdown, and on a crash at most what happened in the last
@@ -104,7 +104,7 @@ export function createActivityRecorder(options: ActivityRecorderOptions): Activi
 
   return {
     record(activity) {
-      if (isClosed || waiting.length >= mostWaiting) {
+      if (isClosed || waiting.length >= maxWaiting) {
         if (lost === 0) {
           const { action } = activity;
           logger.error({ action, isClosed }, 'activity is lost from here on');

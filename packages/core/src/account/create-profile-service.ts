@@ -27,7 +27,7 @@ export interface ProfileContext {
 /** How often a change is made anew because another came in between. */
 const attempts = 20;
 /** Shorter ones would list whole alphabets. */
-const shortestPrefix = 3;
+const minPrefixLength = 3;
 
 /** Profiles as the guard's principal may use them. */
 export function createProfileService(context: ProfileContext, guard: Guard): ProfileService {
@@ -89,7 +89,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
     find: (input) =>
       guard.run('find_users', 'memories:read', undefined, async () => {
         const { query, limit } = parseInput(findUsersInput, input);
-        const isPrefix = query.length >= shortestPrefix;
+        const isPrefix = query.length >= minPrefixLength;
         const found = await profiles.findDiscoverable({
           ...{ viewerId: userId, username: query, isPrefix, limit },
         });

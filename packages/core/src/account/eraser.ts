@@ -34,7 +34,7 @@ export interface Eraser {
 const pageSize = 500;
 /** For how long after an erasure what was under way is looked for: longer than any call lasts. */
 const sweepMs = 10 * 60_000;
-const mostResumed = 100;
+const maxResumed = 100;
 
 /**
  * Erases users in an order in which no step can be undone by what is under way, and which is safe to
@@ -96,7 +96,7 @@ export function createEraser(context: EraserContext): Eraser {
     },
     async resume() {
       const since = new Date(clock.now().getTime() - sweepMs);
-      const open = await store.erasures.listOpen({ since, limit: mostResumed });
+      const open = await store.erasures.listOpen({ since, limit: maxResumed });
       for (const { userId, isFinished } of open) {
         try {
           await (isFinished ? remove(userId) : carryOut(userId));

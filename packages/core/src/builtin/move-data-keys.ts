@@ -31,8 +31,8 @@ export async function moveDataKeys(options: MoveDataKeysOptions): Promise<{ move
     const page = await from.listOutdated({ currentKeyId: noKeyId, after, limit: stepSize });
     if (page.length === 0) return { moved };
     for (const key of page) {
-      const kept = await to.insertIfAbsent(key);
-      if (!isSame(kept, key)) {
+      const stored = await to.insertIfAbsent(key);
+      if (!isSame(stored, key)) {
         throw new PicardError(
           'conflict',
           `User ${key.ownerId} has another data key in the other store already: texts were written there before the keys were moved.`,

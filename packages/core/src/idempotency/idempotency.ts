@@ -9,7 +9,7 @@ import type { Logger } from '../ports/logger.js';
 import type { TextCipher } from '../ports/text-cipher.js';
 import type { Principal } from '../token/principal.js';
 import { isRefusal } from './is-refusal.js';
-import { keepHeld } from './keep-held.js';
+import { renewHold } from './renew-hold.js';
 
 export interface IdempotencyContext {
   readonly idempotency: IdempotencyStore;
@@ -65,10 +65,10 @@ export async function once<Output>(
   const { hold, begunAt } = claim;
   const idOf: IdOf = (index) =>
     derivedUuid(['created', hold.ownerId, hold.id, begunAt.getTime(), index]);
-  const held = keepHeld({ ...context, hold, leaseMs });
+  const held = renewHold({ ...context, hold, leaseMs });
   try {
     const output = await work(idOf).finally(held.stop);
-    await keepAnswer(context, hold, JSON.stringify(output));
+    await storeAnswer(context, hold, JSON.stringify(output));
     return { output, isReplayed: false };
   } catch (error) {
     await release(context, hold, error);
@@ -112,7 +112,7 @@ async function claimCall(
 }
 
 /** The work is done: that its answer could not be kept is no failure of the call. */
-async function keepAnswer(context: IdempotencyContext, hold: Hold, answer: string): Promise<void> {
+async function storeAnswer(context: IdempotencyContext, hold: Hold, answer: string): Promise<void> {
   try {
     const sealed = await seal(context, hold, 'answer', answer);
     await context.idempotency.finish(hold, sealed, dayAfter(context.clock.now()));

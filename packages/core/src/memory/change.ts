@@ -69,9 +69,10 @@ async function applyChanges(
     atomic: options.atomic,
     now,
   });
-  const kept = !options.atomic || outcomes.every(({ outcome }) => outcome === 'changed');
-  if (kept) announce(context, outcomes);
-  if (kept && changes.some((change) => change.sealedText && !change.embedding)) context.onPending();
+  const isWritten = !options.atomic || outcomes.every(({ outcome }) => outcome === 'changed');
+  if (isWritten) announce(context, outcomes);
+  if (isWritten && changes.some((change) => change.sealedText && !change.embedding))
+    context.onPending();
   return present(context, ownerId, outcomes);
 }
 

@@ -40,8 +40,8 @@ export async function listContaining(
     const seen = new Map<string, StoredMemory>();
     const part = await listPage(context, viewerId, {
       page: { ...page, limit: step, ...(after && { after }) },
-      async candidates(wish) {
-        const stored = await candidates(wish);
+      async candidates(selection) {
+        const stored = await candidates(selection);
         for (const memory of stored) seen.set(`${memory.ownerId} ${memory.id}`, memory);
         return stored;
       },

@@ -111,11 +111,11 @@ export function presentMemory(
     embeddingModel,
     sealedText: _,
     sealedMetadata: __,
-    ...kept
+    ...visible
   } = memory;
-  const { permission, expirationDate } = kept;
+  const { permission, expirationDate } = visible;
   return {
-    ...kept,
+    ...visible,
     userId,
     text: plain.text,
     metadata: plain.metadata,

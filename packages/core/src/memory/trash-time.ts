@@ -11,6 +11,6 @@ export function restorableUntil(
 }
 
 /** What was deleted at this time or before is gone, though it may still wait for its removal. */
-export function keptAfter({ trashDays, clock }: Pick<MemoryContext, 'trashDays' | 'clock'>): Date {
+export function trashStart({ trashDays, clock }: Pick<MemoryContext, 'trashDays' | 'clock'>): Date {
   return new Date(clock.now().getTime() - trashDays * dayMs);
 }

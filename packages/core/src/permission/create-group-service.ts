@@ -49,7 +49,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
 
     list: () =>
       guard.run('list_groups', 'memories:read', undefined, async () =>
-        (await groups.listOf(userId)).map((group) => seenBy(userId, group)),
+        (await groups.listOf(userId)).map((group) => visiblePersona(userId, group)),
       ),
 
     addMembers: (groupId, userIds) =>
@@ -57,7 +57,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         const input = parseInput(membersInput, { groupId, userIds });
         const id = input.groupId as GroupId;
         const members = withoutOwner(input.userIds, userId);
-        const options = { at: clock.now(), most: limits.groupMembers };
+        const options = { at: clock.now(), maxMembers: limits.groupMembers };
         const after = await groups.addMembers(userId, id, members, options);
         if (after.outcome === 'full') {
           throw invalidField(
@@ -78,13 +78,13 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         }
         const members = input.userIds as UserId[];
         const after = await groups.removeMembers(group.ownerId, group.id, members, clock.now());
-        return seenBy(userId, found(after));
+        return visiblePersona(userId, found(after));
       }),
   };
 }
 
 /** Members other than the owner do not learn who else belongs. */
-function seenBy(userId: UserId, group: Group): Group {
+function visiblePersona(userId: UserId, group: Group): Group {
   return group.ownerId === userId ? group : { ...group, memberIds: [] };
 }
 

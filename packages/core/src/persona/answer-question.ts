@@ -7,7 +7,7 @@ import type { PersonaContext } from './persona-context.js';
 import type { AskInput } from './persona-input.js';
 import type { AskOptions, PersonaAnswer } from './persona-service.js';
 import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
-import { seenBy } from './seen-by.js';
+import { visiblePersona } from './visible-persona.js';
 
 /** What is said for a model that declines without a word. */
 const refusal = 'The language model declined to answer.';
@@ -23,33 +23,33 @@ export async function answerQuestion(
     const question = await prepareQuestion(context, viewerId, input, either);
     const filter = citationFilter(new Set(question.request.memories.map(({ label }) => label)));
     let response = '';
-    const hear = (text: string): void => {
+    const deliver = (text: string): void => {
       // A model that goes on after its caller has left, or its time is up, is not listened to.
       if (text === '' || either.aborted) return;
       response += text;
       onText?.(text);
     };
-    let heard = '';
+    let received = '';
     const answer = await generate(context, question.request, {
       signal: either,
       onText:
         onText &&
         ((piece) => {
-          heard += piece;
-          hear(filter.push(piece));
+          received += piece;
+          deliver(filter.push(piece));
         }),
     });
     // A model may have streamed nothing, or not all.
-    if (!answer.text.startsWith(heard)) throw unusable(context, 'another text than it streamed');
-    hear(filter.push(answer.text.slice(heard.length)));
-    hear(filter.end());
-    if (response === '' && answer.finishReason === 'refused') hear(refusal);
+    if (!answer.text.startsWith(received)) throw unusable(context, 'another text than it streamed');
+    deliver(filter.push(answer.text.slice(received.length)));
+    deliver(filter.end());
+    if (response === '' && answer.finishReason === 'refused') deliver(refusal);
     if (response === '') throw unusable(context, 'an empty answer');
     return {
       response,
       memories: usedMemories(question, answer, filter.cited),
       memoriesGiven: question.memories.length,
-      persona: seenBy(viewerId, question.persona),
+      persona: visiblePersona(viewerId, question.persona),
       model: answer.model,
       usage: answer.usage,
       finishReason: answer.finishReason,

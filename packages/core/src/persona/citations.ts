@@ -2,10 +2,10 @@
 const inner = '[mｍмMＭМ\\p{Nd}\\s,;&+，；、\\-–\\p{Default_Ignorable_Code_Point}]';
 const opening = '[[［【〔⟦〚]';
 const closing = '[\\]］】〕⟧〛]';
-const longestInner = 200;
+const maxInnerLength = 200;
 
 /** A citation, or what a reader would take for one, such as one in full-width brackets. */
-const citation = new RegExp(`${opening}(${inner}{1,${longestInner}})${closing}`, 'gu');
+const citation = new RegExp(`${opening}(${inner}{1,${maxInnerLength}})${closing}`, 'gu');
 const lastOpening = new RegExp(`${opening}(?=[^[［【〔⟦〚]*$)`, 'u');
 const onlyInner = new RegExp(`^${inner}*$`, 'u');
 const label = /[mм]\p{Nd}+/giu;
@@ -61,7 +61,7 @@ export function citationFilter(given: ReadonlySet<string>): CitationFilter {
     }
     out += text.slice(last);
     if (shown === '') out = out.trimStart();
-    shown = (shown + out).slice(-2 * longestInner);
+    shown = (shown + out).slice(-2 * maxInnerLength);
     return out;
   }
 
@@ -92,7 +92,7 @@ function mayGoOn(text: string): number {
 
 /** Where a bracket opens, near the end of a text, that may yet become a citation. */
 function openBracketIn(text: string): number | undefined {
-  const from = Math.max(0, text.length - longestInner - 1);
+  const from = Math.max(0, text.length - maxInnerLength - 1);
   const end = text.slice(from);
   const at = lastOpening.exec(end)?.index;
   return at !== undefined && onlyInner.test(end.slice(at + 1)) ? from + at : undefined;

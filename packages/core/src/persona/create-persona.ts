@@ -11,7 +11,7 @@ import { type CreatePersonaInput, createPersonaInput } from './persona-input.js'
 import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
 import type { CreatedPersona } from './persona-service.js';
-import { type KeptPersona, openPersonas, sealPersona } from './sealed-persona.js';
+import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.js';
 
 type GivenPersona = z.output<typeof createPersonaInput>;
 
@@ -32,13 +32,13 @@ export async function createPersona(
   const persona = newPersona(ownerId, given, context.clock.now());
   const sealed = await sealPersona(context, persona);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const outcome = await context.personas.insert(sealed, { most: limits.personas });
+    const outcome = await context.personas.insert(sealed, { maxPersonas: limits.personas });
     if (outcome === 'inserted') return { ...persona, created: true };
     if (outcome === 'full') throw tooManyPersonas();
     const stored = await context.personas.find(persona.id);
     if (stored?.ownerId === ownerId) {
-      const [kept] = await openPersonas(context, [stored]);
-      if (kept) return repeated(kept, given);
+      const [saved] = await openPersonas(context, [stored]);
+      if (saved) return repeated(saved, given);
     }
     if (stored) break;
   }
@@ -53,7 +53,7 @@ export function tooManyPersonas(): PicardError {
   );
 }
 
-function newPersona(ownerId: UserId, given: GivenPersona, now: Date): KeptPersona {
+function newPersona(ownerId: UserId, given: GivenPersona, now: Date): SavedPersona {
   return {
     id: (given.id as PersonaId | undefined) ?? newId<PersonaId>(),
     userId: ownerId,

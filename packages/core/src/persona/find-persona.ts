@@ -6,7 +6,7 @@ import { defaultPersona, defaultPersonaId } from './default-persona.js';
 import type { FullPersona, Persona } from './persona.js';
 import type { PersonaContext } from './persona-context.js';
 import { openPersonas } from './sealed-persona.js';
-import { seenBy } from './seen-by.js';
+import { visiblePersona } from './visible-persona.js';
 
 /** Which persona is meant: one of a user's, or one by its id alone. */
 export interface PersonaReference {
@@ -60,7 +60,7 @@ export async function listPersonas(
 ): Promise<readonly Persona[]> {
   if (ownerId !== viewerId && !(await context.answersOthers(ownerId))) return [];
   const stored = await context.personas.listOf(ownerId);
-  const kept: FullPersona[] =
+  const saved: FullPersona[] =
     ownerId === viewerId
       ? [...(await openPersonas(context, stored))]
       : (await Promise.all(stored.map((persona) => openFor(context, viewerId, persona)))).flatMap(
@@ -68,11 +68,11 @@ export async function listPersonas(
         );
   const isDefaultKept = stored.some(({ id }) => id === defaultPersonaId(ownerId));
   const all = isDefaultKept
-    ? kept.sort((left, right) => Number(right.isDefault) - Number(left.isDefault))
-    : [defaultPersona(ownerId), ...kept];
+    ? saved.sort((left, right) => Number(right.isDefault) - Number(left.isDefault))
+    : [defaultPersona(ownerId), ...saved];
   return all
     .filter((persona) => mayAsk(persona, viewerId))
-    .map((persona) => seenBy(viewerId, persona));
+    .map((persona) => visiblePersona(viewerId, persona));
 }
 
 export function noSuchPersona(): PicardError {

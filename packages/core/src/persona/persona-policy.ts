@@ -29,9 +29,9 @@ export function personaPolicy(options: PersonaOptions = {}): PersonaPolicy {
   return { maxTokens, models: [...models], memoryTokens, deadlineMs };
 }
 
-function requireWhole(field: string, value: number, most: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw invalidField(field, `must be a whole number from 1 to ${most}`);
+function requireWhole(field: string, value: number, max: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= max) return;
+  throw invalidField(field, `must be a whole number from 1 to ${max}`);
 }
 
 /** @throws PicardError `invalid_input` that names `parameters.model`, for a model that may not be chosen. */
@@ -55,17 +55,17 @@ export function requireAllowedModel(
 export function effectiveParameters(
   policy: PersonaPolicy,
   languageModel: LanguageModel,
-  wishes: { readonly asked: ModelParameters; readonly persona: ModelParameters },
+  requested: { readonly asked: ModelParameters; readonly persona: ModelParameters },
 ): {
   readonly model: string | undefined;
   readonly temperature: number | undefined;
   readonly maxTokens: number;
 } {
-  const { asked, persona } = wishes;
+  const { asked, persona } = requested;
   requireAllowedModel(policy, languageModel, asked);
   const model = asked.model ?? persona.model;
   // At most half of what the model can take, so that there is room for what the answer is made from.
-  const most = Math.min(policy.maxTokens, Math.max(1, Math.floor(languageModel.contextTokens / 2)));
+  const max = Math.min(policy.maxTokens, Math.max(1, Math.floor(languageModel.contextTokens / 2)));
   return {
     model:
       model === undefined ||
@@ -74,7 +74,7 @@ export function effectiveParameters(
         ? undefined
         : model,
     temperature: asked.temperature ?? persona.temperature,
-    maxTokens: Math.min(asked.maxTokens ?? persona.maxTokens ?? most, most),
+    maxTokens: Math.min(asked.maxTokens ?? persona.maxTokens ?? max, max),
   };
 }
 

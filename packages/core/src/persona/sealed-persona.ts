@@ -20,13 +20,13 @@ interface Content {
   readonly parameters: ModelParameters;
 }
 
-export type KeptPersona = FullPersona & {
+export type SavedPersona = FullPersona & {
   readonly settings: { readonly createdAt: Date; readonly updatedAt: Date };
 };
 
 export async function sealPersona(
   { cipher }: Pick<PersonaContext, 'cipher'>,
-  persona: KeptPersona,
+  persona: SavedPersona,
 ): Promise<StoredPersona> {
   const { id, userId: ownerId, name, description, settings } = persona;
   const { permission, instructions, memoryFilter, parameters, createdAt, updatedAt } = settings;
@@ -51,7 +51,7 @@ export async function sealPersona(
 export async function openPersonas(
   { cipher }: Pick<PersonaContext, 'cipher'>,
   stored: readonly StoredPersona[],
-): Promise<readonly KeptPersona[]> {
+): Promise<readonly SavedPersona[]> {
   const texts = await cipher.open(
     stored.map(({ ownerId, id, sealed }) => ({ ownerId, memoryId: id, field: 'persona', sealed })),
   );
@@ -60,7 +60,7 @@ export async function openPersonas(
   );
 }
 
-function present(stored: StoredPersona, content: Content): KeptPersona {
+function present(stored: StoredPersona, content: Content): SavedPersona {
   const { memoryFilter } = content;
   return {
     id: stored.id,

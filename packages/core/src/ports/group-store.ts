@@ -60,13 +60,13 @@ export interface GroupStore {
   listOf(userId: UserId): Promise<readonly Group[]>;
   /**
    * Adds members; those present already stay. However many additions come at once, a group never comes to have
-   * more than `most` members by them.
+   * more than `maxMembers` members by them.
    */
   addMembers(
     ownerId: UserId,
     id: GroupId,
     userIds: readonly UserId[],
-    options: { readonly at: Date; readonly most: number },
+    options: { readonly at: Date; readonly maxMembers: number },
   ): Promise<MembersOutcome>;
   /** Removes members; those absent are ignored. Returns the group, or `undefined` when the owner has no such group. */
   removeMembers(

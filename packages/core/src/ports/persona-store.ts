@@ -13,12 +13,12 @@ export interface StoredPersona {
 /** One statement or transaction per method: no caller checks first and acts later. */
 export interface PersonaStore {
   /**
-   * Keeps a new persona. `taken`: there is one of that id, or a user whose default persona has it. `full`: the owner has `most` personas already.
-   * However many come at once, an owner never has more than `most`.
+   * Keeps a new persona. `taken`: there is one of that id, or a user whose default persona has it. `full`: the owner has `maxPersonas` personas already.
+   * However many come at once, an owner never has more than `maxPersonas`.
    */
   insert(
     persona: StoredPersona,
-    options: { readonly most: number },
+    options: { readonly maxPersonas: number },
   ): Promise<'inserted' | 'taken' | 'full'>;
   /**
    * Replaces what is sealed, and the time of the update, if the persona was last updated at

@@ -15,7 +15,7 @@ export type RestoreOutcome =
 export type PurgeOutcome = { readonly outcome: 'purged' } | { readonly outcome: 'not_found' };
 
 /** Which memories of the trash count as still there. */
-interface Kept {
+interface Retained {
   /** Only those that were deleted after this time. */
   readonly deletedAfter: Date;
 }
@@ -28,7 +28,7 @@ export interface TrashStore {
   /** The owner's deleted memories, the newest deletion first; ties by descending id. */
   list(
     ownerId: UserId,
-    page: Kept & {
+    page: Retained & {
       readonly limit: number;
       /** The last memory of the page before. */
       readonly after?: Pick<StoredDeletedMemory, 'deletedAt' | 'id'>;
@@ -43,13 +43,13 @@ export interface TrashStore {
   restore(
     ownerId: UserId,
     ids: readonly MemoryId[],
-    options: Kept & { readonly atomic: boolean; readonly model: string; readonly now: Date },
+    options: Retained & { readonly atomic: boolean; readonly model: string; readonly now: Date },
   ): Promise<readonly RestoreOutcome[]>;
   /** Removes memories from the trash for good, one outcome per id, in order. */
   purge(
     ownerId: UserId,
     ids: readonly MemoryId[],
-    options: Kept & { readonly atomic: boolean },
+    options: Retained & { readonly atomic: boolean },
   ): Promise<readonly PurgeOutcome[]>;
   /**
    * Removes at most `limit` memories of anybody that were deleted at `time` or before, the oldest deletions first.

@@ -34,8 +34,8 @@ export function exportMemories(
   input: ExportInput,
   signal: AbortSignal | undefined,
 ): AsyncIterable<string> {
-  const { format, ...wish } = parseInput(exportInput, input);
-  return pieces(context, ownerId, formatNamed(format), toFilter(wish), signal);
+  const { format, ...selection } = parseInput(exportInput, input);
+  return pieces(context, ownerId, formatNamed(format), toFilter(selection), signal);
 }
 
 async function* pieces(
@@ -69,9 +69,9 @@ export async function exportPage(
   ownerId: UserId,
   input: ExportPageInput,
 ): Promise<ExportPage> {
-  const { format: name, limit, cursor, ...wish } = parseInput(exportPageInput, input);
+  const { format: name, limit, cursor, ...selection } = parseInput(exportPageInput, input);
   const format = formatNamed(name);
-  const filter = toFilter(wish);
+  const filter = toFilter(selection);
   const query = { filter, ...order };
   let after = cursor === undefined ? undefined : decodeCursor(query, cursor);
   const records: MemoryRecord[] = [];
@@ -103,7 +103,7 @@ export async function exportPage(
 
 function toFilter({
   includeExpired,
-  ...wish
+  ...selection
 }: Omit<z.output<typeof exportInput>, 'format'>): MemoryFilter {
-  return { ...wish, scope: 'own', expired: includeExpired ? 'any' : false };
+  return { ...selection, scope: 'own', expired: includeExpired ? 'any' : false };
 }

@@ -53,7 +53,7 @@ export function createListenStream(options: ListenStreamOptions): ListenStream {
     signal: ending.signal,
     feed(listener) {
       tell = listener;
-      const stop = picard.onChange(principal.userId, announcer.hear);
+      const stop = picard.onChange(principal.userId, announcer.receive);
       return () => {
         stop();
         release();

@@ -52,13 +52,13 @@ export async function withProgress<Result>(
     isSending = false;
   }
 
-  function hear(piece: string): void {
+  function onText(piece: string): void {
     unsent += piece;
     if (!isSending) sending = sendText();
   }
 
   try {
-    return await work(streams ? hear : undefined);
+    return await work(streams ? onText : undefined);
   } finally {
     clearInterval(timer);
     await sending;

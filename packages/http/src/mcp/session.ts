@@ -11,7 +11,7 @@ import { createAnnouncer } from './announcer.js';
 import { authInfoOf, type Caller } from './caller.js';
 import { serverError } from './json-rpc-error.js';
 import { parseResourceUri } from './resource-uri.js';
-import { createSubscribedUris, mostSubscriptions } from './subscribed-uris.js';
+import { createSubscribedUris, maxSubscriptions } from './subscribed-uris.js';
 import { atExpiry } from './token-expiry.js';
 import { watchBody } from './watched-body.js';
 
@@ -59,10 +59,7 @@ export function openSession(options: SessionOptions): Session {
     // Whether the resource exists, and for whom, shows only in what is announced later.
     if (!parseResourceUri(uri)) throw new ResourceNotFoundError(uri);
     if (!uris.add(uri)) {
-      throw new ProtocolError(
-        serverError,
-        `At most ${mostSubscriptions} subscriptions per session`,
-      );
+      throw new ProtocolError(serverError, `At most ${maxSubscriptions} subscriptions per session`);
     }
     return {};
   });
@@ -88,7 +85,7 @@ export function openSession(options: SessionOptions): Session {
     const end = () => transport.closeStandaloneSSEStream();
     const announcer = createAnnouncer({ userId, uris, send, overflow: () => watched.cut() });
     const stopListening = hasScope(principal, 'memories:read')
-      ? picard.onChange(userId, announcer.hear)
+      ? picard.onChange(userId, announcer.receive)
       : () => undefined;
     const cancelExpiry = atExpiry(principal, picard.clock, end);
     request.signal.addEventListener('abort', end, { once: true });

@@ -2,7 +2,7 @@ import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { parseResourceUri } from './resource-uri.js';
 
 /** Most resources that one stream or session may subscribe to: each change is compared with all of them. */
-export const mostSubscriptions = 1_000;
+export const maxSubscriptions = 1_000;
 
 /** Which resources a client wants to hear of, by what they are about. */
 export interface SubscribedUris {
@@ -19,7 +19,7 @@ export function createSubscribedUris(): SubscribedUris {
   return {
     add(uri) {
       const subject = subjectOf(uri);
-      if (subject === undefined || size >= mostSubscriptions) return false;
+      if (subject === undefined || size >= maxSubscriptions) return false;
       const same = uris.get(subject) ?? new Set();
       if (!same.has(uri)) size += 1;
       uris.set(subject, same.add(uri));

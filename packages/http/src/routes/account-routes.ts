@@ -24,7 +24,7 @@ export interface AccountRoutesOptions {
 }
 
 /** Far more than either body can hold that is accepted. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 const profileChange = onTheWire(updateProfileInput);
 
@@ -45,14 +45,14 @@ export function addAccountRoutes(router: Router, options: AccountRoutesOptions):
 
   addRoute(router, change, async (exchange) => {
     const bound = await caller(exchange);
-    const input = await readJson(exchange, mostBytes);
+    const input = await readJson(exchange, maxBytes);
     const call = { operation: 'update_profile', input };
     return executedResponse(bound, exchange.request.headers, call);
   });
 
   addRoute(router, erase, async (exchange) => {
     const { account, principal } = await caller(exchange);
-    const input = parseInput(eraseInput, await readJson(exchange, mostBytes));
+    const input = parseInput(eraseInput, await readJson(exchange, maxBytes));
     await account.erase(input);
     return success({ erased: true, user_id: principal.userId });
   });

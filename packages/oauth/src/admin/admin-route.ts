@@ -16,7 +16,7 @@ export interface AdminExchange extends OAuthExchange {
 export type AdminEndpoint = (exchange: AdminExchange) => Response | Promise<Response>;
 
 /** More than any body of administration needs. */
-export const mostBytes = 256 * 1024;
+export const maxBytes = 256 * 1024;
 
 /** How administrators authenticate, as `/openapi.json` calls it. */
 const security: Record<string, string[]>[] = [{ administrator: [] }, { bearer: [] }];

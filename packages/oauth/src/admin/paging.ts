@@ -8,17 +8,17 @@ export interface Place {
   readonly id: string;
 }
 
-const mostItems = 200;
+const maxItems = 200;
 
 /** The query parameters of every list. */
 export const pageQuery = {
   limit: z.coerce
-    .number(`must be from 1 to ${mostItems}`)
+    .number(`must be from 1 to ${maxItems}`)
     .int('must be a whole number')
-    .min(1, `must be from 1 to ${mostItems}`)
-    .max(mostItems, `must be from 1 to ${mostItems}`)
+    .min(1, `must be from 1 to ${maxItems}`)
+    .max(maxItems, `must be from 1 to ${maxItems}`)
     .default(50)
-    .openapi({ type: 'integer', minimum: 1, maximum: mostItems, default: 50 }),
+    .openapi({ type: 'integer', minimum: 1, maximum: maxItems, default: 50 }),
   cursor: z.string().optional().describe('The `next_cursor` of the page before.'),
 };
 

@@ -57,13 +57,13 @@ const description = {
 export function addStatsRoute(router: OAuthRouter, context: AuthorizationContext): void {
   addAdminRoute(router, context, description, async () => {
     const { store, totals, activity, clock } = context;
-    const [kept, own, counts] = await Promise.all([
+    const [stored, own, counts] = await Promise.all([
       totals?.read(),
       store.totals(),
       activity.countByDay({ since: daysBefore(clock.now(), countedDays) }),
     ]);
     const data: z.output<typeof statsSchema> = {
-      ...ofUsersAndMemories(kept),
+      ...ofUsersAndMemories(stored),
       clients: { total: own.clients, active: own.activeClients },
       grants: own.grants,
       operations_per_day: operationsPerDay(counts),

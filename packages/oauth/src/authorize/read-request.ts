@@ -16,7 +16,7 @@ export interface RequestTarget extends ResponseTarget {
 }
 
 /** Sent back to the client, it still fits where servers and proxies expect an address. Characters as in a URL. */
-const longestState = 4096;
+const maxStateLength = 4096;
 
 /**
  * Who asks, and where the answer goes (RFC 6749 section 3.1.2.4, OAuth 2.1 section 4.1.1).
@@ -33,10 +33,10 @@ export async function readTarget(
   const redirectUri = readRedirectUri(parameters.get('redirect_uri'), client);
   const state = parameters.get('state');
   // Bytes that are no UTF-8 became U+FFFD on the way: the client would not know its own state again.
-  if (state?.includes('\uFFFD') || encodeURIComponent(state ?? '').length > longestState) {
+  if (state?.includes('\uFFFD') || encodeURIComponent(state ?? '').length > maxStateLength) {
     throw new OAuthError(
       'invalid_request',
-      `The parameter state must be UTF-8 and at most ${longestState} characters of a URL.`,
+      `The parameter state must be UTF-8 and at most ${maxStateLength} characters of a URL.`,
     );
   }
   return { client, redirectUri, state };

@@ -3,7 +3,7 @@ import { type Scope, scopes } from '@picard-mcp/core';
 import { invalidField } from '@picard-mcp/core/operations';
 import { type AuthenticationMethod, authenticationMethods } from './client.js';
 import { redirectUriList } from './client-metadata.js';
-import { line, longestClientName } from './client-text.js';
+import { line, maxClientNameLength } from './client-text.js';
 import { secretMethods } from './new-client.js';
 
 const scopeList = z
@@ -16,7 +16,7 @@ const flag = z.boolean('must be true or false');
 
 /** The fields of a client that an administrator sets, each by itself. */
 const fields = {
-  client_name: line(longestClientName),
+  client_name: line(maxClientNameLength),
   redirect_uris: redirectUriList.describe(
     'https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone.',
   ),

@@ -49,11 +49,11 @@ export async function registerClient(
     realm: registration.realm,
     token_endpoint_auth_method: registration.authenticationMethod,
   });
-  return keepClient(options, input);
+  return storeClient(options, input);
 }
 
 /** The same for fields that were checked one by one. @throws PicardError as `registerClient` does. */
-export async function keepClient(
+export async function storeClient(
   { clients, clock = systemClock }: RegisterClientOptions,
   input: z.output<typeof clientRegistration>,
 ): Promise<NewClient> {

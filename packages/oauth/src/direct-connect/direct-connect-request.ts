@@ -4,12 +4,12 @@ import { z } from '@hono/zod-openapi';
  * A name that another product gave: its rules are its own. Spaces around it are cut off; what cannot be
  * seen or stored is refused.
  */
-const name = (most: number) =>
+const name = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'must not be empty')
-    .max(most, `must have ${most} characters at most`)
+    .max(max, `must have at most ${max} characters`)
     .refine(isPlain, 'must not hold control characters');
 
 function isPlain(text: string): boolean {

@@ -19,7 +19,7 @@ export interface TokenAnswer {
 /** A refresh token on its way to the client, and what is kept of it. */
 export interface FreshRefreshToken {
   readonly secret: string;
-  readonly kept: NewRefreshToken;
+  readonly stored: NewRefreshToken;
 }
 
 type IssuingContext = Pick<
@@ -30,7 +30,7 @@ type IssuingContext = Pick<
 export function newRefreshToken({ lifetimes }: IssuingContext, at: Date): FreshRefreshToken {
   const secret = newSecret();
   const expiresAt = new Date(at.getTime() + lifetimes.refreshToken * 1000);
-  return { secret, kept: { hash: hashSecret(secret), expiresAt } };
+  return { secret, stored: { hash: hashSecret(secret), expiresAt } };
 }
 
 /**

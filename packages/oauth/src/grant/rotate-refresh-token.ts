@@ -35,7 +35,7 @@ export async function rotateRefreshToken(
     clientId: client.clientId,
     scopes: asked,
     resource,
-    successor: successor.kept,
+    successor: successor.stored,
     graceMs: context.lifetimes.refreshGrace * 1000,
     at,
   });

@@ -17,7 +17,7 @@ export interface Parameters {
 }
 
 /** More than any request of OAuth needs. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /**
  * The fields of a form (`application/x-www-form-urlencoded`).
@@ -33,7 +33,7 @@ export async function readForm({ request }: Pick<OAuthExchange, 'request'>): Pro
       'The body must be a form: Content-Type: application/x-www-form-urlencoded.',
     );
   }
-  const bytes = await readBody(request, mostBytes);
+  const bytes = await readBody(request, maxBytes);
   return parametersOf(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 

@@ -36,7 +36,7 @@ export interface KeySet {
 }
 
 /** No access token lives longer, so a key is kept for this long after its successor took over. */
-export const longestTokenLifetime = 90 * 24 * 3600;
+export const maxTokenLifetime = 90 * 24 * 3600;
 
 /** Other processes learn of a new key before it signs anything. */
 const activationMs = 60_000;
@@ -132,6 +132,6 @@ function expired(keys: ReadonlyMap<number, SigningKey>, now: Date): readonly num
   return newestFirst.flatMap(([number], index) => {
     const successor = newestFirst[index - 1]?.[1];
     const age = successor === undefined ? 0 : now.getTime() - successor.createdAt.getTime();
-    return age > activationMs + longestTokenLifetime * 1000 ? [number] : [];
+    return age > activationMs + maxTokenLifetime * 1000 ? [number] : [];
   });
 }

@@ -14,7 +14,7 @@ import { registrationRoute } from './registration-description.js';
 import { registrationToJson } from './registration-json.js';
 
 /** More than any client says of itself. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** What a client may be given that nobody has vouched for. */
 const openScopes: readonly Scope[] = ['memories:read', 'memories:write'];
@@ -55,7 +55,7 @@ async function register(
       'Clients cannot register themselves here: an administrator must do it.',
     );
   }
-  const made = clientOf(parseClientMetadata(await readJson(exchange, mostBytes)), clock.now());
+  const made = clientOf(parseClientMetadata(await readJson(exchange, maxBytes)), clock.now());
   await store.clients.insert(made.client);
   return made;
 }

@@ -68,7 +68,7 @@ export function createBrowsers(context: Needed, hostLogin: HostLogin | undefined
           sent !== undefined &&
           !isForeign &&
           formTokens.isValid(token, partsOf(purpose)),
-        cookies: sent === undefined ? [browserCookie.keep(browser, lifetimes.session)] : [],
+        cookies: sent === undefined ? [browserCookie.set(browser, lifetimes.session)] : [],
       };
     },
     async logIn(exchange, userId: UserId) {
@@ -77,7 +77,7 @@ export function createBrowsers(context: Needed, hostLogin: HostLogin | undefined
       const expiresAt = new Date(createdAt.getTime() + lifetimes.session * 1000);
       await sessions.insert({ hash: hashSecret(secret), userId, createdAt, expiresAt });
       await endSession(exchange);
-      return [sessionCookie.keep(secret, lifetimes.session)];
+      return [sessionCookie.set(secret, lifetimes.session)];
     },
     async logOut(exchange) {
       await endSession(exchange);

@@ -39,7 +39,7 @@ export interface TestBrowserOptions {
   readonly address?: string;
 }
 
-const mostRedirects = 10;
+const maxRedirects = 10;
 
 export function testBrowser(options: TestBrowserOptions): TestBrowser {
   const { handler, origin, prefix = '', now, address } = options;
@@ -51,7 +51,7 @@ export function testBrowser(options: TestBrowserOptions): TestBrowser {
       ...request,
       cookies: { ...Object.fromEntries(cookies), ...request.cookies },
     });
-    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line, now());
+    for (const line of response.headers.getSetCookie()) storeCookie(cookies, line, now());
     return response;
   }
 
@@ -59,7 +59,7 @@ export function testBrowser(options: TestBrowserOptions): TestBrowser {
     let place = new URL(path, origin);
     let response = await send(path, request);
     for (let followed = 0; isRedirect(response); followed += 1) {
-      if (followed === mostRedirects) throw new Error(`too many redirects at ${place.href}`);
+      if (followed === maxRedirects) throw new Error(`too many redirects at ${place.href}`);
       const target = new URL(response.headers.get('location') ?? '', place);
       if (target.origin !== origin) return { ...page(place), response, leavesTo: target };
       place = target;
@@ -100,7 +100,7 @@ function isRedirect(response: Response): boolean {
 }
 
 /** Keeps or forgets a cookie by its `Set-Cookie` line (RFC 6265 section 5.2). */
-function keepCookie(cookies: Map<string, string>, line: string, now: Date): void {
+function storeCookie(cookies: Map<string, string>, line: string, now: Date): void {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
   const name = pair.slice(0, pair.indexOf('='));
   const value = (key: string) =>

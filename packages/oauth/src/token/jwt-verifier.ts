@@ -42,7 +42,7 @@ export interface JwtVerifier extends TokenVerifier {
 
 /** Never `none`, never symmetric: a public key must not do as a shared secret. */
 const algorithms = ['ES256', 'EdDSA', 'Ed25519'];
-const longestToken = 8192;
+const maxTokenLength = 8192;
 
 const claims = z.object({
   sub: z.custom<UserId>(isUuid),
@@ -74,7 +74,7 @@ export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
   const getKey = 'keys' in options ? ownKeys(options.keys) : remoteKeys(options.jwksUrl);
 
   async function check(token: string): Promise<Principal> {
-    if (token.length > longestToken) throw refusal();
+    if (token.length > maxTokenLength) throw refusal();
     const remember = remembered.begin();
     const { payload } = await jwtVerify(token, getKey, {
       issuer: options.issuer,

@@ -10,7 +10,7 @@ import { addSignOutRoute } from './sign-out-route.js';
 import { userSchema, userToJson } from './user-json.js';
 
 /** Far more than either body can hold that is accepted. */
-const mostBytes = 16 * 1024;
+const maxBytes = 16 * 1024;
 
 const passwordChange = z.strictObject({
   current_password: z.string('must be a text').openapi({ format: 'password' }),
@@ -24,14 +24,14 @@ export function addUserRoutes(router: OAuthRouter, context: AuthorizationContext
 
   addRoute(router, registration, async (exchange) => {
     assertRegistrationIsOpen(context, exchange.address);
-    const account = parseInput(newAccount, await readJson(exchange, mostBytes));
+    const account = parseInput(newAccount, await readJson(exchange, maxBytes));
     const user = await registerUser(context, account, exchange.address);
     return jsonResponse({ status: 'success', data: userToJson(user) }, { status: 201 });
   });
 
   addRoute(router, change, async (exchange) => {
     const { userId, clientId } = await authenticate(exchange.request.headers);
-    const input = parseInput(passwordChange, await readJson(exchange, mostBytes));
+    const input = parseInput(passwordChange, await readJson(exchange, maxBytes));
     const user = await changePassword(context, {
       ...{ userId, clientId, address: exchange.address },
       ...{ current: input.current_password, next: input.new_password },

@@ -80,14 +80,14 @@ export const password: Kind<string> = {
   isSecret: true,
 };
 
-export function upTo(most: number, what: string): Kind<number> {
+export function upTo(max: number, what: string): Kind<number> {
   return {
-    may: `${what}, from 0 to ${most}`,
+    may: `${what}, from 0 to ${max}`,
     check: z
       .string()
       .regex(/^\d{1,4}$/)
       .transform(Number)
-      .pipe(z.int().max(most)),
+      .pipe(z.int().max(max)),
   };
 }
 

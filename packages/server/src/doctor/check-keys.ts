@@ -9,7 +9,7 @@ const dataKeys = findingsOf('data keys');
 const signingKeys = findingsOf('signing keys');
 
 /** Every name of a key is looked at; only of so many users is it tried whether the key opens. */
-const mostTried = 20;
+const maxTried = 20;
 
 /** Whether the ring opens the keys that users' texts are encrypted with. */
 export async function checkDataKeys(
@@ -64,7 +64,7 @@ async function tryToOpen(
   logger: Logger,
 ): Promise<string | undefined> {
   // No key of a ring has this name, so that every data key is wrapped by another one.
-  const sample = await keys.listOutdated({ currentKeyId: '', after: undefined, limit: mostTried });
+  const sample = await keys.listOutdated({ currentKeyId: '', after: undefined, limit: maxTried });
   const cipher = envelopeCipher({ keys: ring, dataKeys: keys, logger });
   try {
     await cipher.seal(

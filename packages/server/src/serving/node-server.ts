@@ -38,7 +38,7 @@ const adapters: Record<Configuration['adapter'], (setup: Setup) => RequestListen
 };
 
 /** An import is read as fast as it is written down; Node would cut it off after five minutes. */
-const longestRequestMs = 3_600_000;
+const maxRequestMs = 3_600_000;
 
 export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port' | 'trustedProxies'>;
 
@@ -53,7 +53,7 @@ export async function listen(
   logger: Logger,
 ): Promise<Server> {
   const listener = adapters[adapter]({ ...served, trustedProxies });
-  const server = createServer({ requestTimeout: longestRequestMs }, listener);
+  const server = createServer({ requestTimeout: maxRequestMs }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
     server.listen({ host, port }, resolve);

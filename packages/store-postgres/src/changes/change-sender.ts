@@ -22,7 +22,7 @@ export interface ChangeSender {
 }
 
 /** More than this cannot wait for a database that does not answer. */
-const mostWaiting = 10_000;
+const maxWaiting = 10_000;
 
 export function changeSender({
   database,
@@ -58,7 +58,7 @@ export function changeSender({
 
   return {
     send(changes) {
-      if (waiting.length + changes.length > mostWaiting) {
+      if (waiting.length + changes.length > maxWaiting) {
         logger.warn({ lost: changes.length }, 'other instances were not told of changes: too many');
         return;
       }

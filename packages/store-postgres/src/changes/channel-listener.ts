@@ -18,7 +18,7 @@ export interface ChannelListener {
 }
 
 const firstPauseMs = 100;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 /**
  * Without traffic of its own, a connection whose server has vanished would look alive for hours.
@@ -55,7 +55,7 @@ async function listenUntil(signal: AbortSignal, options: ChannelListenerOptions)
       options.logger.warn({ err: error }, 'cannot hear of changes by other instances');
     }
     await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-    pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+    pauseMs = Math.min(2 * pauseMs, maxPauseMs);
   }
 }
 

@@ -44,8 +44,8 @@ export function postgresChangeFeed(options: PostgresChangeFeedOptions): Closable
       listeners.deliver(changes);
       if (!closed) sender.send(changes);
     },
-    subscribe(hear) {
-      const remove = listeners.add(hear);
+    subscribe(onChange) {
+      const remove = listeners.add(onChange);
       if (listeners.count === 1 && !closed) listener.start();
       let subscribed = true;
       return () => {

@@ -13,7 +13,7 @@ import { countTokens, firstTokens } from './tokens.js';
 
 export interface ExtractiveModelOptions {
   /** Most memories that an answer quotes. Default 5. */
-  readonly mostQuoted?: number;
+  readonly maxQuotes?: number;
 }
 
 const name = 'picard-extractive-1';
@@ -30,19 +30,19 @@ const nothing =
  *
  * Deterministic: the same request has the same answer on every machine.
  */
-export function extractiveModel({ mostQuoted = 5 }: ExtractiveModelOptions = {}): LanguageModel {
+export function extractiveModel({ maxQuotes = 5 }: ExtractiveModelOptions = {}): LanguageModel {
   return {
     model: name,
     // It holds no text but the request's own: there is no end to what it can read.
     contextTokens: 10_000_000,
     countTokens,
-    generate: (request, options) => answer(request, mostQuoted, options),
+    generate: (request, options) => answer(request, maxQuotes, options),
   };
 }
 
 async function answer(
   request: ModelRequest,
-  mostQuoted: number,
+  maxQuotes: number,
   { signal, onText }: GenerateOptions = {},
 ): Promise<ModelAnswer> {
   if (request.model !== undefined && request.model !== name) {
@@ -51,7 +51,7 @@ async function answer(
     });
   }
   const topic = topicOf(request.prompt);
-  const best = (await relevant(request.memories, topic, signal)).slice(0, mostQuoted);
+  const best = (await relevant(request.memories, topic, signal)).slice(0, maxQuotes);
   const pieces =
     best.length === 0 ? [nothing] : [intro, ...best.map((memory) => quote(memory, topic))];
   let text = '';
@@ -103,7 +103,7 @@ function quote(memory: PromptMemory, topic: Topic): string {
 }
 
 /** A quotation that does not fit is left out, because without its end it has no citation; other text is cut. */
-function fitted(piece: string, most: number): string {
-  if (countTokens(piece) <= most) return piece;
-  return piece.startsWith('\n') ? '' : firstTokens(piece, most);
+function fitted(piece: string, max: number): string {
+  if (countTokens(piece) <= max) return piece;
+  return piece.startsWith('\n') ? '' : firstTokens(piece, max);
 }

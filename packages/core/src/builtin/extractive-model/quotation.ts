@@ -12,10 +12,10 @@ export function quotation(text: string, topic: Topic): string {
   if (line.length <= longest) return `“${line}”`;
   const starts = sentenceStarts(line);
   let best = 0;
-  let most = -1;
+  let bestWeight = -1;
   for (const [index, start] of starts.entries()) {
     const weight = overlap(topic, line.slice(start, starts[index + 1]));
-    if (weight > most) [best, most] = [start, weight];
+    if (weight > bestWeight) [best, bestWeight] = [start, weight];
   }
   const end = cutAt(line, best + longest);
   return `“${best > 0 ? '…' : ''}${line.slice(best, end)}${end < line.length ? '…' : ''}”`;
@@ -30,10 +30,10 @@ function sentenceStarts(line: string): number[] {
   ].filter((start) => start < line.length);
 }
 
-/** The end of the last word that is whole before `most`, or `most` in a text without spaces. */
-function cutAt(line: string, most: number): number {
-  if (line.length <= most) return line.length;
-  const space = line.lastIndexOf(' ', most);
-  if (space > most - 60) return space;
-  return /[\ud800-\udbff]/.test(line.charAt(most - 1)) ? most - 1 : most;
+/** The end of the last word that is whole before `max`, or `max` in a text without spaces. */
+function cutAt(line: string, max: number): number {
+  if (line.length <= max) return line.length;
+  const space = line.lastIndexOf(' ', max);
+  if (space > max - 60) return space;
+  return /[\ud800-\udbff]/.test(line.charAt(max - 1)) ? max - 1 : max;
 }

@@ -13,10 +13,10 @@ export function countTokens(text: string): number {
 }
 
 /** The beginning of a text with at most so many tokens, cut between two of them. */
-export function firstTokens(text: string, most: number): string {
+export function firstTokens(text: string, max: number): string {
   let count = 0;
   for (const { index } of text.matchAll(token)) {
-    if (count === most) return text.slice(0, index).trimEnd();
+    if (count === max) return text.slice(0, index).trimEnd();
     count += 1;
   }
   return text;

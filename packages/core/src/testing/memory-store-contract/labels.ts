@@ -59,8 +59,8 @@ export function labelsContract(open: StoreFactory): void {
       const [first = ''] = spellings;
       for (const spelling of spellings) {
         const memory = newMemory({ ownerId, tags: [spelling], category: spelling });
-        const [kept] = await store().memories.insert([memory]);
-        expect(kept).toMatchObject({ tags: [first], category: first });
+        const [stored] = await store().memories.insert([memory]);
+        expect(stored).toMatchObject({ tags: [first], category: first });
         expect(await readOne(store().memories, memory)).toMatchObject({
           tags: [first],
           category: first,
@@ -144,13 +144,13 @@ export function labelsContract(open: StoreFactory): void {
           category: index % 3 === 0 ? 'Heading' : 'heading',
         }),
       );
-      const kept = await Promise.all(memories.map((memory) => store().memories.insert([memory])));
+      const stored = await Promise.all(memories.map((memory) => store().memories.insert([memory])));
       const tags = await list(ownerId, 'tag');
       expect(tags.slice(0, 2).map(({ count }) => count)).toEqual([16, 16]);
       expect(await list(ownerId, 'category')).toHaveLength(1);
-      const shown = new Set(kept.flat().flatMap((memory) => memory.tags));
+      const shown = new Set(stored.flat().flatMap((memory) => memory.tags));
       expect(shown.size).toBe(2 + 8);
-      for (const memory of kept.flat()) {
+      for (const memory of stored.flat()) {
         expect((await readOne(store().memories, memory))?.tags).toEqual(memory.tags);
       }
     });
@@ -266,10 +266,10 @@ export function labelsContract(open: StoreFactory): void {
         const ownerId = userId();
         await insertOne(store().memories, { ownerId, tags: ['ONE'] });
         await rename(ownerId, 'one', 'two');
-        const [kept] = await store().memories.insert([
+        const [stored] = await store().memories.insert([
           newMemory({ ownerId, tags: ['One', 'TWO'] }),
         ]);
-        expect(kept?.tags).toEqual(['One', 'two']);
+        expect(stored?.tags).toEqual(['One', 'two']);
       });
 
       it('knows no label that no memory carries', async () => {
@@ -300,8 +300,8 @@ export function labelsContract(open: StoreFactory): void {
         const counts = await list(ownerId, 'tag');
         const keys = counts.map(({ label }) => label.toLowerCase());
         expect(new Set(keys).size).toBe(keys.length);
-        const kept = counts.filter(({ label }) => label.toLowerCase() === 'kept');
-        expect(kept).toEqual([{ label: 'KEPT', count: 48 }]);
+        const stored = counts.filter(({ label }) => label.toLowerCase() === 'kept');
+        expect(stored).toEqual([{ label: 'KEPT', count: 48 }]);
         for (const { label, count } of counts) {
           const ids = await listedIds(store().memories, ownerId, { scope: 'own', tags: [label] });
           expect(ids).toHaveLength(count);

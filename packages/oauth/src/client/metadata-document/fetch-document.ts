@@ -21,7 +21,7 @@ export interface FetchedDocument {
 }
 
 /** What the draft recommends (section 8.7). */
-export const mostDocumentBytes = 5 * 1024;
+export const maxDocumentBytes = 5 * 1024;
 const defaultTimeoutMs = 5_000;
 
 /**
@@ -83,7 +83,7 @@ function checkHead({ statusCode = 0, headers }: IncomingMessage): void {
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new DocumentFault('is served compressed');
   }
-  if (Number(headers['content-length'] ?? 0) > mostDocumentBytes) throw tooLarge();
+  if (Number(headers['content-length'] ?? 0) > maxDocumentBytes) throw tooLarge();
 }
 
 async function readAll(response: IncomingMessage): Promise<Uint8Array> {
@@ -91,7 +91,7 @@ async function readAll(response: IncomingMessage): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > mostDocumentBytes) throw tooLarge();
+    if (size > maxDocumentBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -106,5 +106,5 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 function tooLarge(): DocumentFault {
-  return new DocumentFault(`is larger than ${mostDocumentBytes} bytes`);
+  return new DocumentFault(`is larger than ${maxDocumentBytes} bytes`);
 }

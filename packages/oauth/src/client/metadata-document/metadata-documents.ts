@@ -6,7 +6,7 @@ import { OAuthError } from '../../http/oauth-error.js';
 import { networkOf, type Throttle } from '../../throttle/throttle.js';
 import type { Client } from '../client.js';
 import type { MetadataDocuments } from '../client-directory.js';
-import { cacheLifetime, longestLifetime } from './cache-lifetime.js';
+import { cacheLifetime, maxLifetime } from './cache-lifetime.js';
 import { clientOfDocument } from './document-client.js';
 import { DocumentFault } from './document-fault.js';
 import { documentUrlFault } from './document-url.js';
@@ -36,7 +36,7 @@ interface KnownClient {
   readonly usableUntil: number;
 }
 
-const mostKnown = 1_000;
+const maxKnown = 1_000;
 /** How long a document that could not be fetched again is left alone, while the former one is still good. */
 const retryMs = 60_000;
 
@@ -53,7 +53,7 @@ export function createMetadataDocuments(options: MetadataDocumentsOptions): Meta
   const { throttle, clock, logger, scopes, network = {} } = options;
   const { allowPrivateAddresses = false, ...resolving } = network;
   const isAllowed = allowPrivateAddresses ? () => true : isPublicAddress;
-  const known = new LRUCache<string, KnownClient>({ max: mostKnown });
+  const known = new LRUCache<string, KnownClient>({ max: maxKnown });
   const fetching = new Map<string, Promise<Client>>();
   const now = () => clock.now().getTime();
 
@@ -64,7 +64,7 @@ export function createMetadataDocuments(options: MetadataDocumentsOptions): Meta
     known.set(url, {
       client,
       freshUntil: now() + cacheLifetime(headers, fetchedAt) * 1000,
-      usableUntil: now() + longestLifetime * 1000,
+      usableUntil: now() + maxLifetime * 1000,
     });
     return client;
   }

@@ -6,14 +6,14 @@ import { type Settings, settingsOf } from './settings.js';
 
 /** How long settings count that were read: what is changed on another instance counts here after so long. */
 const heldMs = 1_000;
-const mostHeld = 10_000;
+const maxHeld = 10_000;
 
 interface Held {
   readonly settings: Promise<Settings>;
   readonly since: number;
 }
 
-export interface HeldSettings {
+export interface CachedSettings {
   /**
    * As of at most a second ago, and never older than what `forget` was called for. Many calls at once
    * ask the store once.
@@ -23,8 +23,8 @@ export interface HeldSettings {
 }
 
 /** Settings, read at most once a second for each user. */
-export function heldSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock): HeldSettings {
-  const held = new LRUCache<UserId, Held>({ max: mostHeld });
+export function cachedSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock): CachedSettings {
+  const held = new LRUCache<UserId, Held>({ max: maxHeld });
   return {
     of(userId) {
       const now = clock.now().getTime();

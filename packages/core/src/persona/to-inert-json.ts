@@ -9,7 +9,7 @@ const unsafe =
  * A value as one line of JSON that can neither close what it stands in nor imitate it: it has no line break, no
  * angle bracket and no invisible character, only their escapes. Parsing gives the value back.
  */
-export function asData(value: unknown): string {
+export function toInertJson(value: unknown): string {
   return JSON.stringify(value).replace(unsafe, escaped);
 }
 

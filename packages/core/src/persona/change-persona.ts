@@ -15,7 +15,7 @@ import {
 } from './persona-input.js';
 import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
-import { type KeptPersona, openPersonas, sealPersona } from './sealed-persona.js';
+import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.js';
 
 /** How often a change is made anew because another came in between. */
 const attempts = 20;
@@ -35,14 +35,14 @@ export async function updatePersona(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await storedPersona(context, id, ownerId);
     if (stored && stored.ownerId !== ownerId) throw noSuchPersona();
-    const [kept] = await openPersonas(context, stored ? [stored] : []);
-    const before = kept ?? unchanged(ownerId, id);
+    const [saved] = await openPersonas(context, stored ? [stored] : []);
+    const before = saved ?? unchanged(ownerId, id);
     requireUnchanged(before, expectedUpdatedAt);
     const persona = changed(before, change, context.clock.now());
     const sealed = await sealPersona(context, persona);
-    const outcome = kept
-      ? await context.personas.replace(sealed, kept.settings.updatedAt)
-      : await context.personas.insert(sealed, { most: limits.personas });
+    const outcome = saved
+      ? await context.personas.replace(sealed, saved.settings.updatedAt)
+      : await context.personas.insert(sealed, { maxPersonas: limits.personas });
     if (outcome === 'full') throw tooManyPersonas();
     if (outcome === true || outcome === 'inserted') return persona;
   }
@@ -90,7 +90,7 @@ function changedSince(current: FullPersona): PicardError {
 
 type Change = Omit<ReturnType<typeof updatePersonaInput.parse>, 'personaId' | 'expectedUpdatedAt'>;
 
-function changed({ settings, ...persona }: FullPersona, change: Change, now: Date): KeptPersona {
+function changed({ settings, ...persona }: FullPersona, change: Change, now: Date): SavedPersona {
   const { createdAt = now, updatedAt } = settings;
   return {
     ...persona,

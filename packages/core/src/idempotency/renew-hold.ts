@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Hold, IdempotencyStore } from '../ports/idempotency-store.js';
 import type { Logger } from '../ports/logger.js';
 
-export interface KeepHeldOptions {
+export interface RenewHoldOptions {
   readonly idempotency: IdempotencyStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -11,7 +11,7 @@ export interface KeepHeldOptions {
 }
 
 /** Holds a call for as long as its attempt is under way, which may be longer than one lease. */
-export function keepHeld({ idempotency, clock, logger, hold, leaseMs }: KeepHeldOptions): {
+export function renewHold({ idempotency, clock, logger, hold, leaseMs }: RenewHoldOptions): {
   stop(): void;
 } {
   const extend = (): void => {

@@ -12,7 +12,7 @@ const attempts = 20;
  * Names a renamed label by its new name in the filters of its owner's personas, so that these go on to answer from the
  * same memories. Follows the rename, one persona after the other.
  */
-export async function followLabel(
+export async function renameLabelInPersonas(
   context: Pick<PersonaContext, 'personas' | 'cipher' | 'clock'>,
   ownerId: UserId,
   rename: LabelRename,
