@@ -67,7 +67,10 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         return ownProfile(userId, account, profile, fields);
       }
     }
-    throw new PicardError('unavailable', 'The profile is being changed by too many at once.');
+    throw new PicardError(
+      'unavailable',
+      'Too many requests are changing the profile at the same time.',
+    );
   }
 
   return {
@@ -82,7 +85,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         const { settings = {}, ...fields } = parseInput(updateProfileInput, input);
         const given = [...Object.values(fields), ...Object.values(settings)];
         if (given.every((value) => value === undefined)) {
-          throw invalidField('input', 'names nothing to change');
+          throw invalidField('input', 'must contain at least one field to change');
         }
         return update({ settings, ...fields });
       }),

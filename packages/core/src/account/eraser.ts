@@ -88,7 +88,7 @@ export function createEraser(context: EraserContext): Eraser {
       if (account?.isSuperuser && account.isActive) {
         throw new PicardError(
           'conflict',
-          'This user is an administrator: another one has to demote them first.',
+          'This user is an administrator. Another administrator must revoke that role first.',
         );
       }
       await store.erasures.begin(userId, clock.now());

@@ -53,10 +53,7 @@ async function assertDifferent(from: DataKeyStore, to: DataKeyStore): Promise<vo
   const seen = await from.find([ownerId]);
   await to.remove(ownerId);
   if (seen.length > 0) {
-    throw new PicardError(
-      'conflict',
-      'The keys would be moved to the very store that they are in.',
-    );
+    throw new PicardError('conflict', 'The source and the target store of the keys are the same.');
   }
 }
 

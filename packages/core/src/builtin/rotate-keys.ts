@@ -44,7 +44,7 @@ export async function rotateKeys(options: RotateKeysOptions): Promise<{ rewrappe
   }
   throw new PicardError(
     'conflict',
-    'Data keys are being wrapped by another key meanwhile: give all instances the same key ring.',
+    'Data keys are being wrapped by another key at the same time: give all instances the same key ring.',
   );
 }
 

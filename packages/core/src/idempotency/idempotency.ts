@@ -166,13 +166,17 @@ function dayAfter(time: Date): Date {
 }
 
 function otherInput(): PicardError {
-  return new PicardError('unprocessable', 'This Idempotency-Key came with another body before.', {
-    details: { field: 'Idempotency-Key' },
-  });
+  return new PicardError(
+    'unprocessable',
+    'This Idempotency-Key was already used with a different body.',
+    {
+      details: { field: 'Idempotency-Key' },
+    },
+  );
 }
 
 function underWay(): PicardError {
-  return new PicardError('conflict', 'A call with this Idempotency-Key is still under way.', {
+  return new PicardError('conflict', 'A call with this Idempotency-Key is still in progress.', {
     details: { field: 'Idempotency-Key' },
     retryAfter: 1,
   });

@@ -77,7 +77,7 @@ async function runByFilter<Value>(
   const { filter, dryRun, confirm } = request;
   const call = inOrder(terms);
   if (dryRun) {
-    if (confirm !== undefined) throw refused('goes only without `dry_run`');
+    if (confirm !== undefined) throw refused('cannot be combined with `dry_run`');
     const asOf = context.clock.now();
     const memories = await matching(context, ownerId, filter, asOf);
     const digest = digestOfSet(memories);
@@ -87,7 +87,7 @@ async function runByFilter<Value>(
       confirm: await sealConfirmation(context, ownerId, { call, asOf, digest }),
     };
   }
-  if (confirm === undefined) throw refused('is needed; a call with `dry_run` returns it');
+  if (confirm === undefined) throw refused('is required; a call with `dry_run` returns it');
   const { asOf, digest } = await openConfirmation(context, ownerId, call, confirm);
   const memories = await matching(context, ownerId, filter, asOf);
   if (digestOfSet(memories) !== digest) {

@@ -21,7 +21,7 @@ export async function listDeleted(
 ): Promise<DeletedPageResult> {
   const { limit, cursor } = parseInput(listDeletedInput, input);
   const stored = await context.store.trash.list(ownerId, {
-    // One more than asked for tells whether there is a next page.
+    // One row more than requested shows whether there is a next page.
     ...{ limit: limit + 1, deletedAfter: trashStart(context) },
     ...(cursor !== undefined && { after: decodeCursor(cursor) }),
   });
@@ -55,7 +55,7 @@ function decodeCursor(cursor: string): Place {
   const [time, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const deletedAt = new Date(Number(time));
   if (!Number.isFinite(deletedAt.getTime()) || !isUuid(id)) {
-    throw invalidField('cursor', 'is not a cursor of this server');
+    throw invalidField('cursor', 'is not a valid cursor');
   }
   return { deletedAt, id: id as MemoryId };
 }
@@ -113,7 +113,7 @@ async function present(
     const details = { current: memoryToJson(memory) };
     return {
       ok: false,
-      error: new PicardError('conflict', 'There is a memory of this id already.', { details }),
+      error: new PicardError('conflict', 'A memory with this id already exists.', { details }),
     };
   });
 }

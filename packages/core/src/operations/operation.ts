@@ -15,7 +15,7 @@ export interface OperationAnnotations {
 export interface OperationContext {
   /** Picard as the caller may use it. */
   readonly picard: Services;
-  /** Aborted when the caller has gone away. */
+  /** Aborted if the caller closed the connection. */
   readonly signal: AbortSignal | undefined;
   /**
    * Hears the answer as it is written; together the pieces are its text. Absent where nobody listens, and for

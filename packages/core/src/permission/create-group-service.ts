@@ -35,7 +35,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
       writing('update_group', input, async () => {
         const { groupId, ...change } = parseInput(updateGroupInput, input);
         if (change.name === undefined && change.description === undefined) {
-          throw invalidField('input', 'names nothing to change');
+          throw invalidField('input', 'must contain at least one field to change');
         }
         const changed = { ...change, updatedAt: clock.now() };
         return done(await groups.update(userId, groupId as GroupId, changed)).group;
@@ -62,7 +62,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         if (after.outcome === 'full') {
           throw invalidField(
             'userIds',
-            `would give the group more than ${limits.groupMembers} members`,
+            `must leave the group with at most ${limits.groupMembers} members`,
           );
         }
         return done(after).group;
@@ -93,7 +93,7 @@ function done<Outcome extends GroupChangeOutcome | GroupRemoveOutcome | MembersO
   outcome: Outcome,
 ): Exclude<Outcome, { readonly outcome: 'conflict' | 'not_found' }> {
   if (outcome.outcome === 'conflict') {
-    throw new PicardError('conflict', 'The group has been changed since.', {
+    throw new PicardError('conflict', 'The group has changed since it was read.', {
       details: { current: groupToJson(outcome.current) },
     });
   }

@@ -66,7 +66,7 @@ async function generate(
     if (error instanceof PicardError) throw error;
     throw new PicardError('unavailable', 'The language model failed.', { cause: error });
   });
-  if (!isUsable(answer)) throw unusable(context, 'something that is no answer');
+  if (!isUsable(answer)) throw unusable(context, 'an invalid answer');
   return answer;
 }
 
@@ -82,8 +82,8 @@ function isUsable({ text, model, usage }: ModelAnswer): boolean {
 }
 
 function unusable({ languageModel }: PersonaContext, what: string): PicardError {
-  return new PicardError('unavailable', 'The language model gave no usable answer.', {
-    cause: new Error(`${languageModel.model} gave ${what}`),
+  return new PicardError('unavailable', 'The language model returned an unusable answer.', {
+    cause: new Error(`${languageModel.model} returned ${what}`),
   });
 }
 
@@ -111,7 +111,7 @@ async function withDeadline<Value>(
   try {
     return await untilAborted(work(either), either);
   } catch (error) {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     if (!deadline.aborted) throw error;
     throw new PicardError('unavailable', 'The language model did not answer in time.', {
       cause: error,

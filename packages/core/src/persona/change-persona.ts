@@ -28,7 +28,7 @@ export async function updatePersona(
 ): Promise<FullPersona> {
   const { personaId, expectedUpdatedAt, ...change } = parseInput(updatePersonaInput, input);
   if (Object.values(change).every((value) => value === undefined)) {
-    throw invalidField('input', 'names nothing to change');
+    throw invalidField('input', 'must contain at least one field to change');
   }
   requireAllowedModel(context.policy, context.languageModel, change.parameters ?? {});
   const id = personaId as PersonaId;
@@ -46,7 +46,10 @@ export async function updatePersona(
     if (outcome === 'full') throw tooManyPersonas();
     if (outcome === true || outcome === 'inserted') return persona;
   }
-  throw new PicardError('unavailable', 'The persona is being changed by too many at once.');
+  throw new PicardError(
+    'unavailable',
+    'Too many requests are changing the persona at the same time.',
+  );
 }
 
 /** See `PersonaService.delete`. */
@@ -83,7 +86,7 @@ function requireUnchanged(current: FullPersona, expected: Date | null | undefine
 }
 
 function changedSince(current: FullPersona): PicardError {
-  return new PicardError('conflict', 'The persona has been changed since.', {
+  return new PicardError('conflict', 'The persona has changed since it was read.', {
     details: { current: personaToJson(current) },
   });
 }

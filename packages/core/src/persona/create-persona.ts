@@ -26,7 +26,10 @@ export async function createPersona(
 ): Promise<CreatedPersona> {
   const given = parseInput(createPersonaInput, input);
   if (given.id === defaultPersonaId(ownerId)) {
-    throw invalidField('id', 'is that of your default persona, which can be changed instead');
+    throw invalidField(
+      'id',
+      'is the id of your default persona, which already exists; update it instead',
+    );
   }
   requireAllowedModel(context.policy, context.languageModel, given.parameters ?? {});
   const persona = newPersona(ownerId, given, context.clock.now());
@@ -42,14 +45,14 @@ export async function createPersona(
     }
     if (stored) break;
   }
-  throw new PicardError('conflict', 'This id is taken.', { details: { field: 'id' } });
+  throw new PicardError('conflict', 'This id is already in use.', { details: { field: 'id' } });
 }
 
 /** The caller has as many personas as a user may have. */
 export function tooManyPersonas(): PicardError {
   return new PicardError(
     'conflict',
-    `You have ${limits.personas} personas already; delete one to make another.`,
+    `You already have ${limits.personas} personas. Delete one before you create another.`,
   );
 }
 
@@ -74,9 +77,13 @@ function newPersona(ownerId: UserId, given: GivenPersona, now: Date): SavedPerso
 /** The stored persona of the id that the caller chose, if it has the content that the caller gave. */
 function repeated(stored: FullPersona, given: GivenPersona): CreatedPersona {
   if (!holds(stored, given)) {
-    throw new PicardError('conflict', 'You have a persona of this id with other content.', {
-      details: { field: 'id', current: personaToJson(stored) },
-    });
+    throw new PicardError(
+      'conflict',
+      'You already have a persona with this id and different content.',
+      {
+        details: { field: 'id', current: personaToJson(stored) },
+      },
+    );
   }
   return { ...stored, created: false };
 }

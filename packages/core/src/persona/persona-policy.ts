@@ -44,7 +44,7 @@ export function requireAllowedModel(
   const allowed = [languageModel.model, ...policy.models].join(', ');
   throw invalidField(
     'parameters.model',
-    `must be one of those that this server offers: ${allowed}`,
+    `must be one of the models that this server allows: ${allowed}`,
   );
 }
 

@@ -49,7 +49,7 @@ async function* pieces(
   let isFirst = true;
   let head = format.begin;
   do {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     const page = { ...order, limit: streamedPage, ...(after && { after }) };
     const stored = await context.store.memories.list(ownerId, filter, page, context.clock.now());
     const memories = await openMemories(context, ownerId, stored);

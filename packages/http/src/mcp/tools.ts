@@ -67,4 +67,4 @@ export async function callTool(
 }
 
 /** Nobody hears it; but work that stopped because its caller left is no failure to be logged. */
-const cancelled = new PicardError('cancelled', 'The caller has gone away.');
+const cancelled = new PicardError('cancelled', 'The caller closed the connection.');

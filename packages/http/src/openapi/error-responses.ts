@@ -18,7 +18,7 @@ const examples = {
     },
   ),
   not_found: new PicardError('not_found', 'There is no such memory.'),
-  conflict: new PicardError('conflict', 'The memory has changed since.'),
+  conflict: new PicardError('conflict', 'The memory has changed since it was read.'),
   payload_too_large: new PicardError(
     'payload_too_large',
     'The body is larger than 16777216 bytes.',
@@ -50,7 +50,7 @@ const descriptions: Record<DocumentedCode, string> = {
     'The token lacks a scope, or the caller may not do this (`permission_denied`).',
   not_found: 'No such thing, or none that the caller may see.',
   conflict:
-    'It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again.',
+    'The resource has changed since it was read, or already exists; or a call with the same `Idempotency-Key` is in progress, and `Retry-After` gives the time to retry after.',
   payload_too_large: 'The body is too large.',
   unsupported_media_type: 'The body is not JSON.',
   unprocessable:

@@ -32,7 +32,9 @@ const activityQuery = z.strictObject({
     .openapi({ type: 'string', format: 'uuid' }),
   client_id: word(2048),
   action: word(100),
-  since: time.describe('Inclusive. Without it, entries go back to the first, and counts 30 days.'),
+  since: time.describe(
+    'Start of the period, inclusive. Default: all entries, and counts for the last 30 days.',
+  ),
   until: time.describe('Exclusive.'),
   ...pageQuery,
 });
@@ -51,7 +53,7 @@ const entrySchema = z.object({
 });
 
 const countSchema = z.object({
-  day: z.iso.date().describe('A day in UTC.'),
+  day: z.iso.date().describe('A UTC day.'),
   action: z.string(),
   count: z.int(),
 });

@@ -54,7 +54,7 @@ export function decodeCursor(cursor: string | undefined): Place | undefined {
   const [, time = '', id] = /^(\d{1,15}) (\S+)$/.exec(decodeText(cursor)) ?? [];
   const date = new Date(Number(time));
   if (!isUuid(id) || Number.isNaN(date.getTime())) {
-    throw invalidField('cursor', 'is not a cursor of this server');
+    throw invalidField('cursor', 'is not a valid cursor');
   }
   return { time: date, id };
 }

@@ -20,7 +20,7 @@ export interface Schema {
   readonly hasVectors: boolean;
 }
 
-/** Everything that Picard keeps. */
+/** Everything that Picard stores. */
 export const wholeSchema: Schema = {
   migrations,
   table: 'picard_migrations',

@@ -241,7 +241,7 @@ export interface paths {
         };
         /**
          * Get activity
-         * @description Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.
+         * @description List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.
          */
         readonly get: {
             readonly parameters: {
@@ -273,19 +273,19 @@ export interface paths {
                                     readonly id: string;
                                     /** Format: date-time */
                                     readonly at: string;
-                                    /** @description The name of an operation, or a word such as login. */
+                                    /** @description The name of an operation, or an event such as `login`. */
                                     readonly action: string;
                                     /** @enum {string} */
                                     readonly outcome: "success" | "refused" | "failed";
-                                    /** @description Why it was refused or failed: the code of the error. */
+                                    /** @description The error code, if the action was refused or failed. */
                                     readonly reason: string | null;
                                     readonly user_id: string | null;
-                                    /** @description The OAuth client by which it was done. */
+                                    /** @description The OAuth client that made the request. */
                                     readonly client_id: string | null;
-                                    /** @description Network address that the request came from. */
+                                    /** @description The network address of the request. */
                                     readonly address: string | null;
                                     readonly duration_ms: number | null;
-                                    /** @description Ids, scopes and counts that tell what it was done to. */
+                                    /** @description Ids, scopes and counts that identify what the action affected. */
                                     readonly details: {
                                         readonly [key: string]: string | number | boolean;
                                     };
@@ -297,7 +297,7 @@ export interface paths {
                                 readonly counts: readonly ({
                                     /**
                                      * Format: date
-                                     * @description A day in UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly action: string;
@@ -352,7 +352,7 @@ export interface paths {
                         readonly "application/json": {
                             /** @enum {string} */
                             readonly status: "success";
-                            /** @description A user in their own eyes. */
+                            /** @description The caller's own profile. */
                             readonly data: {
                                 /** Format: uuid */
                                 readonly id: string;
@@ -407,7 +407,7 @@ export interface paths {
                      *     }
                      */
                     readonly "application/json": {
-                        /** @description The username, as a confirmation; without one, the user id. */
+                        /** @description Your username, to confirm; your user id if you have no username. */
                         readonly confirm: string;
                     };
                 };
@@ -460,25 +460,25 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        /** @description How to call you. null clears it. */
+                        /** @description Your display name. null clears it. */
                         readonly name?: string | null;
                         /** @description A few words about yourself. */
                         readonly bio?: string | null;
-                        /** @description Address of a picture of you: https. */
+                        /** @description HTTPS URL of your picture. */
                         readonly avatar_url?: string | null;
-                        /** @description The language you like to be spoken to in: a tag such as en or pt-BR (BCP 47). */
+                        /** @description Your preferred language: a BCP 47 tag such as en or pt-BR. */
                         readonly locale?: string | null;
                         readonly settings?: {
                             /**
-                             * @description Permission of memories that are submitted without one.
+                             * @description Permission of new memories that are submitted without one.
                              * @enum {string}
                              */
                             readonly default_permission?: "private" | "public";
-                            /** @description After how many days memories expire that are submitted without an expiry; null: never. */
+                            /** @description The number of days after which new memories expire that are submitted without an expiry; null: never. */
                             readonly default_expiry_days?: number | null;
-                            /** @description Whether others may ask your personas. */
+                            /** @description Whether other users may ask your personas. */
                             readonly persona_enabled?: boolean;
-                            /** @description Whether others find you by your username and may read your profile. */
+                            /** @description Whether other users can find you by your username and read your profile. */
                             readonly discoverable?: boolean;
                         };
                     };
@@ -496,7 +496,7 @@ export interface paths {
                         readonly "application/json": {
                             /** @enum {string} */
                             readonly status: "success";
-                            /** @description A user in their own eyes. */
+                            /** @description The caller's own profile. */
                             readonly data: {
                                 /** Format: uuid */
                                 readonly id: string;
@@ -3161,7 +3161,7 @@ export interface paths {
                     readonly user_id?: string;
                     readonly client_id?: string;
                     readonly action?: string;
-                    /** @description Inclusive. Without it, entries go back to the first, and counts 30 days. */
+                    /** @description Start of the period, inclusive. Default: all entries, and counts for the last 30 days. */
                     readonly since?: string;
                     /** @description Exclusive. */
                     readonly until?: string;
@@ -3208,7 +3208,7 @@ export interface paths {
                                 readonly counts: readonly {
                                     /**
                                      * Format: date
-                                     * @description A day in UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly action: string;
@@ -3374,13 +3374,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3399,7 +3399,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3412,13 +3412,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3437,11 +3437,11 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
-            /** @description false: the memory of this id and content was stored before; nothing was written. */
+            /** @description false: an earlier call had already stored the memory with this id and content; nothing was written. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
@@ -3452,13 +3452,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3477,7 +3477,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3492,13 +3492,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3517,7 +3517,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3525,7 +3525,7 @@ export interface components {
             readonly deleted_at: string;
             /**
              * Format: date-time
-             * @description When it goes for good.
+             * @description When it is deleted permanently.
              */
             readonly restorable_until: string;
         } & {
@@ -3539,7 +3539,7 @@ export interface components {
             readonly owner_id: string;
             readonly name: string;
             readonly description: string | null;
-            /** @description Members besides the owner. Only the owner sees them. */
+            /** @description The members other than the owner. Visible only to the owner. */
             readonly member_ids: readonly string[];
             /** Format: date-time */
             readonly created_at: string;
@@ -3557,7 +3557,7 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner, from whose memories it answers.
+             * @description Id of the owner, whose memories it answers from.
              */
             readonly user_id: string;
             readonly name: string;
@@ -3597,16 +3597,16 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             };
-            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            /** @description Only for the owner of the persona. null if a default persona was never changed. */
             readonly created_at?: string | null;
             readonly updated_at?: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         readonly Answer: {
-            /** @description The answer. `[m1]` in it cites the memory of that label, and no other is cited. */
+            /** @description The answer. `[m1]` cites the memory in `memories` with that label. */
             readonly response: string;
-            /** @description The memories that the answer cites, in order; all that it could have been made from, if it cites none. */
+            /** @description The memories that the answer cites, in order. If it cites none, all memories that the language model was given. */
             readonly memories: readonly ({
                 /** Format: uuid */
                 readonly id: string;
@@ -3619,7 +3619,7 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             })[];
-            /** @description How many memories the language model was given. */
+            /** @description The number of memories that the language model was given. */
             readonly memories_given: number;
             /** Format: uuid */
             readonly user_id: string;
@@ -3633,7 +3633,7 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description `length`: cut off at the most tokens. `refused`: the model declined.
+             * @description `length`: cut off at the maximum number of tokens. `refused`: the model declined.
              * @enum {string}
              */
             readonly finish_reason: "stop" | "length" | "refused";
@@ -3643,13 +3643,13 @@ export interface components {
         readonly SubmitMemoryInput: {
             /**
              * Format: uuid
-             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with different content, the call fails with `conflict`. Default: a new id.
              */
             readonly id?: string;
             /** @description What to remember: one fact or note, in plain text or Markdown. */
             readonly text: string;
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, private at first.
+             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, initially private.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
@@ -3661,11 +3661,11 @@ export interface components {
             };
             /** @description Short labels to filter by. */
             readonly tags?: readonly string[];
-            /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+            /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, initially never. */
             readonly expiration_date?: string | null;
             /** @description One broad heading, such as "work". */
             readonly category?: string;
-            /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
+            /** @description Additional data as a JSON object. Encrypted like the text; not searchable. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             };
@@ -3673,7 +3673,7 @@ export interface components {
         readonly SubmitMemoryOutput: components["schemas"]["SubmittedMemory"];
         /**
          * Remember something
-         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.
+         * @description Store one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be remembered. Write one self-contained fact per memory. The memory is private unless `permission` is given or the user has chosen another default. Returns the stored memory with its id. To make the call safe to repeat, pass an `id` of your choice (a UUID): repeating the call stores nothing and returns the memory with `created: false`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -3705,7 +3705,7 @@ export interface components {
         readonly GetMemoryOutput: components["schemas"]["Memory"];
         /**
          * Read one memory
-         * @description Reads one memory by its id: one of the user's own, or somebody else's that the user may read. One that has expired is not found; get_memories with `expired` lists those.
+         * @description Get one memory by its id: one of the user's own, or another user's that the user may read. An expired memory is not found; to list expired memories, use get_memories with `expired`.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3726,23 +3726,23 @@ export interface components {
         readonly GetMemoriesInput: {
             /**
              * Format: uuid
-             * @description Whose memories; default: your own.
+             * @description Id of the user whose memories to list. Default: your own.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            /** @description Only memories with these ids, including other users' memories that you may read. An empty list matches nothing. */
             readonly memory_ids?: readonly string[];
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -3761,7 +3761,7 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /**
              * @description false: memories that have not expired. true: only your own expired ones.
@@ -3780,30 +3780,30 @@ export interface components {
             readonly order?: "asc" | "desc";
             /** @default 50 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before, with the same filters. */
+            /** @description The `next_cursor` of the previous page. The filters must be the same. */
             readonly cursor?: string;
-            /** @description Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`. */
+            /** @description Words that must all occur in the text, in any case. The server reads a limited number of memories per page, so a page can be short or empty and still have a `next_cursor`. */
             readonly contains?: string;
             /**
-             * @description true: also return how many memories match, on all pages. Not counted with `contains`.
+             * @description true: also return the number of matching memories on all pages. Ignored if `contains` is given.
              * @default false
              */
             readonly count?: boolean;
         };
         readonly GetMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
-            /** @description With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`. */
+            /** @description With `count`: the number of matching memories on all pages, exact up to 10,000. null if `contains` is given. */
             readonly total?: number | null;
-            /** @description With `count`: whether `total` is an estimate, because more than 10,000 match. */
+            /** @description With `count`: true if `total` is an estimate because more than 10,000 memories match. */
             readonly total_is_estimate?: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List memories
-         * @description Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
+         * @description List memories that match exact filters (ids, permission, tags, category, dates, words in the text), newest first by default, one page at a time. Without `user_id`, lists the user's own memories; with another user's id, those of that user that the caller may read. To find memories by meaning, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3827,21 +3827,21 @@ export interface components {
             readonly data: components["schemas"]["GetMemoriesInput"];
         };
         readonly RetrieveMemoriesInput: {
-            /** @description Page size; absent: everything. */
+            /** @description Page size. Default: everything. */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly RetrieveMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Retrieve all own memories
-         * @description Returns all of the user's own memories that have not expired, newest first. With `limit` or `cursor` it returns one page instead. Prefer query_memory when looking for something in particular.
+         * @description Get all of the user's own memories that have not expired, newest first. With `limit` or `cursor`, returns one page instead. To look for something specific, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3863,7 +3863,7 @@ export interface components {
             /** @default 10 */
             readonly limit?: number;
             /**
-             * @description `own` (default): your memories. `public`: everybody's public ones. `visible`: all that you may read.
+             * @description `own` (default): your memories. `public`: the public memories of all users. `visible`: all memories that you may read.
              * @enum {string}
              */
             readonly scope?: "own" | "visible" | "public";
@@ -3872,20 +3872,20 @@ export interface components {
              * @description Only memories of this user.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            /** @description Only memories with these ids, including other users' memories that you may read. An empty list matches nothing. */
             readonly memory_ids?: readonly string[];
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -3904,7 +3904,7 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /** @description Leave out memories that score lower; scores go from -1 to 1. */
             readonly min_score?: number;
@@ -3917,7 +3917,7 @@ export interface components {
         };
         /**
          * Find memories by meaning
-         * @description Finds the memories that are nearest in meaning to `query`, best first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow it further.
+         * @description Find the memories that are closest in meaning to `query`, best match first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow the search.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -3950,7 +3950,7 @@ export interface components {
             readonly expiration_date?: string | null;
             /** @description One broad heading, such as "work". null clears it. */
             readonly category?: string | null;
-            /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
+            /** @description Additional data as a JSON object. Encrypted like the text; not searchable. null clears it. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             } | null;
@@ -3959,7 +3959,7 @@ export interface components {
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+            /** @description Replaces the users and groups that the memory is shared with. Requires `permission: "shared"`, or no `permission` if the memory is already shared. */
             readonly shared_with?: {
                 /** @description Ids of users. */
                 readonly user_ids?: readonly string[];
@@ -3968,14 +3968,14 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
         };
         readonly UpdateMemoryOutput: components["schemas"]["Memory"];
         /**
          * Change a memory
-         * @description Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.
+         * @description Change the text, expiry, tags, category, metadata or readers of one of the user's own memories, all in one step. Omitted fields stay unchanged. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4014,14 +4014,14 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
         };
         readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
         /**
          * Choose who may read a memory
-         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.
+         * @description Make one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces the previous list. `expected_updated_at` works as in update_memory. Ask the user before making anything public.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4054,11 +4054,11 @@ export interface components {
             readonly memory_id: string;
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
             /**
-             * @description true: for good at once, also from the trash.
+             * @description true: delete permanently instead of moving to the trash; also deletes a memory that is already in the trash.
              * @default false
              */
             readonly permanent?: boolean;
@@ -4068,14 +4068,14 @@ export interface components {
             readonly deleted: true;
             /** Format: uuid */
             readonly memory_id: string;
-            /** @description Until when restore_memories brings it back; null: it is gone for good. */
+            /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
             readonly restorable_until: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete a memory
-         * @description Deletes one of the user's own memories. It waits in the trash, from where restore_memories brings it back until `restorable_until`; with `permanent` it is gone at once. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between.
+         * @description Delete one of the user's own memories. It moves to the trash, from which restore_memories can restore it until `restorable_until`; with `permanent`, it is deleted immediately and cannot be restored. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4097,13 +4097,13 @@ export interface components {
             readonly memories: readonly {
                 /**
                  * Format: uuid
-                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with different content, the call fails with `conflict`. Default: a new id.
                  */
                 readonly id?: string;
                 /** @description What to remember: one fact or note, in plain text or Markdown. */
                 readonly text: string;
                 /**
-                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, private at first.
+                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, initially private.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
@@ -4115,11 +4115,11 @@ export interface components {
                 };
                 /** @description Short labels to filter by. */
                 readonly tags?: readonly string[];
-                /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+                /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, initially never. */
                 readonly expiration_date?: string | null;
                 /** @description One broad heading, such as "work". */
                 readonly category?: string;
-                /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
+                /** @description Additional data as a JSON object. Encrypted like the text; not searchable. */
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 };
@@ -4137,7 +4137,7 @@ export interface components {
                 /** @enum {string} */
                 readonly status: "success" | "error";
                 readonly memory?: components["schemas"]["Memory"];
-                /** @description false: the memory of this id and content was stored before; nothing was written. */
+                /** @description false: an earlier call had already stored the memory with this id and content; nothing was written. */
                 readonly created?: boolean;
                 readonly error?: {
                     readonly code: string;
@@ -4158,7 +4158,7 @@ export interface components {
         };
         /**
          * Remember several things
-         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.
+         * @description Store up to 1,000 memories in one call. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. Each item may have an `id`, as in submit_memory.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4201,7 +4201,7 @@ export interface components {
                 readonly expiration_date?: string | null;
                 /** @description One broad heading, such as "work". null clears it. */
                 readonly category?: string | null;
-                /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
+                /** @description Additional data as a JSON object. Encrypted like the text; not searchable. null clears it. */
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 } | null;
@@ -4210,7 +4210,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+                /** @description Replaces the users and groups that the memory is shared with. Requires `permission: "shared"`, or no `permission` if the memory is already shared. */
                 readonly shared_with?: {
                     /** @description Ids of users. */
                     readonly user_ids?: readonly string[];
@@ -4219,7 +4219,7 @@ export interface components {
                 };
                 /**
                  * Format: date-time
-                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
                  */
                 readonly expected_updated_at?: string;
             }[];
@@ -4255,7 +4255,7 @@ export interface components {
         };
         /**
          * Change several memories
-         * @description Changes up to 1,000 of the caller's own memories in one call; each item is as in update_memory. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.
+         * @description Change up to 1,000 of the caller's own memories in one call; each item has the fields of update_memory. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4302,24 +4302,24 @@ export interface components {
                 };
                 /**
                  * Format: date-time
-                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
                  */
                 readonly expected_updated_at?: string;
             }[];
-            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            /** @description Instead of ids: selects your own memories as get_memories does. Call first with `dry_run`, then with `confirm`. */
             readonly filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -4338,7 +4338,7 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
                 /**
                  * @description false: memories that have not expired. true: only your own expired ones.
@@ -4347,18 +4347,18 @@ export interface components {
                 readonly expired?: boolean;
             };
             /**
-             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @description With `filter`: change nothing; return the number of matching memories and `confirm`.
              * @default false
              */
             readonly dry_run?: boolean;
-            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            /** @description The `confirm` token that the same call with `dry_run` returned within the last 10 minutes. */
             readonly confirm?: string;
             /**
-             * @description With `filter` only.
+             * @description Only with `filter`.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description With `filter` only. */
+            /** @description Only with `filter`. */
             readonly shared_with?: {
                 /** @description Ids of users. */
                 readonly user_ids?: readonly string[];
@@ -4392,16 +4392,16 @@ export interface components {
             })[];
             readonly succeeded?: number;
             readonly failed?: number;
-            /** @description With `dry_run`: how many memories match. */
+            /** @description With `dry_run`: the number of matching memories. */
             readonly count?: number;
-            /** @description With `dry_run`: pass it back within 10 minutes. */
+            /** @description With `dry_run`: the token to pass as `confirm` within 10 minutes. */
             readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Choose who may read several memories
-         * @description Sets the permission of up to 1,000 of the caller's own memories in one call; each item is as in modify_permissions. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. With `filter` in place of `memories`, sets `permission` for all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
+         * @description Set the permission of up to 1,000 of the caller's own memories in one call; each item has the fields of modify_permissions. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. With `filter` instead of `memories`, sets `permission` for all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4427,20 +4427,20 @@ export interface components {
         readonly BatchDeleteMemoriesInput: {
             /** @description Ids of the memories. */
             readonly memory_ids?: readonly string[];
-            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            /** @description Instead of ids: selects your own memories as get_memories does. Call first with `dry_run`, then with `confirm`. */
             readonly filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -4459,7 +4459,7 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
                 /**
                  * @description false: memories that have not expired. true: only your own expired ones.
@@ -4468,14 +4468,14 @@ export interface components {
                 readonly expired?: boolean;
             };
             /**
-             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @description With `filter`: change nothing; return the number of matching memories and `confirm`.
              * @default false
              */
             readonly dry_run?: boolean;
-            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            /** @description The `confirm` token that the same call with `dry_run` returned within the last 10 minutes. */
             readonly confirm?: string;
             /**
-             * @description true: for good at once, also from the trash.
+             * @description true: delete permanently instead of moving to the trash; also deletes a memory that is already in the trash.
              * @default false
              */
             readonly permanent?: boolean;
@@ -4495,7 +4495,7 @@ export interface components {
                 readonly deleted?: true;
                 /** Format: uuid */
                 readonly memory_id?: string;
-                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
                 readonly restorable_until?: string | null;
                 readonly error?: {
                     readonly code: string;
@@ -4511,16 +4511,16 @@ export interface components {
             })[];
             readonly succeeded?: number;
             readonly failed?: number;
-            /** @description With `dry_run`: how many memories match. */
+            /** @description With `dry_run`: the number of matching memories. */
             readonly count?: number;
-            /** @description With `dry_run`: pass it back within 10 minutes. */
+            /** @description With `dry_run`: the token to pass as `confirm` within 10 minutes. */
             readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete several memories
-         * @description Deletes up to 1,000 of the caller's own memories in one call. They wait in the trash, from where restore_memories brings them back; with `permanent` they are gone at once. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true. With `filter` in place of `memory_ids`, deletes all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
+         * @description Delete up to 1,000 of the caller's own memories in one call. They move to the trash, from which restore_memories can restore them; with `permanent`, they are deleted immediately and cannot be restored. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true. With `filter` instead of `memory_ids`, deletes all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4543,19 +4543,19 @@ export interface components {
         readonly ListDeletedMemoriesInput: {
             /** @default 50 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly ListDeletedMemoriesOutput: {
             readonly memories: readonly components["schemas"]["DeletedMemory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List deleted memories
-         * @description Lists the user's own deleted memories that can still be restored, the newest deletion first, a page at a time.
+         * @description List the user's own deleted memories that can still be restored, the most recently deleted first, one page at a time.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4608,7 +4608,7 @@ export interface components {
         };
         /**
          * Restore deleted memories
-         * @description Brings up to 1,000 of the user's own deleted memories back, with the permission that they had; shares with groups that the user has left are dropped. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         * @description Restore up to 1,000 of the user's own deleted memories with their previous permission; shares with groups that the user has left are removed. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4647,7 +4647,7 @@ export interface components {
                 readonly deleted?: true;
                 /** Format: uuid */
                 readonly memory_id?: string;
-                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
                 readonly restorable_until?: string | null;
                 readonly error?: {
                     readonly code: string;
@@ -4667,8 +4667,8 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * Delete for good
-         * @description Removes up to 1,000 of the user's own deleted memories from the trash for good. Ask the user first: nothing brings them back. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         * Delete permanently
+         * @description Permanently delete up to 1,000 of the user's own memories from the trash. Ask the user first: this cannot be undone. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4701,7 +4701,7 @@ export interface components {
         };
         /**
          * List tags
-         * @description Lists the tags of the user's own memories with how many memories carry each, the most used first. Use it to reuse existing tags instead of inventing new ones.
+         * @description List the tags of the user's own memories, the most used first, with the number of memories that have each tag. Use it to reuse existing tags instead of inventing new ones.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4730,7 +4730,7 @@ export interface components {
         };
         /**
          * List categories
-         * @description Lists the categories of the user's own memories with how many memories are in each, the largest first. Use it to reuse existing categories instead of inventing new ones.
+         * @description List the categories of the user's own memories, the largest first, with the number of memories in each. Use it to reuse existing categories instead of inventing new ones.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4747,9 +4747,9 @@ export interface components {
             readonly data: components["schemas"]["ListCategoriesInput"];
         };
         readonly RenameTagInput: {
-            /** @description The label as it is, in any spelling. */
+            /** @description The current name, in any spelling. */
             readonly from: string;
-            /** @description Its new name. If it exists already, the two become one. */
+            /** @description The new name. If a label with this name exists, the two are merged. */
             readonly to: string;
         };
         readonly RenameTagOutput: {
@@ -4760,7 +4760,7 @@ export interface components {
         };
         /**
          * Rename a tag
-         * @description Renames a tag on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a tag already, the two become one. Upper and lower case do not make different tags: to change how a tag is written, give its new spelling as `to`.
+         * @description Rename a tag on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a tag with the new name exists, the two are merged. Tags are compared without regard to case; to change the spelling of a tag, pass the new spelling as `to`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4780,9 +4780,9 @@ export interface components {
             readonly data: components["schemas"]["RenameTagInput"];
         };
         readonly RenameCategoryInput: {
-            /** @description The label as it is, in any spelling. */
+            /** @description The current name, in any spelling. */
             readonly from: string;
-            /** @description Its new name. If it exists already, the two become one. */
+            /** @description The new name. If a label with this name exists, the two are merged. */
             readonly to: string;
         };
         readonly RenameCategoryOutput: {
@@ -4793,7 +4793,7 @@ export interface components {
         };
         /**
          * Rename a category
-         * @description Renames a category on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a category already, the two become one. To change how a category is written, give its new spelling as `to`.
+         * @description Rename a category on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a category with the new name exists, the two are merged. Categories are compared without regard to case; to change the spelling of a category, pass the new spelling as `to`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4814,22 +4814,22 @@ export interface components {
         };
         readonly ExportMemoriesInput: {
             /**
-             * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
+             * @description `json`: one list. `jsonl`: one record per line. `csv`: a table with a header. `markdown`: readable text.
              * @enum {string}
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -4848,33 +4848,33 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /**
-             * @description true: also memories that have expired.
+             * @description true: include expired memories.
              * @default false
              */
             readonly include_expired?: boolean;
             /** @default 200 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before, with the same filters. */
+            /** @description The `next_cursor` of the previous page. The filters must be the same. */
             readonly cursor?: string;
         };
         readonly ExportMemoriesOutput: {
             /** @enum {string} */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
-            /** @description A complete file of the format. */
+            /** @description A complete file in the given format. */
             readonly content: string;
-            /** @description How many memories are in it. */
+            /** @description The number of memories in the file. */
             readonly count: number;
-            /** @description Pass it as `cursor` for the next file; null on the last. */
+            /** @description Pass this as `cursor` to get the next file; null on the last file. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Export memories
-         * @description Writes the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories takes back exactly. Filters are those of get_memories. Long exports come as several files, a page at a time. To look at memories rather than to keep a copy of them, use get_memories.
+         * @description Export the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories can import without loss. Takes the same filters as get_memories. A long export is split into several files, one per page. To read memories instead of saving a copy, use get_memories.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -4898,23 +4898,23 @@ export interface components {
         };
         readonly ImportMemoriesInput: {
             /**
-             * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
+             * @description `json`: one list. `jsonl`: one record per line. `csv`: a table with a header. `markdown`: readable text.
              * @enum {string}
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
-            /** @description The whole file, as text. */
+            /** @description The complete file as text. */
             readonly content: string;
         };
-        /** @description What became of the records of a file. */
+        /** @description The result of an import. */
         readonly ImportMemoriesOutput: {
-            /** @description New memories. */
+            /** @description The number of memories that were added. */
             readonly imported: number;
-            /** @description Records of memories that were there already. */
+            /** @description The number of records whose memories already existed. */
             readonly unchanged: number;
             readonly refused_count: number;
-            /** @description The first 1,000 records that were not imported, and why. */
+            /** @description The first 1,000 records that were not imported, with the reason for each. */
             readonly refused: readonly ({
-                /** @description Where the record begins in the file, counted from 1. */
+                /** @description The line on which the record begins, counted from 1. */
                 readonly line: number;
                 readonly code: string;
                 readonly message: string;
@@ -4927,7 +4927,7 @@ export interface components {
         };
         /**
          * Import memories
-         * @description Adds memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or plain notes in Markdown, of which every list item and paragraph becomes a memory. Existing memories are never changed, and to import a file twice adds nothing. Returns how many were imported, and for each refused record its line and the reason; the others are kept.
+         * @description Import memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or notes in Markdown, where each list item and paragraph becomes a memory. Existing memories are never changed, and importing the same file twice adds nothing. Returns the number of imported memories, and the line and reason for each rejected record; the other records are imported.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -4949,7 +4949,7 @@ export interface components {
         readonly CreateGroupInput: {
             /**
              * Format: uuid
-             * @description Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.
+             * @description Id of the new group: a UUID v4 of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
             /** @description Name of the group, unique among your groups. */
@@ -4966,20 +4966,20 @@ export interface components {
             readonly owner_id: string;
             readonly name: string;
             readonly description: string | null;
-            /** @description Members besides the owner. Only the owner sees them. */
+            /** @description The members other than the owner. Visible only to the owner. */
             readonly member_ids: readonly string[];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
-            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            /** @description false if an earlier call with the same `id` and content already created it. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Create a group
-         * @description Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.
+         * @description Create a group of users to share memories with. The caller owns the group. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored group with `created: false`; with different content, the call fails with `conflict`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5011,14 +5011,14 @@ export interface components {
             readonly description?: string | null;
             /**
              * Format: date-time
-             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the group.
              */
             readonly expected_updated_at?: string;
         };
         readonly UpdateGroupOutput: components["schemas"]["Group"];
         /**
          * Change a group
-         * @description Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.
+         * @description Change the name or description of a group that the caller owns. A null description clears it. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5045,7 +5045,7 @@ export interface components {
             readonly group_id: string;
             /**
              * Format: date-time
-             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the group.
              */
             readonly expected_updated_at?: string;
         };
@@ -5059,7 +5059,7 @@ export interface components {
         };
         /**
          * Delete a group
-         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.
+         * @description Delete a group that the caller owns. Its members can no longer read what was shared with it; the memories are not deleted. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5085,7 +5085,7 @@ export interface components {
         };
         /**
          * List groups
-         * @description Lists the groups that the caller owns or belongs to, by name.
+         * @description List the groups that the caller owns or belongs to, ordered by name.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5113,7 +5113,7 @@ export interface components {
         readonly AddGroupMembersOutput: components["schemas"]["Group"];
         /**
          * Add members to a group
-         * @description Adds users to a group that the caller owns. They then see what is shared with it.
+         * @description Add users to a group that the caller owns. They can then read what is shared with the group.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5146,7 +5146,7 @@ export interface components {
         readonly RemoveGroupMembersOutput: components["schemas"]["Group"];
         /**
          * Remove members from a group
-         * @description Removes users from a group that the caller owns; they stop seeing what is shared with it at once. A member may remove only themself.
+         * @description Remove users from a group that the caller owns. They immediately lose access to what is shared with the group. A member who is not the owner can only remove themselves.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5168,29 +5168,29 @@ export interface components {
             readonly data: components["schemas"]["RemoveGroupMembersInput"];
         };
         readonly QueryUserInput: {
-            /** @description Whom the question is about: the id of a user, or `me` for yourself. */
+            /** @description The user whom the question is about: a user id, or `me` for yourself. */
             readonly user_id: "me" | string;
-            /** @description The question. Either this or `query` is needed. */
+            /** @description The question. Required unless `query` is given. */
             readonly prompt?: string;
-            /** @description Another name of `prompt`. */
+            /** @description An alias of `prompt`. */
             readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            /** @description Maximum number of memories to answer from. Default: as many as fit. */
             readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
+            /** @description Each parameter overrides the one of the persona. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
-            /** @description One of this user's personas (list_personas); default: their default persona. */
+            /** @description Id of one of this user's personas (see list_personas). Default: the user's default persona. */
             readonly persona_id?: "me" | string;
         };
         readonly QueryUserOutput: components["schemas"]["Answer"];
         /**
          * Ask about a user
-         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         * @description Answer the question in `prompt` about a user from that user's memories, with a language model. Returns the answer and the memories that it is based on. `user_id` may be `me`. For the caller, the answer can use all of their own memories; for another user, the public memories and those shared with the caller. Expired memories are never used. To get memories instead of an answer, use query_memory.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5210,27 +5210,27 @@ export interface components {
             readonly data: components["schemas"]["QueryUserInput"];
         };
         readonly QueryPersonaInput: {
-            /** @description Id of the persona. A user's default persona has the user's id; `me` is your own. */
+            /** @description Id of the persona. A user's default persona has the user's id; `me` is your default persona. */
             readonly persona_id: "me" | string;
-            /** @description The question. Either this or `query` is needed. */
+            /** @description The question. Required unless `query` is given. */
             readonly prompt?: string;
-            /** @description Another name of `prompt`. */
+            /** @description An alias of `prompt`. */
             readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            /** @description Maximum number of memories to answer from. Default: as many as fit. */
             readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
+            /** @description Each parameter overrides the one of the persona. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
         };
         readonly QueryPersonaOutput: components["schemas"]["Answer"];
         /**
          * Ask a persona
-         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.
+         * @description Answer the question in `prompt` as the given persona: according to its instructions, from those of its owner's memories that match its filter and that the caller may read. Returns the answer and the memories that it is based on. A user's default persona has the user's own id; `me` is the caller's default persona. To list the personas of a user, use list_personas. To ask a user's default persona, use query_user.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5256,34 +5256,34 @@ export interface components {
         readonly CreatePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.
+             * @description Id of the new persona: a UUID v4 of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
-            /** @description What the persona is called. */
+            /** @description Name of the persona. */
             readonly name: string;
-            /** @description What the persona is for, for those who choose one. */
+            /** @description What the persona is for, shown to users who choose a persona. */
             readonly description?: string;
-            /** @description How to answer: role, tone, language, what to leave out. Only you see them, but a language model that follows them may let them show. */
+            /** @description How to answer: role, tone, language, what to leave out. Only you can read them, but the language model may reveal them in its answers. */
             readonly instructions?: string;
             /**
-             * @description `public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.
+             * @description `public`: every user may list it by your user id, see its name and description, and ask it. `private`: only you. In both cases, answers use only memories that the caller may read.
              * @enum {string}
              */
             readonly permission?: "public" | "private";
-            /** @description Which memories the persona answers from; all conditions hold together. */
+            /** @description The memories that the persona answers from: those that meet all conditions. */
             readonly memory_filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -5302,15 +5302,15 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
             };
-            /** @description How the language model is asked. */
+            /** @description Parameters for the language model. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
         };
@@ -5322,7 +5322,7 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner, from whose memories it answers.
+             * @description Id of the owner, whose memories it answers from.
              */
             readonly user_id: string;
             readonly name: string;
@@ -5362,17 +5362,17 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             };
-            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            /** @description Only for the owner of the persona. null if a default persona was never changed. */
             readonly created_at?: string | null;
             readonly updated_at?: string | null;
-            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            /** @description false if an earlier call with the same `id` and content already created it. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Create a persona
-         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.
+         * @description Create a persona: a named view of the caller's memories that answers questions according to the given instructions, from the memories that match `memory_filter`. Unless it is private, other users may ask it too; their answers use only memories that they may read. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored persona with `created: false`; with different content, the call fails with `conflict`.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5403,31 +5403,31 @@ export interface components {
         readonly UpdatePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the persona; your own user id names your default persona.
+             * @description Id of the persona. Your own user id identifies your default persona.
              */
             readonly persona_id: string;
-            /** @description What the persona is called. */
+            /** @description Name of the persona. */
             readonly name?: string;
             readonly description?: string | null;
             readonly instructions?: string | null;
             /**
-             * @description `public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.
+             * @description `public`: every user may list it by your user id, see its name and description, and ask it. `private`: only you. In both cases, answers use only memories that the caller may read.
              * @enum {string}
              */
             readonly permission?: "public" | "private";
             readonly memory_filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -5446,14 +5446,14 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
             } | null;
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             } | null;
             readonly expected_updated_at?: string | null;
@@ -5461,7 +5461,7 @@ export interface components {
         readonly UpdatePersonaOutput: components["schemas"]["Persona"];
         /**
          * Change a persona
-         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.
+         * @description Change one of the caller's own personas. Omitted fields stay unchanged; null clears a field. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id identifies their default persona, which can be changed like any other. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time; pass null for a default persona that was never changed.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5488,12 +5488,12 @@ export interface components {
         readonly DeletePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the persona; your own user id names your default persona.
+             * @description Id of the persona. Your own user id identifies your default persona.
              */
             readonly persona_id: string;
             /**
              * Format: date-time
-             * @description `updated_at` of the persona that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the persona.
              */
             readonly expected_updated_at?: string;
         };
@@ -5507,7 +5507,7 @@ export interface components {
         };
         /**
          * Delete a persona
-         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.
+         * @description Delete one of the caller's own personas permanently; the memories are not deleted. The default persona can be changed but not deleted. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5528,7 +5528,7 @@ export interface components {
         readonly ListPersonasInput: {
             /**
              * Format: uuid
-             * @description Whose personas; default: your own.
+             * @description Id of the user whose personas to list. Default: your own.
              */
             readonly user_id?: string;
         };
@@ -5539,7 +5539,7 @@ export interface components {
         };
         /**
          * List personas
-         * @description Lists the caller's personas with all their settings, or with `user_id` those of another user that the caller may ask, by name and description. The default persona, which every user has, comes first.
+         * @description List the caller's personas with all their settings, or, with `user_id`, the name and description of another user's personas that the caller may ask. The default persona, which every user has, comes first.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5560,7 +5560,7 @@ export interface components {
         readonly GetProfileInput: {
             /**
              * Format: uuid
-             * @description Whose profile; default: your own.
+             * @description Id of the user whose profile to get. Default: your own.
              */
             readonly user_id?: string;
         };
@@ -5573,13 +5573,13 @@ export interface components {
             readonly name: string | null;
             readonly bio: string | null;
             readonly avatar_url: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly email?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly locale?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly created_at?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly settings?: {
                 /** @enum {string} */
                 readonly default_permission: "private" | "public";
@@ -5611,26 +5611,26 @@ export interface components {
             readonly data: components["schemas"]["GetProfileInput"];
         };
         readonly UpdateProfileInput: {
-            /** @description How to call you. null clears it. */
+            /** @description Your display name. null clears it. */
             readonly name?: string | null;
             readonly bio?: string | null;
             readonly avatar_url?: string | null;
             readonly locale?: string | null;
             readonly settings?: {
                 /**
-                 * @description Permission of memories that are submitted without one.
+                 * @description Permission of new memories that are submitted without one.
                  * @enum {string}
                  */
                 readonly default_permission?: "private" | "public";
-                /** @description After how many days memories expire that are submitted without an expiry; null: never. */
+                /** @description The number of days after which new memories expire that are submitted without an expiry; null: never. */
                 readonly default_expiry_days?: number | null;
-                /** @description Whether others may ask your personas. */
+                /** @description Whether other users may ask your personas. */
                 readonly persona_enabled?: boolean;
-                /** @description Whether others find you by your username and may read your profile. */
+                /** @description Whether other users can find you by your username and read your profile. */
                 readonly discoverable?: boolean;
             };
         };
-        /** @description A user in their own eyes. */
+        /** @description The caller's own profile. */
         readonly UpdateProfileOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -5656,7 +5656,7 @@ export interface components {
         };
         /**
          * Change the user's profile
-         * @description Changes the caller's own profile and settings: name, bio, picture, language; the permission and expiry of memories that are submitted without; whether others may ask the user's personas and find the user. What is absent stays, null clears. Change settings only when the user asks for it.
+         * @description Change the user's own profile and settings: name, bio, picture and language; the default permission and expiry of new memories; whether other users may ask the user's personas and find the user. Omitted fields stay unchanged; null clears a field. Change settings only when the user asks for it.
          *
          *     Needs the scope `memories:write`.
          * @example {
@@ -5680,7 +5680,7 @@ export interface components {
             readonly data: components["schemas"]["UpdateProfileInput"];
         };
         readonly FindUsersInput: {
-            /** @description A username, or at least the first three characters of one; case does not matter. */
+            /** @description A username, or at least its first three characters, in any case. */
             readonly query: string;
             /** @default 10 */
             readonly limit?: number;
@@ -5702,7 +5702,7 @@ export interface components {
         };
         /**
          * Find users
-         * @description Finds users to share with or to ask about, by their username or the beginning of it (three characters or more). Only users who want to be found are found. Groups to share with are in list_groups.
+         * @description Find users to share with or to ask about, by username or by the first characters of a username (at least three). Returns only users who have chosen to be discoverable. To find groups to share with, use list_groups.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5721,24 +5721,24 @@ export interface components {
             readonly data: components["schemas"]["FindUsersInput"];
         };
         readonly GetActivityInput: {
-            /** @description Only what was done by this operation, or a word such as login. */
+            /** @description Only actions of this kind: the name of an operation, or an event such as `login`. */
             readonly action?: string;
             /**
              * Format: date-time
-             * @description Inclusive. Without it, entries go back to the first, and counts 30 days.
+             * @description Start of the period, inclusive. Default: all entries, and counts for the last 30 days.
              */
             readonly since?: string;
             /**
              * Format: date-time
-             * @description Exclusive.
+             * @description End of the period, exclusive.
              */
             readonly until?: string;
             /**
-             * @description Most entries of a page.
+             * @description Maximum number of entries per page.
              * @default 50
              */
             readonly limit?: number;
-            /** @description The next_cursor of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly GetActivityOutput: {
@@ -5747,19 +5747,19 @@ export interface components {
                 readonly id: string;
                 /** Format: date-time */
                 readonly at: string;
-                /** @description The name of an operation, or a word such as login. */
+                /** @description The name of an operation, or an event such as `login`. */
                 readonly action: string;
                 /** @enum {string} */
                 readonly outcome: "success" | "refused" | "failed";
-                /** @description Why it was refused or failed: the code of the error. */
+                /** @description The error code, if the action was refused or failed. */
                 readonly reason: string | null;
                 readonly user_id: string | null;
-                /** @description The OAuth client by which it was done. */
+                /** @description The OAuth client that made the request. */
                 readonly client_id: string | null;
-                /** @description Network address that the request came from. */
+                /** @description The network address of the request. */
                 readonly address: string | null;
                 readonly duration_ms: number | null;
-                /** @description Ids, scopes and counts that tell what it was done to. */
+                /** @description Ids, scopes and counts that identify what the action affected. */
                 readonly details: {
                     readonly [key: string]: string | number | boolean;
                 };
@@ -5771,7 +5771,7 @@ export interface components {
             readonly counts: readonly ({
                 /**
                  * Format: date
-                 * @description A day in UTC.
+                 * @description A UTC day.
                  */
                 readonly day: string;
                 readonly action: string;
@@ -5784,7 +5784,7 @@ export interface components {
         };
         /**
          * Get activity
-         * @description Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.
+         * @description List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.
          *
          *     Needs the scope `memories:read`.
          * @example {
@@ -5907,7 +5907,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again. */
+        /** @description The resource has changed since it was read, or already exists; or a call with the same `Idempotency-Key` is in progress, and `Retry-After` gives the time to retry after. */
         readonly conflict: {
             headers: {
                 /** @description Seconds. */
@@ -5920,7 +5920,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "conflict",
-                 *         "message": "The memory has changed since."
+                 *         "message": "The memory has changed since it was read."
                  *       }
                  *     }
                  */

@@ -50,5 +50,5 @@ export async function* zipArchive(
 }
 
 function tooLong(): PicardError {
-  return new PicardError('unprocessable', 'The archive would be longer than 4 GiB.');
+  return new PicardError('unprocessable', 'The archive would exceed 4 GiB.');
 }

@@ -43,7 +43,7 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
         ({ ownerId, id }) => table.get(ownerId, id) ?? trash.get(ownerId, id),
       );
       if (taken || places.size < items.length) {
-        throw new PicardError('conflict', 'A memory with this id exists already.');
+        throw new PicardError('conflict', 'A memory with this id already exists.');
       }
       const stored = items.map((item) => labels.spelled(item.ownerId, item));
       for (const memory of stored) table.put(rowOf(memory));

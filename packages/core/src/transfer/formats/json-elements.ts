@@ -22,7 +22,7 @@ export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator
     yield* list.feed(rest, finder.line());
     if (list.isClosed()) return;
   }
-  if (!finder.hasFound()) throw invalidField('content', 'has no JSON list of memories');
+  if (!finder.hasFound()) throw invalidField('content', 'must contain a JSON list of memories');
   yield* list.end();
 }
 
