@@ -24,7 +24,7 @@ export interface ProfileContext {
   readonly onSettings: (userId: UserId) => void;
 }
 
-/** How often a change is made anew because another came in between. */
+/** The number of times a change is retried after a concurrent change. */
 const attempts = 20;
 /** Shorter ones would list whole alphabets. */
 const minPrefixLength = 3;
@@ -41,7 +41,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
     return ownProfile(userId, account, stored, stored ? await openProfile(cipher, stored) : {});
   }
 
-  /** Whoever is not shown costs the same as whoever is not there. */
+  /** A hidden user takes the same time as a missing one. */
   async function ofOther(id: UserId): Promise<PublicProfile> {
     const [stored, account] = await read(id);
     if (!stored?.discoverable || account?.isActive === false) throw noSuchUser();
@@ -59,7 +59,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         userId,
         sealed: await sealProfile(cipher, userId, fields),
         ...changedSettings(settingsOf(before), change.settings ?? {}),
-        // Grows with each change, so that two of the same millisecond are told apart.
+        // Increases with each change, so that two changes in the same millisecond can be distinguished.
         updatedAt: before ? new Date(Math.max(now.getTime(), before.updatedAt.getTime() + 1)) : now,
       };
       if (await profiles.put(profile, before?.updatedAt)) {

@@ -8,7 +8,7 @@ export type Activity = Pick<ActivityEntry, 'action' | 'outcome'> &
 const maxTextLength = 2_048;
 
 /**
- * An activity as every store can keep it: texts without NUL and lone surrogates, and none that is
+ * Returns an activity that every store can store: texts without NUL and lone surrogates, and none that is
  * endless. What is recorded partly comes from strangers, and what they send must not stop the record.
  */
 export function storableActivity(activity: Activity): Activity {

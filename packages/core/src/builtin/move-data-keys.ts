@@ -16,10 +16,10 @@ const noKeyId = '';
 
 /**
  * Moves every data key from one store to another. A key leaves the first store only when the second one
- * holds it, so that the work can be stopped at any point and begun again. Nobody may write meanwhile: an
+ * stores it, so that the move can be stopped at any point and restarted. There must be no writes meanwhile: an
  * instance that looks in one store alone would make a second key for a user.
  *
- * @throws PicardError `conflict` when a user has another key in the second store, of whom nothing was
+ * @throws PicardError `conflict` if a user has another key in the second store, for whom nothing was
  *   changed; or when the two stores are one.
  */
 export async function moveDataKeys(options: MoveDataKeysOptions): Promise<{ moved: number }> {

@@ -38,13 +38,13 @@ export interface OnceResult<Output> {
 export type IdOf = (index: number) => string;
 
 const dayMs = 24 * 3600_000;
-/** An attempt that was cut off keeps others waiting for so long at most. */
+/** Maximum time in milliseconds that an interrupted attempt blocks the next. */
 const leaseMs = 60_000;
 const attempts = 5;
 
 /**
  * Carries `work` out, unless the same principal's call with the same key has been: then returns what it returned.
- * Keys count per user, client and operation, for 24 hours, on every instance. Only successes are kept: after
+ * Keys are scoped to the user, client and operation, for 24 hours, across instances. Only successes are stored: after
  * a refusal the key is free, and after a failure that leaves open what was done another attempt of the same call
  * gets the same ids.
  *
@@ -111,13 +111,16 @@ async function claimCall(
   throw underWay();
 }
 
-/** The work is done: that its answer could not be kept is no failure of the call. */
+/** The work is done, so failing to store its answer does not fail the call. */
 async function storeAnswer(context: IdempotencyContext, hold: Hold, answer: string): Promise<void> {
   try {
     const sealed = await seal(context, hold, 'answer', answer);
     await context.idempotency.finish(hold, sealed, dayAfter(context.clock.now()));
   } catch (err) {
-    context.logger.warn({ err }, 'the answer of a call with an idempotency key could not be kept');
+    context.logger.warn(
+      { err },
+      'the answer of a call with an idempotency key could not be stored',
+    );
     await release(context, hold, err);
   }
 }

@@ -10,7 +10,7 @@ export interface RenewHoldOptions {
   readonly leaseMs: number;
 }
 
-/** Holds a call for as long as its attempt is under way, which may be longer than one lease. */
+/** Renews the lease of a call while its attempt runs, which may take longer than one lease. */
 export function renewHold({ idempotency, clock, logger, hold, leaseMs }: RenewHoldOptions): {
   stop(): void;
 } {
@@ -18,7 +18,7 @@ export function renewHold({ idempotency, clock, logger, hold, leaseMs }: RenewHo
     const until = new Date(clock.now().getTime() + leaseMs);
     idempotency
       .holdUntil(hold, until)
-      .catch((err: unknown) => logger.warn({ err }, 'a call could not be held for longer'));
+      .catch((err: unknown) => logger.warn({ err }, 'the lease of a call could not be renewed'));
   };
   const timer = setInterval(extend, leaseMs / 3).unref();
   return { stop: () => clearInterval(timer) };

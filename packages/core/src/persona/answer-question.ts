@@ -9,7 +9,7 @@ import type { AskOptions, PersonaAnswer } from './persona-service.js';
 import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
 import { visiblePersona } from './visible-persona.js';
 
-/** What is said for a model that declines without a word. */
+/** The response if the model declines without text. */
 const refusal = 'The language model declined to answer.';
 
 /** See `PersonaService.ask`. */
@@ -24,7 +24,7 @@ export async function answerQuestion(
     const filter = citationFilter(new Set(question.request.memories.map(({ label }) => label)));
     let response = '';
     const deliver = (text: string): void => {
-      // A model that goes on after its caller has left, or its time is up, is not listened to.
+      // Output that arrives after the caller left or after the deadline is discarded.
       if (text === '' || either.aborted) return;
       response += text;
       onText?.(text);
@@ -70,7 +70,7 @@ async function generate(
   return answer;
 }
 
-/** A model of the host's own making may answer anything. */
+/** A custom model can return anything. */
 function isUsable({ text, model, usage }: ModelAnswer): boolean {
   const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
   return (
@@ -87,7 +87,7 @@ function unusable({ languageModel }: PersonaContext, what: string): PicardError 
   });
 }
 
-/** What the model says it used, or what it cites; if it cites nothing, whatever it was given. */
+/** The memories that the model reports or cites; if none, all that it was given. */
 function usedMemories(
   { memories }: PreparedQuestion,
   { used, finishReason }: ModelAnswer,
@@ -100,7 +100,7 @@ function usedMemories(
   return [...new Set(labels)].flatMap((label) => byLabel.get(label) ?? []);
 }
 
-/** `work`, given up when the caller goes away or the time that the operator grants is over. */
+/** Runs `work` until the caller disconnects or the operator's deadline passes. */
 async function withDeadline<Value>(
   { policy }: PersonaContext,
   signal: AbortSignal | undefined,

@@ -33,8 +33,8 @@ export function memoryLine({ label, text, createdAt }: PromptMemory): string {
 
 /**
  * The system prompt of every answer: the one place where rules, a persona's instructions and memories come
- * together. Whoever wrote instructions or memories may be an attacker: both stand as JSON, which
- * has no line break or angle bracket of theirs, between marks with 128 random bits that nobody can foresee.
+ * together. The authors of instructions and memories may be attackers: both are included as JSON, which
+ * contains none of their line breaks or angle brackets, between delimiters with 128 unpredictable bits.
  */
 export function buildPrompt({ persona, isOwner, memories, now }: PromptParts): string {
   const boundary = newBoundary();
@@ -62,8 +62,8 @@ export function buildPrompt({ persona, isOwner, memories, now }: PromptParts): s
 }
 
 /**
- * Memories for somebody else's model to use, as the data that they are: no persona, no rules of answering. See
- * `buildPrompt` for what keeps them apart from everything around them.
+ * Memories for the model of a client, as data, without a persona or rules for the answer. See
+ * `buildPrompt` for how they are delimited.
  */
 export function buildRecallPrompt(memories: readonly Memory[]): string {
   const boundary = newBoundary();
@@ -75,7 +75,7 @@ export function buildRecallPrompt(memories: readonly Memory[]): string {
   ].join('\n');
 }
 
-/** 128 bits that nobody who wrote a memory could know. */
+/** 128 random bits, which the author of a memory cannot know. */
 function newBoundary(): string {
   return randomBytes(16).toString('hex');
 }

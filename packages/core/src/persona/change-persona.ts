@@ -17,10 +17,10 @@ import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
 import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.js';
 
-/** How often a change is made anew because another came in between. */
+/** The number of times a change is retried after a concurrent change. */
 const attempts = 20;
 
-/** Of changes that come at once, each is made upon the ones before it. */
+/** Concurrent changes are applied one after the other. */
 export async function updatePersona(
   context: PersonaContext,
   ownerId: UserId,
@@ -79,7 +79,7 @@ function unchanged(ownerId: UserId, id: PersonaId): FullPersona {
   return defaultPersona(ownerId);
 }
 
-/** `null` expects a persona that was never changed. */
+/** `null` requires a persona that was never changed. */
 function requireUnchanged(current: FullPersona, expected: Date | null | undefined): void {
   if (expected === undefined) return;
   if (current.settings.updatedAt?.getTime() !== expected?.getTime()) throw changedSince(current);
@@ -105,7 +105,7 @@ function changed({ settings, ...persona }: FullPersona, change: Change, now: Dat
       memoryFilter: replaced(change.memoryFilter, settings.memoryFilter) ?? {},
       parameters: replaced(change.parameters, settings.parameters) ?? {},
       createdAt,
-      // Grows with each change, so that two of the same millisecond are told apart.
+      // Increases with each change, so that two changes in the same millisecond can be distinguished.
       updatedAt: updatedAt ? new Date(Math.max(now.getTime(), updatedAt.getTime() + 1)) : now,
     },
   };

@@ -1,4 +1,4 @@
-/** What may stand between the brackets of a citation: labels, their separators, and what cannot be seen. */
+/** The characters allowed between the brackets of a citation: labels, separators and invisible characters. */
 const inner = '[mｍмMＭМ\\p{Nd}\\s,;&+，；、\\-–\\p{Default_Ignorable_Code_Point}]';
 const opening = '[[［【〔⟦〚]';
 const closing = '[\\]］】〕⟧〛]';
@@ -26,9 +26,9 @@ export function withoutCitations(text: string): string {
 
 /** An answer on its way from the model, piece by piece. */
 export interface CitationFilter {
-  /** Takes the next piece; answers what may be shown by now. */
+  /** Accepts the next piece. Returns the text that can be shown now. */
   push(piece: string): string;
-  /** Answers what was still held back. */
+  /** Returns the text that was still held back. */
   end(): string;
   /** Labels cited so far, each once, in the order of their first citation. */
   readonly cited: readonly string[];
@@ -56,7 +56,7 @@ export function citationFilter(given: ReadonlySet<string>): CitationFilter {
       const known = [...new Set(labels)].filter((name) => given.has(name));
       for (const name of known) cited.add(name);
       if (known.length > 0) out += `[${known.join(', ')}]`;
-      // Without a mark in its place, what stands around a removed citation could become another one.
+      // Without a placeholder, the text around a removed citation could form another citation.
       else out = openBracketIn(shown + out) === undefined ? out.trimEnd() : `${out}?`;
     }
     out += text.slice(last);

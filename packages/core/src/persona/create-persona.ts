@@ -15,7 +15,7 @@ import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.j
 
 type GivenPersona = z.output<typeof createPersonaInput>;
 
-/** How often an insertion is tried again because the persona that was in its way is gone. */
+/** The number of times an insertion is retried because the conflicting persona was deleted. */
 const attempts = 3;
 
 /** See `PersonaService.create`. */

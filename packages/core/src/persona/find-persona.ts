@@ -39,7 +39,7 @@ export async function findPersona(
 }
 
 /**
- * The stored persona of an id. The id of `userId` is that of the user's default persona, whoever else may have
+ * Returns the stored persona with an id. The id `userId` is that of the user's default persona, even if another user has
  * stored something under it.
  */
 export async function storedPersona(
@@ -88,7 +88,7 @@ function mayAsk({ userId, settings }: FullPersona, viewerId: UserId): boolean {
   );
 }
 
-/** Somebody else's persona that does not open is as if it were not there, and logged. */
+/** Another user's persona that cannot be decrypted is omitted and logged. */
 async function openFor(
   context: PersonaContext,
   viewerId: UserId,
@@ -106,8 +106,8 @@ async function openFor(
 }
 
 /**
- * The default persona that a user has without having kept it. By the persona's id alone, somebody else's is
- * there for those who may read any of that user's memories: nobody learns by it whether such a user exists.
+ * Returns the default persona of a user who has not stored one. By the persona's id alone, another user's is
+ * found only by those who may read one of that user's memories, so that it does not reveal whether a user exists.
  */
 async function unchangedDefault(
   context: PersonaContext,

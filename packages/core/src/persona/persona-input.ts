@@ -122,7 +122,7 @@ export const queryPersonaInput = z.strictObject({
 export type CreatePersonaInput = Input<typeof createPersonaInput>;
 /** A change. An absent field stays as it is; `null` clears one. */
 export type UpdatePersonaInput = Input<typeof updatePersonaInput>;
-/** What a deletion may say besides the persona. */
+/** The options of a deletion. */
 export type DeletePersonaOptions = Omit<Input<typeof deletePersonaInput>, 'personaId'>;
 export type PersonaFilterInput = Input<typeof memoryFilter>;
 /** A question. Without `userId` and `personaId` it goes to the caller's own default persona, which `me` names too. */

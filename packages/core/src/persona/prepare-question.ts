@@ -58,7 +58,7 @@ export async function prepareQuestion(
   const chosen = fitting(candidates, {
     tokens: Math.min(policy.memoryTokens, room),
     limit,
-    // Its label is longer than this one at most by a token or two.
+    // Its label is at most a token or two longer than this one.
     tokensOf: (memory) =>
       languageModel.countTokens(`${labelled([memory]).map(memoryLine).join('')}\n`) + 2,
   });

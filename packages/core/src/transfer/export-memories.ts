@@ -77,7 +77,7 @@ export async function exportPage(
   const records: MemoryRecord[] = [];
   let bytes = 0;
   for (;;) {
-    // One more than there is room for tells whether there is a next page.
+    // One memory more than fits shows whether there is a next page.
     const step = Math.min(limit - records.length, pageStep);
     const page = { ...order, limit: step + 1, ...(after && { after }) };
     const stored = await context.store.memories.list(ownerId, filter, page, context.clock.now());

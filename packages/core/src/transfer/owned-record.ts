@@ -46,7 +46,7 @@ function idOf(ownerId: UserId, record: RecordInput, isOwn: boolean): MemoryId {
   return derivedId(ownerId, [isOwn ? ownerId : record.user_id, ...content]);
 }
 
-/** Unlike at submission, nobody may be left to share with: the groups may be gone. */
+/** Unlike at submission, the list of shares can be empty, because groups may have been deleted. */
 function sharing(
   ownerId: UserId,
   { permission, shared_with }: RecordInput,

@@ -30,7 +30,7 @@ export const importInput = z.strictObject({
   content: z.string().describe('The complete file as text.'),
 });
 
-/** What an import is told besides the content, which may be a stream. */
+/** The input of an import without the content, which may be a stream. */
 export const importOptions = importInput.omit({ content: true });
 
 /** Which of the caller's memories, and in which form. */

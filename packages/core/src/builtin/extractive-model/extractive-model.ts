@@ -12,7 +12,7 @@ import { isRelevant, overlap, type Topic, topicOf } from './relevance.js';
 import { countTokens, firstTokens } from './tokens.js';
 
 export interface ExtractiveModelOptions {
-  /** Most memories that an answer quotes. Default 5. */
+  /** Maximum number of memories that an answer quotes. Default 5. */
   readonly maxQuotes?: number;
 }
 
@@ -23,7 +23,7 @@ const nothing =
 
 /**
  * A language model that needs no service and no model file, and that writes nothing of its own: an answer is made
- * of the memories that share the most telling words with the question, each quoted and cited. A question that
+ * of the memories that share the most significant words with the question, each quoted and cited. A question that
  * asks for anything at all gets the first memories of the prompt. Where none fits, the answer says
  * so. It reads the memories of the request and not its system prompt, so that there is nothing in it that an
  * instruction could reach.

@@ -3,8 +3,8 @@ import { overlap, type Topic } from './relevance.js';
 const longest = 400;
 
 /**
- * The part of a text that says most about the topic, on one line between quotation marks: the text itself where
- * it is short, else from the sentence that fits best. Only white space is changed; “…” stands for
+ * Returns the part of a text that is most relevant to the topic, on one line between quotation marks: the whole text if
+ * it is short, otherwise from the sentence that matches best. Only white space is changed; “…” marks
  * what is left out.
  */
 export function quotation(text: string, topic: Topic): string {
@@ -30,7 +30,7 @@ function sentenceStarts(line: string): number[] {
   ].filter((start) => start < line.length);
 }
 
-/** The end of the last word that is whole before `max`, or `max` in a text without spaces. */
+/** Returns the end of the last complete word before `max`, or `max` in a text without spaces. */
 function cutAt(line: string, max: number): number {
   if (line.length <= max) return line.length;
   const space = line.lastIndexOf(' ', max);

@@ -12,7 +12,7 @@ export function countTokens(text: string): number {
   return count;
 }
 
-/** The beginning of a text with at most so many tokens, cut between two of them. */
+/** Returns the beginning of a text with at most `max` tokens, cut between two tokens. */
 export function firstTokens(text: string, max: number): string {
   let count = 0;
   for (const { index } of text.matchAll(token)) {

@@ -30,7 +30,7 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
   const put = (row: DeletedRow) => rows.set(key(row.memory.ownerId, row.memory.id), row);
   const get = (ownerId: UserId, id: MemoryId) => rows.get(key(ownerId, id));
 
-  /** Keeps of each memory's shares what `isKept`. */
+  /** Removes the shares for which `isKept` returns false. */
   function filterShares(isKept: (id: UserId | GroupId) => boolean): void {
     for (const row of rows.values()) {
       const { userIds, groupIds } = row.memory.sharedWith;

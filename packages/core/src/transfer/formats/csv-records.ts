@@ -62,7 +62,7 @@ function parsedRows(text: AsyncIterable<string>, delimiter: string): AsyncIterab
       return undefined;
     },
   });
-  // A failure of the source reaches whoever reads the parser.
+  // A failure of the source is propagated to the reader of the parser.
   pipeline(Readable.from(text), parser, () => undefined);
   return parser;
 }
