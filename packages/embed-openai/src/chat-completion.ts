@@ -92,8 +92,8 @@ function isCount(value: unknown): value is number {
 export function checkedFinish(text: AnswerText, reason: FinishReason): FinishReason {
   if (text.text === '' && reason === 'length') {
     throw new UnusableAnswer(
-      'the model spent all its tokens before its first word',
-      'a reasoning model needs more tokens for an answer, or less reasoning effort',
+      'the model used all its tokens before its first word',
+      'allow a reasoning model more tokens, or reduce its reasoning effort',
     );
   }
   if (text.text === '' && reason === 'stop') throw new UnusableAnswer('the answer is empty');

@@ -83,7 +83,7 @@ describe('a passing failure before the first word', () => {
     for (const asked of [questions.ask(), streamAnswer(questions.model())]) {
       expect(errorBody(await failure(asked))).toEqual({
         code: 'unavailable',
-        message: 'The language model service cannot answer now.',
+        message: expect.not.stringMatching(/secret|vendor|slow down/),
       });
     }
     expect(server.requests).toHaveLength(6);

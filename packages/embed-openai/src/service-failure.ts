@@ -123,7 +123,7 @@ export function failureError(
       retryAfter: wait ?? usualRateLimitWait,
     });
   }
-  return new PicardError('unavailable', `The ${service.name} cannot answer now.`, {
+  return new PicardError('unavailable', `The ${service.name} is not available.`, {
     cause,
     ...(wait === undefined ? {} : { retryAfter: wait }),
   });

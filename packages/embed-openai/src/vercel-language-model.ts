@@ -42,7 +42,7 @@ export function vercelLanguageModel(
   if (!isRecord(model) || !/^v[234]$/.test(`${model.specificationVersion}`)) {
     throw new PicardError(
       'invalid_input',
-      'model must be a language model of the AI SDK 5, 6 or 7, as a provider makes it.',
+      'model must be a language model of the AI SDK 5, 6 or 7, as returned by a provider.',
       { details: { field: 'model' } },
     );
   }

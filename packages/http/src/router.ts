@@ -33,8 +33,8 @@ export function createRouter(options: RouterOptions): RoutedPaths {
   const table = routeTable(router.routes);
   router.notFound(({ req }) => {
     const methods = table.methodsOf(req.path);
-    if (!methods) throw new PicardError('not_found', 'There is nothing at this address.');
-    throw new PicardError('method_not_allowed', `${req.method} is not for this address.`, {
+    if (!methods) throw new PicardError('not_found', 'There is no resource at this path.');
+    throw new PicardError('method_not_allowed', `${req.method} is not allowed for this path.`, {
       details: { allowed_methods: methods },
     });
   });

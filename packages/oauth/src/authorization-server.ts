@@ -45,7 +45,7 @@ export interface AuthorizationServer extends HttpHandler {
    * issuer has a path: clients look for `/.well-known/oauth-authorization-server/<path>`.
    */
   readonly wellKnown: RoutedHandler;
-  /** Hears of revocations by a test that tells whose tokens they are about. Answers how to stop. */
+  /** Calls the listener for each revocation, with a test for the principals that it affects. Returns a function that removes the listener. */
   onRevoked: ReturnType<typeof createRevocationList>['subscribe'];
   /** For the option `access` of `createPicard`: erasing a user ends their tokens on every instance. */
   readonly access: UserAccess;

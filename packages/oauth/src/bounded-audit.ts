@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Audit } from './audit.js';
 import { networkOf } from './throttle/throttle.js';
 
-/** Refusals of nobody in particular that one network may leave in the record in an hour, on one instance. */
+/** Maximum number of refusals without a user that one network can add to the activity log per hour and instance. */
 const maxRefusals = 200;
 const windowMs = 3_600_000;
 const maxNetworks = 10_000;
@@ -14,7 +14,7 @@ interface Window {
 }
 
 /**
- * Keeps strangers from filling the record of activity: of refusals without a user, so many of each network
+ * Prevents strangers from filling the activity log: of refusals without a user, a limited number per network
  * are written down, and the log says once in an hour that there were more. What succeeded, and whatever is
  * about a user, is always recorded.
  */

@@ -76,7 +76,10 @@ export const accountOperations: readonly Operation[] = [
     input: onTheWire(activityInput),
     output: z.looseObject({
       entries: z.array(entrySchema),
-      next_cursor: z.string().nullable().describe('null on the last page.'),
+      next_cursor: z
+        .string()
+        .nullable()
+        .describe('Pass this as `cursor` to get the next page; null on the last page.'),
       counts: z.array(
         z.looseObject({
           day: z.iso.date().describe('A UTC day.'),

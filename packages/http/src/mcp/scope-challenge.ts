@@ -27,7 +27,7 @@ export function scopeChallenge(
 ): Response | undefined {
   const scope = neededScope(message);
   if (scope === undefined || hasScope(principal, scope)) return undefined;
-  const error = new PicardError('insufficient_scope', `This needs the scope ${scope}.`, {
+  const error = new PicardError('insufficient_scope', `This requires the scope ${scope}.`, {
     details: { required_scopes: [scope] },
   });
   const { code, details } = error;

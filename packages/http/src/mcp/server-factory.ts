@@ -154,6 +154,6 @@ function serverOptions({ announces }: { readonly announces: boolean }): ServerOp
 /** The SDK's default compiles a validator for answers to elicitations with every server; Picard asks nothing. */
 const noElicitation: NonNullable<ServerOptions['jsonSchemaValidator']> = {
   getValidator: () => {
-    throw new TypeError('Picard elicits nothing.');
+    throw new TypeError('Picard does not use elicitation.');
   },
 };

@@ -67,7 +67,8 @@ async function respond(
   path: string | undefined,
 ): Promise<Response> {
   try {
-    if (path === undefined) throw new PicardError('not_found', 'There is nothing at this address.');
+    if (path === undefined)
+      throw new PicardError('not_found', 'There is no resource at this path.');
     const body = requestBody(req, left);
     const context: HttpContext = {
       prefix: exchange.prefix,

@@ -89,7 +89,7 @@ class NodeRequest {
 
   /** The platform's Request with this one's body, unless that has been read already. */
   real(): Request {
-    if (this.#used) throw new TypeError('The body of this request has been read already.');
+    if (this.#used) throw new TypeError('The body of this request has already been read.');
     this.#real ??= new Request(this.url, {
       method: this.method,
       headers: this.headers,
@@ -103,7 +103,7 @@ class NodeRequest {
   /** The body straight from Node; `undefined` once a real Request has it. */
   async #read(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (this.#real) return undefined;
-    if (this.#used) throw new TypeError('The body of this request has been read already.');
+    if (this.#used) throw new TypeError('The body of this request has already been read.');
     const { req, body } = this.#source;
     this.#used = body.kind !== 'none';
     return body.kind === 'stream' ? collectBody(req) : (bytesOf(body) ?? new Uint8Array());

@@ -75,7 +75,7 @@ function callSchema({ name, title, description, scope, example }: Operation): ob
   return {
     type: 'object',
     title,
-    description: `${description}\n\nNeeds the scope \`${scope}\`.`,
+    description: `${description}\n\nRequires the scope \`${scope}\`.`,
     properties: { tool: { const: name }, data: componentRef(`${pascalCase(name)}Input`) },
     required: ['tool', 'data'],
     additionalProperties: false,

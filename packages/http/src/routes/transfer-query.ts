@@ -6,7 +6,7 @@ export function queryInput(query: URLSearchParams): Record<string, unknown> {
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
     if (name === 'tags') input.tags = values;
-    else if (values.length > 1) throw invalidField(name.slice(0, 200), 'must be given once');
+    else if (values.length > 1) throw invalidField(name.slice(0, 200), 'must not be repeated');
     else input[name] = name === 'include_expired' ? booleanOf(values[0]) : values[0];
   }
   return input;

@@ -35,7 +35,7 @@ const activityQuery = z.strictObject({
   since: time.describe(
     'Start of the period, inclusive. Default: all entries, and counts for the last 30 days.',
   ),
-  until: time.describe('Exclusive.'),
+  until: time.describe('End of the period, exclusive.'),
   ...pageQuery,
 });
 
@@ -62,13 +62,13 @@ const description = {
   method: 'get',
   path: '/api/admin/activity',
   tags: ['Administration'],
-  summary: 'Read the record of activity',
+  summary: 'List activity',
   description:
-    'Who did what, by which client and from where, the newest first; and how often each thing was done on each day of UTC. What was done a moment ago may not be in it yet.',
+    'Lists the actions of users and clients, newest first, and the number of actions of each kind per UTC day. The most recent actions may not be included yet.',
   request: { query: activityQuery },
   responses: {
     200: {
-      description: 'A page of the record.',
+      description: 'A page of the activity log.',
       content: {
         'application/json': {
           schema: z.object({

@@ -9,7 +9,7 @@ import { type Administrator, authenticateAdmin } from './authenticate-admin.js';
 /** One request of an administrator. */
 export interface AdminExchange extends OAuthExchange {
   readonly admin: Administrator;
-  /** What the braces of the path stand for. */
+  /** The values of the parameters in braces in the path. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 

@@ -98,7 +98,7 @@ export function addClientRoutes(router: OAuthRouter, context: AuthorizationConte
   add('rotateSecret', async (exchange) => {
     const client = await find(exchange);
     if (!isConfidential(client)) {
-      throw new PicardError('conflict', 'This is a public client: it has no secret.');
+      throw new PicardError('conflict', 'This is a public client, which has no secret.');
     }
     const secret = newSecret();
     const changes = { secretHash: hashSecret(secret) };

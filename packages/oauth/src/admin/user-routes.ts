@@ -101,7 +101,7 @@ function actionsOf(account: UserAccount, { isActive, isSuperuser }: UserChange):
   return actions;
 }
 
-/** The user that the path names. An id may be of nobody yet. */
+/** Returns the user id in the path. There may be no user with this id. */
 function userIdOf({ parameters }: AdminExchange): UserId {
   const { user_id: id } = parameters;
   if (!isUuid(id)) throw noSuchUser();

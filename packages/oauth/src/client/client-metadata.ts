@@ -109,7 +109,7 @@ export function parseClientMetadata(document: unknown): ClientMetadata {
   };
 }
 
-/** What there is to go by: where the answers go. */
+/** A default name: the host of the redirect URI. */
 function nameFor([uri = '']: readonly string[]): string {
   const { protocol, host } = new URL(uri);
   const name = protocol === 'https:' || protocol === 'http:' ? host : protocol.slice(0, -1);

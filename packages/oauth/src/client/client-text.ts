@@ -18,5 +18,5 @@ export const line = (length: number) =>
 
 /** The longest name of a client, in characters. */
 export const maxClientNameLength = 200;
-/** How many redirect URIs a client can have. */
+/** Maximum number of redirect URIs of a client. */
 export const maxRedirectUris = 50;

@@ -16,7 +16,7 @@ export interface TokenAnswer {
   readonly scope: string;
 }
 
-/** A refresh token on its way to the client, and what is kept of it. */
+/** A new refresh token for the client, and the form in which it is stored. */
 export interface FreshRefreshToken {
   readonly secret: string;
   readonly stored: NewRefreshToken;
@@ -42,7 +42,7 @@ export async function assertCanSign({ keys }: Pick<IssuingContext, 'keys'>): Pro
   await keys.publicKeys();
 }
 
-/** Signs an access token of the grant with these of its scopes; answers it beside the refresh token. */
+/** Signs an access token of the grant with the given scopes. Returns it with the refresh token. */
 export async function issueTokens(
   grant: Grant,
   wanted: readonly Scope[],

@@ -30,7 +30,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether `password` is the one that was hashed. Without a hash (no such user, or one without a
- * password) the answer is no, after the same work, so that its time tells nothing.
+ * password) the result is false, after the same work, so that the time reveals nothing.
  */
 export async function verifyPassword(
   passwordHash: string | undefined,

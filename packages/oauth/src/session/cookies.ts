@@ -4,7 +4,7 @@ import { parse, serialize } from 'hono/utils/cookie';
 export interface SecretCookie {
   /** What the browser sent; `undefined` for everything that cannot be such a secret. */
   read(request: Request): string | undefined;
-  /** The `Set-Cookie` value that keeps `secret` for so many seconds. */
+  /** Returns the `Set-Cookie` value that stores `secret` for the given number of seconds. */
   set(secret: string, seconds: number): string;
   /** The `Set-Cookie` value that forgets it. */
   forget(): string;

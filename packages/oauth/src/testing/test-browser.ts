@@ -19,7 +19,7 @@ export interface TestBrowser {
   /** By name. May be changed by tests. */
   readonly cookies: Map<string, string>;
   open(path: string, request?: TestRequest): Promise<TestPage>;
-  /** One request without following redirects; keeps the cookies that it sets. */
+  /** Sends one request without following redirects and stores the cookies of the response. */
   send(path: string, request?: TestRequest): Promise<Response>;
   /** Sends the form of a page with these values in its fields; a button is a field too. */
   submit(
@@ -99,7 +99,7 @@ function isRedirect(response: Response): boolean {
   return [301, 302, 303, 307, 308].includes(response.status);
 }
 
-/** Keeps or forgets a cookie by its `Set-Cookie` line (RFC 6265 section 5.2). */
+/** Stores or clears a cookie by its `Set-Cookie` line (RFC 6265 section 5.2). */
 function storeCookie(cookies: Map<string, string>, line: string, now: Date): void {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
   const name = pair.slice(0, pair.indexOf('='));

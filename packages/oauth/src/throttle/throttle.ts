@@ -23,7 +23,7 @@ export type RateLimits = Readonly<Record<RateLimitName, Omit<RateLimitPolicy, 'n
 
 export interface Throttle {
   /**
-   * Counts an event of whoever the parts name together.
+   * Counts an event for the key that the parts form.
    *
    * @throws PicardError `rate_limited` with `retryAfter` when there were too many.
    */

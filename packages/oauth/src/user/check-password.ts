@@ -45,7 +45,7 @@ function findLocal(users: UserStore, name: string): Promise<UserAccount | undefi
   return name.includes('@') ? users.findByEmail(name) : users.findByUsername(name);
 }
 
-/** What is no text to a database is nobody's name. */
+/** Text that a database cannot store matches no user. */
 function isStorable(name: string): boolean {
   return name.length <= maxLoginLength && !name.includes('\0') && name.isWellFormed();
 }

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { maxPasswordLength } from '../password/password.js';
 
-/** So that a guess at 20 attempts in a quarter of an hour takes longer than anybody has. */
+/** Long enough that guessing, at 20 attempts per 15 minutes, is infeasible. */
 export const minPasswordLength = 8;
 
 /**
  * Latin letters alone: names of other alphabets that look the same would be other people. Compared
- * without regard to case; an `@` never appears, so that no username is somebody's email address.
+ * without regard to case. An `@` is not allowed, so that no username is another user's email address.
  */
 export const username = z
   .string('must be a text')

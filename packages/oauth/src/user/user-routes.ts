@@ -47,7 +47,7 @@ const registration: RouteConfig = {
   path: '/api/users/register',
   tags: ['Users'],
   summary: 'Create a local account',
-  description: 'Anybody may, unless the operator has switched it off. Attempts are limited.',
+  description: 'Open to everyone unless the operator has disabled it. Rate limited.',
   request: { body: { required: true, content: { 'application/json': { schema: newAccount } } } },
   responses: {
     201: {
@@ -74,16 +74,16 @@ const change: RouteConfig = {
   method: 'post',
   path: '/api/users/me/password',
   tags: ['Users'],
-  summary: 'Change one’s password',
+  summary: 'Change your password',
   description:
-    'Of a local account, by a token of any scope. Ends all sessions in browsers; what clients were granted stays.',
+    'Changes the password of a local account, with a token of any scope. Ends all browser sessions; the grants of clients stay valid.',
   security: [{ bearer: [] }],
   request: {
     body: { required: true, content: { 'application/json': { schema: passwordChange } } },
   },
   responses: {
     200: {
-      description: 'The account. Its password is changed.',
+      description: 'The account. Its password was changed.',
       content: { 'application/json': { schema: answer } },
     },
     403: {

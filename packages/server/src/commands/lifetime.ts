@@ -9,7 +9,9 @@ export function parseLifetime(text: string): number {
   const seconds = Number(amount) * units[unit as keyof typeof units];
   if (!(seconds <= maxTokenLifetime)) {
     const days = maxTokenLifetime / units.d;
-    throw new InvalidArgumentError(`It may be such as 90s, 30m, 12h or 30d, at most ${days}d.`);
+    throw new InvalidArgumentError(
+      `It must be a duration such as 90s, 30m, 12h or 30d, at most ${days}d.`,
+    );
   }
   return seconds;
 }

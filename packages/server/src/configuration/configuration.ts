@@ -127,7 +127,7 @@ const hostNames: Kind<readonly string[]> = {
 };
 
 const proxyCount = upTo(10, 'how many proxies stand in front of the server');
-const trashDays = upTo(3650, 'for how many days deleted memories are kept');
+const trashDays = upTo(3650, 'the number of days that deleted memories stay in the trash');
 const graceSeconds = upTo(300, 'seconds');
 
 const tokenCount: Kind<number> = {
@@ -140,7 +140,7 @@ const tokenCount: Kind<number> = {
 };
 
 const dayCount: Kind<number> = {
-  may: 'for how many days activity is kept, from 1 to 3650',
+  may: 'the number of days that activity is stored, from 1 to 3650',
   check: z
     .string()
     .regex(/^\d{1,4}$/)

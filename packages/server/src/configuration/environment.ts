@@ -32,7 +32,7 @@ export function readVariable<Value>(
   const [issue] = parsed.error.issues;
   const why = issue?.code === 'custom' ? ` (${issue.message})` : '';
   const held = isSecret ? 'a value that is not shown here' : JSON.stringify(value.slice(0, 200));
-  throw new ConfigurationError(`${name} holds ${held}${why}; it may hold ${may}.`);
+  throw new ConfigurationError(`${name} is set to ${held}${why}; it must be ${may}.`);
 }
 
 export const portNumber: Kind<number> = {

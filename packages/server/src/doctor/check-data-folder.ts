@@ -42,7 +42,7 @@ export async function checkDataFolder(dataDir: string): Promise<readonly Finding
   return [
     report(
       'warn',
-      `other users of this machine may look into ${open.join(', ')}`,
+      `other users of this machine can read ${open.join(', ')}`,
       `chmod -R go= ${dataDir}`,
     ),
   ];

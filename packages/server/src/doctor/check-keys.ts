@@ -32,7 +32,7 @@ export async function checkDataKeys(
     return [
       dataKeys(
         'FAIL',
-        `the key ring lacks ${[...missing].join(', ')}; what they encrypt cannot be read`,
+        `the key ring lacks ${[...missing].join(', ')}; data encrypted with these keys cannot be read`,
         'put the missing keys into PICARD_ENCRYPTION_KEYS, behind the current one, or restore the file encryption-keys',
       ),
     ];
@@ -42,7 +42,7 @@ export async function checkDataKeys(
     return [
       dataKeys(
         'FAIL',
-        `the key ring has another key of the same name: ${unopened}`,
+        `the key ring has a different key with the same name: ${unopened}`,
         'restore the key ring that the data was encrypted with',
       ),
     ];
@@ -96,7 +96,7 @@ export async function checkSigningKeys(
       signingKeys(
         'FAIL',
         errorLine(error),
-        'restore the key ring that they are encrypted with; as a last resort remove the signing keys: new ones are made, and everybody logs in again',
+        'restore the key ring that they are encrypted with; as a last resort, remove the signing keys: new ones are created, and all users must log in again',
       ),
     ];
   }

@@ -117,12 +117,7 @@ describe('the doctor on keys', () => {
   it.each<[string, string, Finding['state'], RegExp]>([
     ['the ring that made them', '', 'ok', /encrypted with own/],
     ['a ring without their key', generateEncryptionKey('new'), 'FAIL', /lacks own/],
-    [
-      'another key of the same name',
-      generateEncryptionKey('own'),
-      'FAIL',
-      /another key of the same name/,
-    ],
+    ['a different key with the same name', generateEncryptionKey('own'), 'FAIL', /different key/],
   ])('looks at data keys with %s', async (_, ring, state, text) => {
     const store = await storeWithKey();
     const keys = ring === '' ? own : parseKeyRing(ring);

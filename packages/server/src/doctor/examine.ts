@@ -96,7 +96,7 @@ function failureOf(subject: string): (error: unknown) => readonly Finding[] {
     report(
       'FAIL',
       errorLine(error),
-      'check DATABASE_URL and, where it is set, PICARD_KEYS_DATABASE_URL',
+      'check DATABASE_URL and, if it is set, PICARD_KEYS_DATABASE_URL',
     ),
   ];
 }

@@ -56,7 +56,7 @@ export async function assertOpens(ring: KeyRing, dataKeys: DataKeyStore): Promis
   if (missing.length === 0) return;
   throw new PicardError(
     'internal',
-    `The memories in this database are encrypted with ${missing.join(', ')}, which the key ring lacks. Set PICARD_ENCRYPTION_KEYS, or restore the file encryption-keys in the data folder.`,
+    `The memories in this database are encrypted with ${missing.join(', ')}, which is not in the key ring. Set PICARD_ENCRYPTION_KEYS, or restore the file encryption-keys in the data folder.`,
   );
 }
 

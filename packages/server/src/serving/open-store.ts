@@ -47,7 +47,7 @@ async function assertEmpty(dataKeys: DataKeyStore): Promise<void> {
   if (left === undefined) return;
   throw new PicardError(
     'internal',
-    'PICARD_KEYS_DATABASE_URL is set, but data keys still lie with the memories, and it must name another database. Stop every server, then run "npm run picard -- move-keys".',
+    'PICARD_KEYS_DATABASE_URL is set, but the data keys are still in the database of the memories. It must name another database. Stop every server, then run "npm run picard -- move-keys".',
   );
 }
 

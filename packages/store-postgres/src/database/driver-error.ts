@@ -49,7 +49,7 @@ export function fromDriverError(error: unknown): PicardError {
     return new PicardError('conflict', 'This exists already.', { cause });
   }
   if (state === undefined ? isConnectionFailure(error) : belongsTo(passing, state)) {
-    return new PicardError('unavailable', 'The database cannot answer now.', { cause });
+    return new PicardError('unavailable', 'The database is not available.', { cause });
   }
   return new PicardError('internal', 'The database refused a statement.', { cause });
 }

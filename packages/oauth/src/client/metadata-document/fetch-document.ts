@@ -25,7 +25,7 @@ export const maxDocumentBytes = 5 * 1024;
 const defaultTimeoutMs = 5_000;
 
 /**
- * Fetches a JSON document from a host that somebody else names (draft-ietf-oauth-client-id-metadata-document
+ * Fetches a JSON document from an untrusted host (draft-ietf-oauth-client-id-metadata-document
  * sections 5 and 8.6): over TLS, from allowed addresses alone, with a status of 200 and no redirect, not
  * compressed, not beyond 5 KB and not beyond the time.
  *
@@ -45,7 +45,7 @@ export async function fetchDocument(
       ca,
       signal,
       lookup: guardedLookup(isAllowed, lookup),
-      // No connection of anybody else's.
+      // Does not reuse connections of other requests.
       agent: false,
       headers: {
         accept: 'application/json',
