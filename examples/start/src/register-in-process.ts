@@ -26,7 +26,7 @@ export async function registerInProcess(
     store,
     {
       ...applicationClient,
-      // The same users, whenever the application is registered anew.
+      // The users stay the same when the application is registered again.
       realm: await clients.realm(),
       redirectUris: [redirectUri],
       isConfidential: true,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { maxPieceLength, pieceEnd } from './text-pieces.js';
 
-/** The most tokens that a text can have: each stands for at least one byte of UTF-8. */
+/** An upper bound on the number of tokens of a text: each token covers at least one byte of UTF-8. */
 export function tokenUpperBound(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }

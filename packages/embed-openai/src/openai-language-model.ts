@@ -22,12 +22,12 @@ export interface OpenAiLanguageModelOptions extends ServiceOptions {
   readonly model?: string;
   /**
    * Tokens that a prompt and its answer may have together. Default: what is known of OpenAI's models; for
-   * others 4096, which the servers for one's own computer usually keep to unless they are told otherwise.
+   * others 4096, the usual default of local model servers.
    */
   readonly contextTokens?: number;
   /** Tokens of a text. Default: by OpenAI's vocabularies; for models of others, more than there are. */
   readonly countTokens?: (text: string) => number;
-  /** How much a reasoning model thinks before it answers. Default: what the service does by itself. */
+  /** The reasoning effort of a reasoning model. Default: that of the service. */
   readonly reasoningEffort?: ReasoningEffort;
 }
 
@@ -55,14 +55,14 @@ const languageModelService: ServiceKind = {
 
 /**
  * A language model of OpenAI or any service that speaks its chat completions API. Passing failures are
- * repeated with growing waits that honour `Retry-After`, until a first piece of the answer has been heard.
+ * retried with exponential backoff that honours `Retry-After`, until the first piece of the answer has been delivered.
  *
  * A service that does not know a field of the request (one of the names of the token limit,
  * `temperature`, `stream_options`) is asked again without it, and that is remembered for the model.
  *
  * Nothing that the service says of a failure reaches a caller: see `LanguageModel.generate` for the
  * errors. A configured model that the service does not have is `unavailable` with a line in the log: only
- * whoever named a model can name another.
+ * a caller who chose a model can choose another.
  *
  * @throws PicardError `invalid_input` naming the option that cannot be used.
  */

@@ -95,7 +95,7 @@ async function readParts(stream: ReadableStream<unknown>, text: AnswerText): Pro
       if (part.type === 'finish') facts = { ...facts, ...finishOf(part) };
     }
   } finally {
-    // A stream that is given up stops its request, now or later: nobody waits for it, or for its failure.
+    // An abandoned stream stops its request, now or later; its result and failure are ignored.
     reader.cancel().catch(() => undefined);
   }
   if (facts.finishReason === undefined && !text.isCut) {

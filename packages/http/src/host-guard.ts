@@ -3,7 +3,7 @@ import { parseUrl } from '@picard-mcp/core/operations';
 
 export interface HostGuardOptions {
   readonly publicUrl: string;
-  /** Host names, without port, that requests may name besides those of `publicUrl` and loopback. */
+  /** Allowed host names, without port, in addition to that of `publicUrl` and loopback names. */
   readonly allowedHosts?: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { PicardError } from '@picard-mcp/core';
 import type { Exchange } from './exchange.js';
 import { isTextNestedBeyond, isValueNestedBeyond } from './nesting.js';
 
-/** Far beyond what any input may hold, and far below what a recursive check could trip over. */
+/** Far above the depth of any valid input, and far below the limit of a recursive check. */
 const maxNesting = 64;
 
 /** Whether a content type names JSON: `application/json` or any `+json`, in UTF-8. */

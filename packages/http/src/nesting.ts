@@ -1,5 +1,5 @@
 /**
- * Whether JSON text has brackets more than `maxDepth` levels deep, told from its bytes: parsing megabytes
+ * Whether JSON text has brackets nested more than `maxDepth` levels deep, determined from its bytes: parsing megabytes
  * of brackets, only to refuse them, would hold up everyone else for seconds.
  */
 export function isTextNestedBeyond(maxDepth: number, json: Uint8Array): boolean {

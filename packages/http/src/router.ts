@@ -16,7 +16,7 @@ export type RouterOptions = ToolsRouteOptions & DocumentOptions;
 
 /** The routes of this package, and what their table says of a path. */
 export interface RoutedPaths extends RouteTable {
-  /** Answers a request. It throws what goes wrong. */
+  /** Handles a request. Throws on failure. */
   fetch(request: Request, exchange: Exchange): Promise<Response>;
 }
 

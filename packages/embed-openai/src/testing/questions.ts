@@ -20,7 +20,7 @@ export const question: ModelRequest = {
 
 export interface StreamedAnswer {
   readonly answer: ModelAnswer;
-  /** What was heard, piece by piece. */
+  /** The pieces that `onText` received. */
   readonly pieces: readonly string[];
 }
 

@@ -22,7 +22,7 @@ export interface Completion {
 
 interface Candidates {
   readonly values: readonly string[];
-  /** Whether there may be candidates besides these. */
+  /** Whether there may be more candidates. */
   readonly hasMore?: boolean;
 }
 

@@ -62,12 +62,12 @@ export function createListenStreams(picard: Picard, maxPerUser: number): ListenS
   };
 }
 
-/** In-band, as the SDK refuses a stream of which there are too many. */
+/** An in-band error, as the SDK returns for too many streams. */
 function refusal(message: unknown, code: number, text: string): Response {
   return jsonRpcError({ status: 200, code, message: text, request: message });
 }
 
-/** What the client asks to hear of; a filter of another form is the SDK's to refuse. */
+/** The subscriptions that the client requests; the SDK rejects an invalid filter. */
 function subscribedUrisOf(message: unknown): readonly string[] {
   const uris = paramOf(message, 'notifications', 'resourceSubscriptions');
   return Array.isArray(uris) ? uris.filter((uri) => typeof uri === 'string') : [];

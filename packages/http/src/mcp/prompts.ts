@@ -76,7 +76,7 @@ export async function getPrompt(
 }
 
 /**
- * What an argument of a prompt may begin with: for `recall` the caller's tags, which tell what there is; nothing for
+ * Completions for an argument of a prompt: for `recall` the caller's tags, which show what is stored; nothing for
  * the question to a persona.
  *
  * @throws ProtocolError invalid params for a prompt or an argument that is not there.

@@ -11,7 +11,7 @@ export function memoryUri(memoryId: string): string {
   return `memories://${memoryId}`;
 }
 
-/** Parameters of a collection, as they stand in its URI. */
+/** Parameters of a collection, as in its URI. */
 export type CollectionQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function collectionUri(userId: string, query: CollectionQuery = {}): string {

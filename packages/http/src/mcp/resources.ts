@@ -17,7 +17,7 @@ import {
   parseResourceUri,
 } from './resource-uri.js';
 
-/** Key under which a memory's fields, all but its text, stand in the `_meta` of its content. */
+/** Key of a memory's fields, except its text, in the `_meta` of its content. */
 export const memoryMetaKey = 'picard-mcp/memory';
 
 const markdown = 'text/markdown';

@@ -1,10 +1,10 @@
 import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { parseResourceUri } from './resource-uri.js';
 
-/** Most resources that one stream or session may subscribe to: each change is compared with all of them. */
+/** Maximum number of resources that one stream or session may subscribe to: each change is compared with all of them. */
 export const maxSubscriptions = 1_000;
 
-/** Which resources a client wants to hear of, by what they are about. */
+/** The resources that a client has subscribed to, by subject. */
 export interface SubscribedUris {
   /** False for a URI of no resource, and when there are too many already. */
   add(uri: string): boolean;

@@ -4,7 +4,7 @@ import type { Clock } from '@picard-mcp/core/ports';
 /** Longest delay that Node's timers know; a longer one would fire at once. */
 const maxDelayMs = 2 ** 31 - 1;
 
-/** Calls `action` when the principal's token expires, if it ever does. Answers how to call that off. */
+/** Calls `action` when the principal's token expires, if it does. Returns a function that cancels it. */
 export function atExpiry(principal: Principal, clock: Clock, action: () => void): () => void {
   const { expiresAt } = principal;
   if (!expiresAt) return () => undefined;

@@ -14,7 +14,7 @@ export interface NodeRequestSource {
  * A `Request` over Node's request that makes only what is asked of it. A real one, with its signal and
  * its body as a stream, was measured at a third of what a small call costs in all. `method`, `url`,
  * `headers`, `signal` and the body as JSON, text or bytes do without it; for everything else (`body`,
- * `formData()`, `clone()`, …) a real Request is made once and answers from then on.
+ * `formData()`, `clone()`, …) a real Request is created once and used from then on.
  *
  * It passes `instanceof Request`, but the platform's own functions look deeper: hand a `clone()` to
  * `fetch` or to `new Request(…)`.
@@ -110,7 +110,7 @@ class NodeRequest {
   }
 }
 
-/** What a real Request answers the same for every request that a server receives. */
+/** The members of a Request that have the same value for every request that a server receives. */
 const constantProperties = [
   'cache',
   'credentials',

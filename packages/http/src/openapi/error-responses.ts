@@ -1,7 +1,7 @@
 import { type ErrorCode, PicardError } from '@picard-mcp/core';
 import { errorBody, statusOf } from '@picard-mcp/core/operations';
 
-/** One example per error that the REST face answers with. */
+/** One example per error of the REST API. */
 const examples = {
   invalid_input: new PicardError('invalid_input', 'text: must not be empty', {
     details: { field: 'text', fields: [{ field: 'text', message: 'must not be empty' }] },

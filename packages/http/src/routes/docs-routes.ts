@@ -108,7 +108,7 @@ export function addDocsRoutes(router: Router, folder: string | undefined): void 
 }
 
 /**
- * Where the optional `@fastify/swagger-ui` keeps Swagger UI's files; `undefined` where it is not installed. Only its
+ * Returns the path of Swagger UI's files in the optional `@fastify/swagger-ui`, or `undefined` if it is not installed. Only its
  * files are used, because Swagger's own `swagger-ui-dist` reports each installation to a third party.
  */
 export function swaggerUiFolder(): string | undefined {

@@ -66,7 +66,7 @@ async function findUser(context: OperatorContext, options: IssueTokenOptions): P
   const { configuration } = context;
   const { username = configuration.administrator.username } = options;
   if (configuration.databaseUrl === undefined) {
-    // A running server keeps the embedded database to itself, but leaves word of its administrator.
+    // A running server locks the embedded database, but writes its administrator to a file.
     const record = await readInstanceRecord(configuration.dataDir);
     if (record && isSameName(record.administrator.username, username))
       return record.administrator.id;

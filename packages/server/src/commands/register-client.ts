@@ -50,7 +50,7 @@ export function addRegisterClient(program: Command, context: OperatorContext): v
     });
 }
 
-/** A running server keeps the embedded database to itself, but can register clients too. */
+/** A running server locks the embedded database, but can register clients itself. */
 async function pointToServer(error: unknown, { configuration }: OperatorContext): Promise<never> {
   const { databaseUrl, dataDir, issuer } = configuration;
   const isHeld = error instanceof PicardError && error.code === 'unavailable';

@@ -23,7 +23,7 @@ export function addTransferOptions(command: Command): Command {
     );
 }
 
-/** @throws PicardError `invalid_input` when nobody is named; `not_found`. */
+/** @throws PicardError `invalid_input` if no user is specified; `not_found`. */
 export async function chosenUser({ users }: Store, options: UserOptions): Promise<UserId> {
   if (options.userId) return options.userId;
   const { username } = options;

@@ -8,7 +8,7 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** What a variable may hold, in words and as a check. */
+/** The allowed values of a variable, as a description and as a schema. */
 export interface Kind<Value> {
   readonly may: string;
   readonly check: z.ZodType<Value, string>;
@@ -18,7 +18,7 @@ export interface Kind<Value> {
 /**
  * Reads one variable. One that is set to nothing counts as absent.
  *
- * @throws ConfigurationError with the variable's name, what it holds (unless that is a secret) and what it may hold.
+ * @throws ConfigurationError with the variable's name, its value (unless it is a secret) and the allowed values.
  */
 export function readVariable<Value>(
   environment: Environment,

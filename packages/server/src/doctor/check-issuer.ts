@@ -9,7 +9,7 @@ export interface CheckedIssuer {
   readonly host: string;
 }
 
-/** Whether clients can be told of this address, and who answers there. */
+/** Checks whether clients can reach the issuer address, and what responds there. */
 export async function checkIssuer(
   { issuer, host }: CheckedIssuer,
   request: typeof fetch = fetch,

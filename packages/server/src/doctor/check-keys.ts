@@ -57,7 +57,7 @@ export async function checkDataKeys(
   ];
 }
 
-/** Seals a word for some users, which needs their key to be opened. Nothing is kept of it. */
+/** Seals a value for some users, which requires unwrapping their keys. Nothing is stored. */
 async function tryToOpen(
   { dataKeys: keys }: Pick<Store, 'dataKeys'>,
   ring: KeyRing,

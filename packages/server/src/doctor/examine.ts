@@ -56,7 +56,7 @@ interface LookedAtRing {
   readonly findings: readonly Finding[];
 }
 
-/** A server would make a ring where there is none; whoever only looks must not. */
+/** A server would create a missing key ring; a check must not. */
 async function checkEncryptionKeys({
   configuration,
   logger,

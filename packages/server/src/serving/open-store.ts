@@ -10,7 +10,7 @@ import type { Configuration } from '../configuration/configuration.js';
 
 type Databases = Pick<Configuration, 'databaseUrl' | 'keysDatabaseUrl' | 'dataDir'>;
 
-/** What `postgresStore` and `migrate` are told about where the memories lie. */
+/** The options of `postgresStore` and `migrate` that specify the database. */
 export function databaseOptions({ databaseUrl, dataDir }: Databases, logger: Logger) {
   return databaseUrl === undefined
     ? { dataDir, logger }

@@ -11,10 +11,10 @@ export interface ChangeSenderOptions {
   readonly logger: Logger;
 }
 
-/** Tells the other instances, in the background. */
+/** Publishes changes to the other instances, in the background. */
 export interface ChangeSender {
   /**
-   * Never fails and does not wait. What comes while a message is under way goes into the next one.
+   * Never throws and does not wait. Changes that arrive while a message is sent are added to the next one.
    */
   send(changes: readonly MemoryChanged[]): void;
   /** Resolves when everything was sent or given up. */

@@ -2,7 +2,7 @@ import type { StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { personaColumns } from './persona-row.js';
 
-/** Keeps a new persona, unless its id is taken, be it by a user, or the owner has `maxPersonas` already. */
+/** Stores a new persona, unless its id is in use by a persona or a user, or the owner already has `maxPersonas`. */
 export function insertPersona(
   database: Database,
   { ownerId, id, sealed, createdAt, updatedAt }: StoredPersona,

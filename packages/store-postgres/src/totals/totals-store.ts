@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 const maxCounted = 10_000;
 
 /**
- * Counts at most some thousand memories, and in an index: what the database believes a larger table to
+ * Counts at most a few thousand memories, in an index: for a larger table, the database's estimate of what it
  * hold is good enough, and costs nothing. It learns that from its own vacuum.
  */
 export function totalsStore(database: Database): TotalsStore {

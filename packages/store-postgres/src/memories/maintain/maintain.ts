@@ -13,7 +13,7 @@ export interface MaintainOptions {
 const minWrites = 1_000;
 const oneIn = 100;
 
-/** Answers the housekeeping of one store. */
+/** Returns the maintenance task of one store. */
 export function maintenance(
   database: Database,
   { indexFrom }: MaintainOptions,

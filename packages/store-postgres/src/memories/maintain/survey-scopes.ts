@@ -10,7 +10,7 @@ interface ScopeSize {
 
 /**
  * Counts the memories of each owner, and the public ones, decides which of these scopes belong into the HNSW
- * index, and answers them. A scope that is in leaves only at half the number at which it came, so that none
+ * index, and returns them. A scope in the index leaves only at half the number at which it entered, so that none
  * goes in and out. While another instance does this, the scopes stay as they are.
  */
 export async function surveyScopes(
