@@ -2,7 +2,7 @@ import type { Load } from '../measure/closed-loop.js';
 import type { TimedSample } from '../measure/cpu.js';
 import type { Scenario } from '../scenario.js';
 
-/** Somebody who makes the calls of a scenario. */
+/** A client that makes the calls of a scenario. */
 export interface Contestant {
   readonly name: ContestantName;
   /** Makes everything ready that must not be measured. */

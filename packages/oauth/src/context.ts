@@ -15,7 +15,7 @@ import type { AuthorizationStore } from './ports/authorization-store.js';
 import type { RevocationList } from './revocation/revocation-list.js';
 import type { Throttle } from './throttle/throttle.js';
 
-/** For how long what the server issues is good. Seconds. */
+/** Lifetimes of what the server issues, in seconds. */
 export interface Lifetimes {
   /** At most a day. Default one hour. */
   readonly accessToken: number;

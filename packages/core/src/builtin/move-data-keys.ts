@@ -19,7 +19,7 @@ const noKeyId = '';
  * stores it, so that the move can be stopped at any point and restarted. There must be no writes meanwhile: an
  * instance that looks in one store alone would make a second key for a user.
  *
- * @throws PicardError `conflict` if a user has another key in the second store, for whom nothing was
+ * @throws PicardError `conflict` if a user has another key in the second store, for which nothing was
  *   changed; or when the two stores are one.
  */
 export async function moveDataKeys(options: MoveDataKeysOptions): Promise<{ moved: number }> {

@@ -22,7 +22,7 @@ export interface Viewer {
 type MayRead = (item: Protected, viewer: Viewer) => boolean;
 
 /**
- * The kinds of permission. A kind is one entry: who, other than the owner, may read. A store answers the
+ * The kinds of permission. A kind is one entry: who, other than the owner, may read. A store evaluates the
  * same question in its own language, keyed by the same names, so that the compiler asks for both.
  */
 const kinds = {

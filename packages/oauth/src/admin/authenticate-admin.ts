@@ -29,7 +29,7 @@ const readingMethods = ['GET', 'HEAD'];
  * refused are counted by address. Every refusal of either goes into the record of activity; a request
  * that brought nothing has not tried.
  *
- * @throws PicardError `unauthenticated`; `insufficient_scope`; `permission_denied` for a token of somebody
+ * @throws PicardError `unauthenticated`; `insufficient_scope`; `permission_denied` for a token of a user
  *   who is no superuser, and for a page of another origin that would use a password the browser has
  *   kept; `rate_limited`.
  */

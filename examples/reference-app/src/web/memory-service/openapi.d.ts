@@ -14,13 +14,13 @@ export interface paths {
         readonly put?: never;
         /**
          * Call a tool
-         * @description The same tools as over MCP: one request, one answer. With `Accept: text/event-stream` the answer of a tool that writes text comes while it is written, as server-sent events.
+         * @description The same tools as over MCP: one request, one response. With `Accept: text/event-stream`, a tool that generates text streams it as server-sent events.
          */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
                 readonly header?: {
-                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours, the same key with the same body returns the first response if it was a success; with a different body, the call fails with `unprocessable`; while the first call is in progress, with `conflict` and `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
                     readonly "Idempotency-Key"?: string;
                 };
                 readonly path?: never;
@@ -32,10 +32,10 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description What the tool answers. */
+                /** @description The output of the tool. */
                 readonly 200: {
                     headers: {
-                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        /** @description `true` if this is the response of an earlier call with the same `Idempotency-Key`. */
                         readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
@@ -95,7 +95,7 @@ export interface paths {
         };
         /**
          * Export memories as one file
-         * @description The caller’s own memories, oldest first, sent while they are read, however many there are. An answer that breaks off is not complete: the connection is cut then. Needs the scope `memories:read`.
+         * @description Exports the caller’s own memories, oldest first. The file is streamed and has no size limit. If the export fails, the connection is closed before the file is complete. Requires the scope `memories:read`.
          */
         readonly get: {
             readonly parameters: {
@@ -119,7 +119,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The file, in the format that was asked for. */
+                /** @description The file in the requested format. */
                 readonly 200: {
                     headers: {
                         /** @example attachment; filename="picard-memories-2030-01-31.json" */
@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Import memories from a file
-         * @description The body is the file itself, of any size; it is read while it comes. Batches that were written are kept, and the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.
+         * @description The body is the file itself. It is read as a stream and has no size limit. Batches that were written stay stored, and importing the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.
          */
         readonly post: {
             readonly parameters: {
@@ -179,7 +179,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description What became of each record. */
+                /** @description The result of the import. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -258,7 +258,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description A page of the record. */
+                /** @description A page of the activity log. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -292,7 +292,7 @@ export interface paths {
                                 } & {
                                     readonly [key: string]: unknown;
                                 })[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                                 readonly counts: readonly ({
                                     /**
@@ -333,7 +333,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read one’s profile and settings */
+        /** Get your profile and settings */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -343,7 +343,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The caller. */
+                /** @description The profile. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -389,8 +389,8 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Erase one’s account
-         * @description For good: every token ends, the key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator has to be demoted first.
+         * Erase your account
+         * @description Permanent. Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator must be demoted first.
          */
         readonly delete: {
             readonly parameters: {
@@ -413,7 +413,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description There is nothing left. */
+                /** @description The account was erased. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -444,14 +444,14 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change one’s profile and settings
-         * @description What is absent stays, null clears.
+         * Change your profile and settings
+         * @description Omitted fields stay unchanged; null clears a field.
          */
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
                 readonly header?: {
-                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours, the same key with the same body returns the first response if it was a success; with a different body, the call fails with `unprocessable`; while the first call is in progress, with `conflict` and `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
                     readonly "Idempotency-Key"?: string;
                 };
                 readonly path?: never;
@@ -485,10 +485,10 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The caller as they are now. */
+                /** @description The changed profile. */
                 readonly 200: {
                     headers: {
-                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        /** @description `true` if this is the response of an earlier call with the same `Idempotency-Key`. */
                         readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
@@ -545,7 +545,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Everything that is kept about the caller, as a ZIP archive
+         * Download everything stored about you as a ZIP archive
          * @description `profile.json`, `memories.jsonl` (expired ones too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.
          */
         readonly get: {
@@ -557,7 +557,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The archive, sent while it is made. */
+                /** @description The archive, as a stream. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -587,7 +587,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the process answers, whatever the database does */
+        /** Check whether the process is running */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -597,7 +597,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It does. */
+                /** @description OK. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -626,7 +626,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the server can do its work */
+        /** Check whether the server is ready */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -636,7 +636,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It does. */
+                /** @description OK. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -648,7 +648,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The database does not answer. */
+                /** @description The database is not responding. */
                 readonly 503: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -677,7 +677,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** This document, as OpenAPI 3.1 */
+        /** Get this document as OpenAPI 3.1 */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -713,7 +713,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** This document, for people */
+        /** API documentation (Swagger UI) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -723,7 +723,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Swagger UI. */
+                /** @description A page with Swagger UI. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -770,7 +770,7 @@ export interface paths {
                 };
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
-                /** @description The server keeps no sessions. */
+                /** @description The server does not support sessions. */
                 readonly 405: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -803,7 +803,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description One answer, or a stream of messages that ends with it. */
+                /** @description One response, or a stream of messages that ends with the response. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -816,7 +816,7 @@ export interface paths {
                         readonly "text/event-stream": string;
                     };
                 };
-                /** @description A notification was taken. */
+                /** @description The notification was accepted. */
                 readonly 202: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -843,7 +843,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It has ended. */
+                /** @description The session has ended. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -852,7 +852,7 @@ export interface paths {
                 };
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
-                /** @description The server keeps no sessions. */
+                /** @description The server does not support sessions. */
                 readonly 405: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -876,7 +876,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Endpoints and abilities of the authorization server (RFC 8414) */
+        /** Get the authorization server metadata (RFC 8414) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -959,7 +959,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Endpoints and abilities of the authorization server (RFC 8414) */
+        /** Get the authorization server metadata (RFC 8414) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1042,7 +1042,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which authorization server gives access (RFC 9728) */
+        /** Get the protected resource metadata (RFC 9728) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1094,7 +1094,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which authorization server gives access (RFC 9728) */
+        /** Get the protected resource metadata (RFC 9728) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1146,7 +1146,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Public keys that access tokens are verified with (RFC 7517) */
+        /** Get the public keys for verifying access tokens (RFC 7517) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1200,8 +1200,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Redeem a code, or refresh
-         * @description RFC 6749 section 3.2. A code is redeemed once, within minutes, with its PKCE verifier. A refresh token is replaced at each use; one that is used twice ends the whole grant.
+         * Redeem a code or refresh a token
+         * @description RFC 6749 section 3.2. A code is redeemed once, within minutes, with its PKCE verifier. A refresh token is replaced at each use; using one twice revokes the whole grant.
          */
         readonly post: {
             readonly parameters: {
@@ -1215,23 +1215,23 @@ export interface paths {
                     readonly "application/x-www-form-urlencoded": {
                         /** @enum {string} */
                         readonly grant_type: "authorization_code" | "refresh_token";
-                        /** @description Of the answer of `/authorize`. */
+                        /** @description The authorization code that `/authorize` returned. */
                         readonly code?: string;
-                        /** @description Whose S256 is the `code_challenge` of the request (RFC 7636). */
+                        /** @description The PKCE verifier of the `code_challenge` (RFC 7636). */
                         readonly code_verifier?: string;
-                        /** @description Compared with that of the request, when it is given. */
+                        /** @description If given, it must match the one of the authorization request. */
                         readonly redirect_uri?: string;
                         readonly refresh_token?: string;
-                        /** @description Narrows the access token of a refresh. Scopes, with a space between them. */
+                        /** @description Space-separated scopes, to narrow the access token of a refresh. */
                         readonly scope?: string;
                         /** @description RFC 8707: this server's resource. */
                         readonly resource?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
@@ -1259,7 +1259,7 @@ export interface paths {
                             readonly token_type: "Bearer";
                             /** @description Seconds. */
                             readonly expires_in: number;
-                            /** @description Good for one use. */
+                            /** @description Valid for one use. */
                             readonly refresh_token: string;
                             readonly scope: string;
                         };
@@ -1295,7 +1295,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1304,7 +1304,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1343,7 +1343,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * End a token
+         * Revoke a token (RFC 7009)
          * @description RFC 7009. A refresh token ends with everything that was issued under its grant, an access token alone. Another client's token, or one that is no longer good, is left as it is, with the same answer.
          */
         readonly post: {
@@ -1365,22 +1365,22 @@ export interface paths {
                         /** @description An access token or a refresh token. */
                         readonly token: string;
                         /**
-                         * @description Not needed, and believed by nobody.
+                         * @description Optional and ignored.
                          * @example refresh_token
                          */
                         readonly token_type_hint?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
             };
             readonly responses: {
-                /** @description The token is not good, or not of this client. No content. */
+                /** @description The token is invalid now, or belongs to another client. No content. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1417,7 +1417,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1426,7 +1426,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1465,7 +1465,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * What a token is worth now
+         * Introspect a token (RFC 7662)
          * @description RFC 7662, for clients with a secret. Those that an administrator registered are told of every access token for this resource, others of their own tokens. Everything else is inactive.
          */
         readonly post: {
@@ -1487,22 +1487,22 @@ export interface paths {
                         /** @description An access token or a refresh token. */
                         readonly token: string;
                         /**
-                         * @description Not needed, and believed by nobody.
+                         * @description Optional and ignored.
                          * @example refresh_token
                          */
                         readonly token_type_hint?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
             };
             readonly responses: {
-                /** @description What is known of it. Nothing but `active` when it is false. */
+                /** @description The state of the token. Only `active` if it is false. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1514,7 +1514,7 @@ export interface paths {
                             readonly client_id?: string;
                             readonly username?: string;
                             /**
-                             * @description Of access tokens alone.
+                             * @description Only for access tokens.
                              * @enum {string}
                              */
                             readonly token_type?: "Bearer";
@@ -1559,7 +1559,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1568,7 +1568,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1608,7 +1608,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register a client
-         * @description Dynamic Client Registration (RFC 7591). Members that are not known here are ignored. Clients that are not used for 90 days are removed.
+         * @description Dynamic Client Registration (RFC 7591). Unknown members are ignored. Clients that are not used for 90 days are removed.
          */
         readonly post: {
             readonly parameters: {
@@ -1630,16 +1630,16 @@ export interface paths {
                      *     }
                      */
                     readonly "application/json": {
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. */
                         readonly redirect_uris: readonly string[];
                         /**
-                         * @description Default: a client with a secret, which may send it in either way.
+                         * @description Default: a confidential client that may send its secret in either way.
                          * @enum {string}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post";
-                        /** @description Shown to the users who are asked for access. */
+                        /** @description Shown to users on the consent page. */
                         readonly client_name?: string;
-                        /** @description The most that the client will ask for, of `memories:read` and `memories:write`. */
+                        /** @description The scopes that the client may request, among `memories:read` and `memories:write`. */
                         readonly scope?: string;
                         readonly grant_types?: readonly string[];
                         readonly response_types?: readonly string[];
@@ -1657,7 +1657,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The client as it was registered. */
+                /** @description The registered client. */
                 readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1683,16 +1683,16 @@ export interface paths {
                          *     }
                          */
                         readonly "application/json": {
-                            /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. */
+                            /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. */
                             readonly redirect_uris: readonly string[];
                             /**
-                             * @description Default: a client with a secret, which may send it in either way.
+                             * @description Default: a confidential client that may send its secret in either way.
                              * @enum {string}
                              */
                             readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description Shown to the users who are asked for access. */
+                            /** @description Shown to users on the consent page. */
                             readonly client_name?: string;
-                            /** @description The most that the client will ask for, of `memories:read` and `memories:write`. */
+                            /** @description The scopes that the client may request, among `memories:read` and `memories:write`. */
                             readonly scope?: string;
                             readonly grant_types?: readonly string[];
                             readonly response_types?: readonly string[];
@@ -1706,9 +1706,9 @@ export interface paths {
                             readonly application_type?: string;
                             /** Format: uuid */
                             readonly client_id: string;
-                            /** @description Seconds since 1970. */
+                            /** @description Seconds since the epoch. */
                             readonly client_id_issued_at: number;
-                            /** @description For confidential clients; shown this once. */
+                            /** @description For confidential clients. Shown only once. */
                             readonly client_secret?: string;
                             /** @description 0: never. */
                             readonly client_secret_expires_at?: number;
@@ -1717,7 +1717,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The metadata cannot be registered; the description names the member. */
+                /** @description The metadata is invalid; the description names the member. */
                 readonly 400: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1744,7 +1744,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "access_denied",
-                         *       "error_description": "Clients cannot register themselves here: an administrator must do it."
+                         *       "error_description": "Clients cannot register themselves on this server. An administrator must register them."
                          *     }
                          */
                         readonly "application/json": {
@@ -1753,7 +1753,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Too many registrations; `Retry-After` says when to come again. */
+                /** @description Too many registrations. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1789,8 +1789,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Direct connect: tokens for a user of the client
-         * @description For products whose users have no account here. A client with a secret, registered by an administrator and allowed to, names a user of its own and gets tokens for them. Such users live in the realm of the client: no other user is reached by the same name or email.
+         * Get tokens for a user of the client (direct connect)
+         * @description For products whose users have no account here. A client with a secret, registered by an administrator and allowed to, names a user of its own and gets tokens for them. Such users live in the realm of the client: users of other realms with the same name or email address are not affected.
          */
         readonly post: {
             readonly parameters: {
@@ -1813,19 +1813,19 @@ export interface paths {
                         readonly client_id: string;
                         readonly client_secret: string;
                         /**
-                         * @description As the client knows the user; compared without regard to case.
+                         * @description The username in the client. Compared without regard to case.
                          * @example maria
                          */
                         readonly username: string;
                         /** @example maria@example.org */
                         readonly email: string;
                         /**
-                         * @description Whether a user that the client never named before is made.
+                         * @description Whether to create a user that the client has not asserted before.
                          * @default true
                          */
                         readonly create_if_missing?: boolean;
                         /**
-                         * @description Scopes, with a space between them. Default: what clients get by default.
+                         * @description Space-separated scopes. Default: the default scopes of clients.
                          * @example memories:read memories:write
                          */
                         readonly scope?: string;
@@ -1855,7 +1855,7 @@ export interface paths {
                             readonly token_type: "Bearer";
                             /** @description Seconds. */
                             readonly expires_in: number;
-                            /** @description For `/token`. Good for one use. */
+                            /** @description For `/token`. Valid for one use. */
                             readonly refresh_token: string;
                             readonly scope: string;
                             /** Format: uuid */
@@ -1891,7 +1891,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign out everywhere
-         * @description Ends every grant, token and browser session of the caller at once, on every instance, this token included. Needs the scope `memories:write`.
+         * @description Immediately ends every grant, token and browser session of the caller on every instance, including this token. Requires the scope `memories:write`.
          */
         readonly post: {
             readonly parameters: {
@@ -1941,7 +1941,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a local account
-         * @description Anybody may, unless the operator has switched it off. Attempts are limited.
+         * @description Open to everyone unless the operator has disabled it. Rate limited.
          */
         readonly post: {
             readonly parameters: {
@@ -1992,7 +1992,7 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
@@ -2034,8 +2034,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change one’s password
-         * @description Of a local account, by a token of any scope. Ends all sessions in browsers; what clients were granted stays.
+         * Change your password
+         * @description Changes the password of a local account, with a token of any scope. Ends all browser sessions; the grants of clients stay valid.
          */
         readonly post: {
             readonly parameters: {
@@ -2058,7 +2058,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The account. Its password is changed. */
+                /** @description The account. Its password was changed. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2081,7 +2081,7 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
@@ -2146,21 +2146,21 @@ export interface paths {
                      */
                     readonly "application/json": {
                         readonly client_name: string;
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. May be empty for clients that use only direct connect. */
                         readonly redirect_uris: readonly string[];
-                        /** @description The most that it may be granted. */
+                        /** @description The scopes that it may be granted. */
                         readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                         /**
-                         * @description Whether it has a secret. Cannot be changed later.
+                         * @description Whether it has a secret. Cannot be changed.
                          * @default true
                          */
                         readonly is_confidential?: boolean;
-                        /** @description Whether it may assert users. For confidential clients that an administrator registered. */
+                        /** @description Whether it may assert users. Only for confidential clients that an administrator registered. */
                         readonly allow_direct_connect?: boolean;
-                        /** @description A name for where the users live that it asserts; null: a realm of its own. */
+                        /** @description Name of the realm of the users that it asserts; null: a realm of its own. */
                         readonly realm?: string | null;
                         /**
-                         * @description Absent or null: a confidential client may send its secret in either way.
+                         * @description If absent or null, a confidential client may send its secret in either way.
                          * @enum {string|null}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | null;
@@ -2213,17 +2213,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2241,7 +2241,7 @@ export interface paths {
                             readonly created_at: string;
                             /** Format: date-time */
                             readonly updated_at: string;
-                            /** @description Shown this once. Absent for public clients. */
+                            /** @description Shown only once. Absent for public clients. */
                             readonly client_secret?: string;
                         };
                     };
@@ -2271,13 +2271,13 @@ export interface paths {
         };
         /**
          * List the registered clients
-         * @description The oldest first, also those that registered themselves.
+         * @description Lists all clients, oldest first, including those that registered themselves.
          */
         readonly get: {
             readonly parameters: {
                 readonly query?: {
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -2336,17 +2336,17 @@ export interface paths {
                                 readonly client_id: string;
                                 readonly client_name: string;
                                 readonly redirect_uris: readonly string[];
-                                /** @description The most that it may be granted. */
+                                /** @description The scopes that it may be granted. */
                                 readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                                 /** @description Whether it has a secret. */
                                 readonly is_confidential: boolean;
                                 /** @enum {string} */
                                 readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                                /** @description All that it may use; the first is the usual one. */
+                                /** @description All methods that it may use, the default first. */
                                 readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                                 /** @description Whether it may assert users. */
                                 readonly allow_direct_connect: boolean;
-                                /** @description Where the users live that it asserts. */
+                                /** @description The realm of the users that it asserts. */
                                 readonly realm: string;
                                 readonly is_active: boolean;
                                 /** @enum {string} */
@@ -2365,7 +2365,7 @@ export interface paths {
                                 /** Format: date-time */
                                 readonly updated_at: string;
                             }[];
-                            /** @description null on the last page. */
+                            /** @description Pass this as `cursor` to get the next page; null on the last page. */
                             readonly next_cursor: string | null;
                         };
                     };
@@ -2393,7 +2393,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read a client */
+        /** Get a client */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2449,17 +2449,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2490,7 +2490,7 @@ export interface paths {
         };
         /**
          * Change a client
-         * @description What is absent stays. With `is_active: false`, everything that the client was granted is revoked.
+         * @description Omitted fields stay unchanged. With `is_active: false`, all grants of the client are revoked.
          */
         readonly put: {
             readonly parameters: {
@@ -2510,18 +2510,18 @@ export interface paths {
                      */
                     readonly "application/json": {
                         readonly client_name?: string;
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. May be empty for clients that use only direct connect. */
                         readonly redirect_uris?: readonly string[];
-                        /** @description The most that it may be granted. */
+                        /** @description The scopes that it may be granted. */
                         readonly scopes?: readonly ("memories:read" | "memories:write" | "memories:admin")[];
-                        /** @description Whether it has a secret. Cannot be changed later. */
+                        /** @description Whether it has a secret. Cannot be changed. */
                         readonly is_confidential?: boolean;
-                        /** @description Whether it may assert users. For confidential clients that an administrator registered. */
+                        /** @description Whether it may assert users. Only for confidential clients that an administrator registered. */
                         readonly allow_direct_connect?: boolean;
-                        /** @description A name for where the users live that it asserts; null: a realm of its own. */
+                        /** @description Name of the realm of the users that it asserts; null: a realm of its own. */
                         readonly realm?: string | null;
                         /**
-                         * @description Absent or null: a confidential client may send its secret in either way.
+                         * @description If absent or null, a confidential client may send its secret in either way.
                          * @enum {string|null}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | null;
@@ -2574,17 +2574,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2619,7 +2619,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete a client
-         * @description Revokes everything that it was granted.
+         * @description Also revokes all grants of the client.
          */
         readonly delete: {
             readonly parameters: {
@@ -2632,7 +2632,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It is gone. */
+                /** @description The client was deleted. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2675,8 +2675,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give a client a new secret
-         * @description The former secret is refused from then on. What was granted stays.
+         * Replace the secret of a client
+         * @description The previous secret stops working immediately. Grants stay valid.
          */
         readonly post: {
             readonly parameters: {
@@ -2734,17 +2734,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2762,7 +2762,7 @@ export interface paths {
                             readonly created_at: string;
                             /** Format: date-time */
                             readonly updated_at: string;
-                            /** @description Shown this once. Absent for public clients. */
+                            /** @description Shown only once. Absent for public clients. */
                             readonly client_secret: string;
                         };
                     };
@@ -2791,7 +2791,7 @@ export interface paths {
         };
         /**
          * List users
-         * @description Of every realm, the oldest first.
+         * @description Lists the users of all realms, oldest first.
          */
         readonly get: {
             readonly parameters: {
@@ -2799,7 +2799,7 @@ export interface paths {
                     /** @description Part of a username or an email address, in any case. */
                     readonly search?: string;
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -2843,16 +2843,16 @@ export interface paths {
                                     readonly id: string;
                                     readonly username: string;
                                     readonly email: string;
-                                    /** @description As pages call the user. */
+                                    /** @description The name shown on pages. */
                                     readonly name: string;
                                     /** Format: date-time */
                                     readonly created_at: string;
-                                    /** @description Of the client that asserted the user; null: a local account. */
+                                    /** @description The realm of the client that asserted the user; null for a local account. */
                                     readonly realm: string | null;
                                     readonly is_superuser: boolean;
                                     readonly is_active: boolean;
                                 }[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                             };
                         };
@@ -2881,7 +2881,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read a user */
+        /** Get a user */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2922,11 +2922,11 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
-                                /** @description Of the client that asserted the user; null: a local account. */
+                                /** @description The realm of the client that asserted the user; null for a local account. */
                                 readonly realm: string | null;
                                 readonly is_superuser: boolean;
                                 readonly is_active: boolean;
@@ -2945,8 +2945,8 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Erase a user for good
-         * @description Every token ends, the key of all their texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. May be repeated. An administrator has to be demoted first. The user may be one of an embedding application, without an account here.
+         * Permanently erase a user
+         * @description Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. Idempotent. An administrator must be demoted first. Also accepts the id of a user of an embedding application, who has no account here.
          */
         readonly delete: {
             readonly parameters: {
@@ -2959,7 +2959,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description There is nothing left of the user. */
+                /** @description The user was erased. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2999,7 +2999,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Activate, deactivate, promote or demote a user
-         * @description Deactivating ends everything that the user was logged in to or had granted. The last active superuser stays one.
+         * @description Deactivating a user ends all sessions and grants of that user. The last active superuser cannot be deactivated or demoted.
          */
         readonly patch: {
             readonly parameters: {
@@ -3024,7 +3024,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The user as they are now. */
+                /** @description The changed user. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3053,11 +3053,11 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
-                                /** @description Of the client that asserted the user; null: a local account. */
+                                /** @description The realm of the client that asserted the user; null for a local account. */
                                 readonly realm: string | null;
                                 readonly is_superuser: boolean;
                                 readonly is_active: boolean;
@@ -3090,7 +3090,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a user out everywhere
-         * @description Ends their sessions in browsers, and all tokens of theirs. They may log in and grant again. The user may be one of an embedding application, without an account here.
+         * @description Ends all browser sessions, grants and tokens of the user, who can log in and grant access again. Also accepts the id of a user of an embedding application, who has no account here.
          */
         readonly post: {
             readonly parameters: {
@@ -3103,7 +3103,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Nothing issued before is good any more. */
+                /** @description All earlier sessions and tokens are invalid. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3152,8 +3152,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the record of activity
-         * @description Who did what, by which client and from where, the newest first; and how often each thing was done on each day of UTC. What was done a moment ago may not be in it yet.
+         * List activity
+         * @description Lists the actions of users and clients, newest first, and the number of actions of each kind per UTC day. The most recent actions may not be included yet.
          */
         readonly get: {
             readonly parameters: {
@@ -3163,10 +3163,10 @@ export interface paths {
                     readonly action?: string;
                     /** @description Start of the period, inclusive. Default: all entries, and counts for the last 30 days. */
                     readonly since?: string;
-                    /** @description Exclusive. */
+                    /** @description End of the period, exclusive. */
                     readonly until?: string;
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -3175,7 +3175,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description A page of the record. */
+                /** @description A page of the activity log. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3203,7 +3203,7 @@ export interface paths {
                                         readonly [key: string]: string | number | boolean;
                                     };
                                 }[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                                 readonly counts: readonly {
                                     /**
@@ -3242,8 +3242,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read totals
-         * @description How many users, memories, clients and grants there are, and how much is done.
+         * Get totals
+         * @description The number of users, memories, clients and grants, and of operations per day.
          */
         readonly get: {
             readonly parameters: {
@@ -3291,30 +3291,30 @@ export interface paths {
                             /** @enum {string} */
                             readonly status: "success";
                             readonly data: {
-                                /** @description Accounts of every realm. Active: not deactivated. */
+                                /** @description Accounts in all realms. `active` counts those that are not deactivated. */
                                 readonly users: {
                                     readonly total: number;
                                     readonly active: number;
                                 } | null;
                                 readonly memories: {
                                     readonly total: number;
-                                    /** @description Whether total is what the database believes. */
+                                    /** @description true if `total` is an estimate by the database. */
                                     readonly is_estimate: boolean;
-                                    /** @description 10000 stands for as many or more. */
+                                    /** @description 10000 means 10000 or more. */
                                     readonly pending_embeddings: number;
                                 } | null;
-                                /** @description Registered ones. */
+                                /** @description Registered clients. */
                                 readonly clients: {
                                     readonly total: number;
                                     readonly active: number;
                                 };
-                                /** @description Not revoked. */
+                                /** @description Grants that are not revoked. */
                                 readonly grants: number;
-                                /** @description Of the last 30 days, the last one first. Days without operations are left out. */
+                                /** @description The last 30 days, latest first. Days without operations are omitted. */
                                 readonly operations_per_day: readonly {
                                     /**
                                      * Format: date
-                                     * @description In UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly count: number;
@@ -3347,7 +3347,7 @@ export interface components {
             readonly status: "error";
             readonly error: {
                 /**
-                 * @description Stable; programs may branch on it.
+                 * @description A stable code for programs.
                  * @example invalid_input
                  * @example unauthenticated
                  * @example insufficient_scope
@@ -3361,7 +3361,7 @@ export interface components {
                  * @example unavailable
                  */
                 readonly code: string;
-                /** @description For people. */
+                /** @description A description for people. */
                 readonly message: string;
                 readonly details?: {
                     readonly [key: string]: unknown;
@@ -3675,7 +3675,7 @@ export interface components {
          * Remember something
          * @description Store one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be remembered. Write one self-contained fact per memory. The memory is private unless `permission` is given or the user has chosen another default. Returns the stored memory with its id. To make the call safe to repeat, pass an `id` of your choice (a UUID): repeating the call stores nothing and returns the memory with `created: false`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "submit_memory",
          *       "data": {
@@ -3707,7 +3707,7 @@ export interface components {
          * Read one memory
          * @description Get one memory by its id: one of the user's own, or another user's that the user may read. An expired memory is not found; to list expired memories, use get_memories with `expired`.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_memory",
          *       "data": {
@@ -3805,7 +3805,7 @@ export interface components {
          * List memories
          * @description List memories that match exact filters (ids, permission, tags, category, dates, words in the text), newest first by default, one page at a time. Without `user_id`, lists the user's own memories; with another user's id, those of that user that the caller may read. To find memories by meaning, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_memories",
          *       "data": {
@@ -3843,7 +3843,7 @@ export interface components {
          * Retrieve all own memories
          * @description Get all of the user's own memories that have not expired, newest first. With `limit` or `cursor`, returns one page instead. To look for something specific, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "retrieve_memories",
          *       "data": {}
@@ -3919,7 +3919,7 @@ export interface components {
          * Find memories by meaning
          * @description Find the memories that are closest in meaning to `query`, best match first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow the search.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_memory",
          *       "data": {
@@ -3977,7 +3977,7 @@ export interface components {
          * Change a memory
          * @description Change the text, expiry, tags, category, metadata or readers of one of the user's own memories, all in one step. Omitted fields stay unchanged. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time. Ask the user before making anything public.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_memory",
          *       "data": {
@@ -4023,7 +4023,7 @@ export interface components {
          * Choose who may read a memory
          * @description Make one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces the previous list. `expected_updated_at` works as in update_memory. Ask the user before making anything public.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "modify_permissions",
          *       "data": {
@@ -4077,7 +4077,7 @@ export interface components {
          * Delete a memory
          * @description Delete one of the user's own memories. It moves to the trash, from which restore_memories can restore it until `restorable_until`; with `permanent`, it is deleted immediately and cannot be restored. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_memory",
          *       "data": {
@@ -4160,7 +4160,7 @@ export interface components {
          * Remember several things
          * @description Store up to 1,000 memories in one call. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. Each item may have an `id`, as in submit_memory.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_submit_memories",
          *       "data": {
@@ -4257,7 +4257,7 @@ export interface components {
          * Change several memories
          * @description Change up to 1,000 of the caller's own memories in one call; each item has the fields of update_memory. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_update_memories",
          *       "data": {
@@ -4403,7 +4403,7 @@ export interface components {
          * Choose who may read several memories
          * @description Set the permission of up to 1,000 of the caller's own memories in one call; each item has the fields of modify_permissions. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. With `filter` instead of `memories`, sets `permission` for all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_modify_permissions",
          *       "data": {
@@ -4522,7 +4522,7 @@ export interface components {
          * Delete several memories
          * @description Delete up to 1,000 of the caller's own memories in one call. They move to the trash, from which restore_memories can restore them; with `permanent`, they are deleted immediately and cannot be restored. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true. With `filter` instead of `memory_ids`, deletes all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_delete_memories",
          *       "data": {
@@ -4557,7 +4557,7 @@ export interface components {
          * List deleted memories
          * @description List the user's own deleted memories that can still be restored, the most recently deleted first, one page at a time.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_deleted_memories",
          *       "data": {
@@ -4610,7 +4610,7 @@ export interface components {
          * Restore deleted memories
          * @description Restore up to 1,000 of the user's own deleted memories with their previous permission; shares with groups that the user has left are removed. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "restore_memories",
          *       "data": {
@@ -4670,7 +4670,7 @@ export interface components {
          * Delete permanently
          * @description Permanently delete up to 1,000 of the user's own memories from the trash. Ask the user first: this cannot be undone. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "purge_memories",
          *       "data": {
@@ -4703,7 +4703,7 @@ export interface components {
          * List tags
          * @description List the tags of the user's own memories, the most used first, with the number of memories that have each tag. Use it to reuse existing tags instead of inventing new ones.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_tags",
          *       "data": {}
@@ -4732,7 +4732,7 @@ export interface components {
          * List categories
          * @description List the categories of the user's own memories, the largest first, with the number of memories in each. Use it to reuse existing categories instead of inventing new ones.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_categories",
          *       "data": {}
@@ -4762,7 +4762,7 @@ export interface components {
          * Rename a tag
          * @description Rename a tag on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a tag with the new name exists, the two are merged. Tags are compared without regard to case; to change the spelling of a tag, pass the new spelling as `to`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "rename_tag",
          *       "data": {
@@ -4795,7 +4795,7 @@ export interface components {
          * Rename a category
          * @description Rename a category on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a category with the new name exists, the two are merged. Categories are compared without regard to case; to change the spelling of a category, pass the new spelling as `to`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "rename_category",
          *       "data": {
@@ -4876,7 +4876,7 @@ export interface components {
          * Export memories
          * @description Export the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories can import without loss. Takes the same filters as get_memories. A long export is split into several files, one per page. To read memories instead of saving a copy, use get_memories.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "export_memories",
          *       "data": {
@@ -4929,7 +4929,7 @@ export interface components {
          * Import memories
          * @description Import memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or notes in Markdown, where each list item and paragraph becomes a memory. Existing memories are never changed, and importing the same file twice adds nothing. Returns the number of imported memories, and the line and reason for each rejected record; the other records are imported.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "import_memories",
          *       "data": {
@@ -4981,7 +4981,7 @@ export interface components {
          * Create a group
          * @description Create a group of users to share memories with. The caller owns the group. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored group with `created: false`; with different content, the call fails with `conflict`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "create_group",
          *       "data": {
@@ -5020,7 +5020,7 @@ export interface components {
          * Change a group
          * @description Change the name or description of a group that the caller owns. A null description clears it. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_group",
          *       "data": {
@@ -5061,7 +5061,7 @@ export interface components {
          * Delete a group
          * @description Delete a group that the caller owns. Its members can no longer read what was shared with it; the memories are not deleted. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_group",
          *       "data": {
@@ -5087,7 +5087,7 @@ export interface components {
          * List groups
          * @description List the groups that the caller owns or belongs to, ordered by name.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_groups",
          *       "data": {}
@@ -5115,7 +5115,7 @@ export interface components {
          * Add members to a group
          * @description Add users to a group that the caller owns. They can then read what is shared with the group.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "add_group_members",
          *       "data": {
@@ -5148,7 +5148,7 @@ export interface components {
          * Remove members from a group
          * @description Remove users from a group that the caller owns. They immediately lose access to what is shared with the group. A member who is not the owner can only remove themselves.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "remove_group_members",
          *       "data": {
@@ -5192,7 +5192,7 @@ export interface components {
          * Ask about a user
          * @description Answer the question in `prompt` about a user from that user's memories, with a language model. Returns the answer and the memories that it is based on. `user_id` may be `me`. For the caller, the answer can use all of their own memories; for another user, the public memories and those shared with the caller. Expired memories are never used. To get memories instead of an answer, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_user",
          *       "data": {
@@ -5232,7 +5232,7 @@ export interface components {
          * Ask a persona
          * @description Answer the question in `prompt` as the given persona: according to its instructions, from those of its owner's memories that match its filter and that the caller may read. Returns the answer and the memories that it is based on. A user's default persona has the user's own id; `me` is the caller's default persona. To list the personas of a user, use list_personas. To ask a user's default persona, use query_user.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_persona",
          *       "data": {
@@ -5374,7 +5374,7 @@ export interface components {
          * Create a persona
          * @description Create a persona: a named view of the caller's memories that answers questions according to the given instructions, from the memories that match `memory_filter`. Unless it is private, other users may ask it too; their answers use only memories that they may read. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored persona with `created: false`; with different content, the call fails with `conflict`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "create_persona",
          *       "data": {
@@ -5463,7 +5463,7 @@ export interface components {
          * Change a persona
          * @description Change one of the caller's own personas. Omitted fields stay unchanged; null clears a field. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id identifies their default persona, which can be changed like any other. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time; pass null for a default persona that was never changed.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_persona",
          *       "data": {
@@ -5509,7 +5509,7 @@ export interface components {
          * Delete a persona
          * @description Delete one of the caller's own personas permanently; the memories are not deleted. The default persona can be changed but not deleted. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_persona",
          *       "data": {
@@ -5541,7 +5541,7 @@ export interface components {
          * List personas
          * @description List the caller's personas with all their settings, or, with `user_id`, the name and description of another user's personas that the caller may ask. The default persona, which every user has, comes first.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_personas",
          *       "data": {
@@ -5596,7 +5596,7 @@ export interface components {
          * Read a profile
          * @description The caller's own profile and settings, or with `user_id` what another user shows of themself: username, name, bio and picture. Only users who want to be found show anything.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_profile",
          *       "data": {}
@@ -5658,7 +5658,7 @@ export interface components {
          * Change the user's profile
          * @description Change the user's own profile and settings: name, bio, picture and language; the default permission and expiry of new memories; whether other users may ask the user's personas and find the user. Omitted fields stay unchanged; null clears a field. Change settings only when the user asks for it.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_profile",
          *       "data": {
@@ -5704,7 +5704,7 @@ export interface components {
          * Find users
          * @description Find users to share with or to ask about, by username or by the first characters of a username (at least three). Returns only users who have chosen to be discoverable. To find groups to share with, use list_groups.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "find_users",
          *       "data": {
@@ -5766,7 +5766,7 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             })[];
-            /** @description null on the last page. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
             readonly counts: readonly ({
                 /**
@@ -5786,7 +5786,7 @@ export interface components {
          * Get activity
          * @description List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_activity",
          *       "data": {
@@ -5812,9 +5812,9 @@ export interface components {
             readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListDeletedMemoriesOutput"] | components["schemas"]["RestoreMemoriesOutput"] | components["schemas"]["PurgeMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
-            /** @description Stable; programs may branch on it. */
+            /** @description A stable code for programs. */
             readonly error: string;
-            /** @description For people. */
+            /** @description A description for people. */
             readonly error_description: string;
         };
     };
@@ -5858,14 +5858,14 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "unauthenticated",
-                 *         "message": "This needs a bearer token in the Authorization header."
+                 *         "message": "This requires a bearer token in the Authorization header."
                  *       }
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token lacks a scope, or the caller may not do this (`permission_denied`). */
+        /** @description The token lacks a scope (`insufficient_scope`), or the caller may not do this (`permission_denied`). */
         readonly insufficient_scope: {
             headers: {
                 readonly "WWW-Authenticate"?: string;
@@ -5877,7 +5877,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "insufficient_scope",
-                 *         "message": "This needs the scope memories:write.",
+                 *         "message": "This requires the scope memories:write.",
                  *         "details": {
                  *           "required_scopes": [
                  *             "memories:write"
@@ -5966,7 +5966,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before. */
+        /** @description An item of an atomic batch failed, or the `Idempotency-Key` was already used with a different body. */
         readonly unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -6015,7 +6015,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "internal",
-                 *         "message": "The server met an error. It has been logged."
+                 *         "message": "Internal server error. It has been logged."
                  *       }
                  *     }
                  */
@@ -6035,7 +6035,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "unavailable",
-                 *         "message": "The database does not answer."
+                 *         "message": "The database is not responding."
                  *       }
                  *     }
                  */
