@@ -142,7 +142,7 @@ describeDatabases('an account by REST', (database) => {
       { error: { details: { field: 'settings.default_expiry_days' } } },
     ]);
     const put = await server.ask('PUT', me, { token, json: {} });
-    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, PATCH, DELETE, HEAD']);
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, PATCH, DELETE']);
   });
 
   it('is described in the OpenAPI document', async () => {

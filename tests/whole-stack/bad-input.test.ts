@@ -47,9 +47,9 @@ const refused: readonly (readonly [string, string, Record<string, unknown>, stri
   ],
   ['a bad UUID', 'delete_memory', { memory_id: `${id}0` }, 'memory_id'],
   [
-    'a UUID of another version',
+    'the nil UUID',
     'delete_memory',
-    { memory_id: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' },
+    { memory_id: '00000000-0000-0000-0000-000000000000' },
     'memory_id',
   ],
   ['SQL for an id', 'delete_memory', { memory_id: "' or 1=1 --" }, 'memory_id'],
@@ -107,7 +107,9 @@ describeDatabases('bad input', (database) => {
     );
 
     it('answers for another user’s memory as for none', async () => {
-      const secret = await stack.picard.as(newId()).memories.submit({ text: 'a secret' });
+      const { created: _, ...secret } = await stack.picard
+        .as(newId())
+        .memories.submit({ text: 'a secret' });
       for (const [tool, data] of [
         ['delete_memory', {}],
         ['update_memory', { text: 'mine now' }],
@@ -119,7 +121,7 @@ describeDatabases('bad input', (database) => {
       }
       const owner = stack.picard.as(secret.userId).memories;
       expect(await owner.get(secret.id)).toEqual(secret);
-      await owner.delete(secret.id);
+      await owner.delete({ memoryId: secret.id, permanent: true });
     });
 
     it('keeps the good items of a batch and writes nothing of an atomic one', async () => {

@@ -84,7 +84,7 @@ describeDatabases('import and export', (database) => {
 
   it('restore what was deleted, with ids, times and whom it is shared with', async () => {
     const { memories, transfer } = stack.picard.as(ann);
-    const shared = await memories.submit({
+    const { created: _, ...shared } = await memories.submit({
       text: 'for Bob',
       permission: 'shared',
       sharedWith: { userIds: [bob] },

@@ -135,7 +135,11 @@ describe('telemetry', () => {
   });
 
   it('holds nothing personal: no text, no user, no token, no address, no path that somebody made', async () => {
-    const words = { text: 'My PIN is four-seven.', tags: ['intimate'], metadata: { PIN: 'four-seven' } };
+    const words = {
+      text: 'My PIN is four-seven.',
+      tags: ['intimate'],
+      metadata: { PIN: 'four-seven' },
+    };
     const submitted = await callTool('submit_memory', words);
     const { data } = (await submitted.json()) as { data: { id: string } };
     await callTool('query_user', { user_id: userId, prompt: 'What is the PIN four-seven?' });

@@ -27,6 +27,10 @@ function queryOf(input: Query) {
   }));
 }
 
+export const exportParameters = queryOf(exportInput);
+
+export const importParameters = queryOf(importOptions);
+
 export const exportRoute: RouteConfig = {
   method: 'get',
   path: '/api/export',
@@ -35,7 +39,7 @@ export const exportRoute: RouteConfig = {
   description:
     'Exports the caller’s own memories, oldest first. The file is streamed and has no size limit. If the export fails, the connection is closed before the file is complete. Requires the scope `memories:read`.',
   security: [{ bearer: [] }],
-  parameters: queryOf(exportInput),
+  parameters: [...exportParameters],
   responses: {
     200: {
       description: 'The file in the requested format.',
@@ -65,7 +69,7 @@ export const importRoute: RouteConfig = {
   description:
     'The body is the file itself. It is read as a stream and has no size limit. Batches that were written stay stored, and importing the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.',
   security: [{ bearer: [] }],
-  parameters: queryOf(importOptions),
+  parameters: [...importParameters],
   request: { body: { required: true, content: files } },
   responses: {
     200: {

@@ -88,8 +88,19 @@ it('a file is sent with a name, and comes back by the same way', async () => {
 it('filters are those of the query', async () => {
   await picard.as(userId).memories.submit({ text: 'a', tags: ['x', 'y'] });
   await picard.as(userId).memories.submit({ text: 'b', tags: ['x'] });
-  const response = await send('/api/export?format=json&tags=x&tags=y');
-  expect(await response.json()).toMatchObject([{ text: 'a' }]);
+  await picard.as(userId).memories.submit({ text: 'c', category: 'z' });
+  for (const [query, texts] of [
+    ['tags=x&tags=y', ['a']],
+    ['tags=y', ['a']],
+    ['any_tags=x&any_tags=y', ['a', 'b']],
+    ['without_tags=y', ['b', 'c']],
+    ['has_category=true', ['c']],
+    ['has_expiry=false', ['a', 'b', 'c']],
+  ] as const) {
+    const response = await send(`/api/export?format=json&${query}`);
+    const found = (await response.json()) as readonly { readonly text: string }[];
+    expect(found.map(({ text }) => text).sort()).toEqual(texts);
+  }
 });
 
 it.each([

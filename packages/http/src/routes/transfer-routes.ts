@@ -18,7 +18,12 @@ import { loggedFailure } from '../failure-response.js';
 import { jsonResponse } from '../json-response.js';
 import { addRoute, type Router } from '../route.js';
 import { fileResponse } from './file-response.js';
-import { exportRoute, importRoute } from './transfer-descriptions.js';
+import {
+  exportParameters,
+  exportRoute,
+  importParameters,
+  importRoute,
+} from './transfer-descriptions.js';
 import { queryInput } from './transfer-query.js';
 
 export interface TransferRoutesOptions {
@@ -51,7 +56,8 @@ export function addTransferRoutes(router: Router, options: TransferRoutesOptions
   addRoute(router, exportRoute, async (exchange) => {
     const transfer = await caller(exchange, 'memories:read');
     const { method, signal, url } = exchange.request;
-    const input = parseInput(exportQuery, queryInput(new URL(url).searchParams));
+    const { searchParams } = new URL(url);
+    const input = parseInput(exportQuery, queryInput(searchParams, exportParameters));
     const format = formatNamed(input.format);
     const day = picard.clock.now().toISOString().slice(0, 10);
     const response = await fileResponse({
@@ -68,7 +74,8 @@ export function addTransferRoutes(router: Router, options: TransferRoutesOptions
   addRoute(router, importRoute, async (exchange) => {
     const transfer = await caller(exchange, 'memories:write');
     const { request } = exchange;
-    const { format } = parseInput(importQuery, queryInput(new URL(request.url).searchParams));
+    const { searchParams } = new URL(request.url);
+    const { format } = parseInput(importQuery, queryInput(searchParams, importParameters));
     const content = whileAuthenticated(exchange, uploadedFile(request));
     const work = async (signal: AbortSignal, tell?: (event: string, data: unknown) => void) => {
       const onProgress =
