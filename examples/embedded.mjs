@@ -5,7 +5,7 @@ import { postgresStore } from '@picard-mcp/store-postgres';
 const store = await postgresStore({ dataDir: process.env.PICARD_DATA_DIR ?? '.picard-embedded' });
 const picard = createPicard({
   store,
-  // Keep this key: without it nobody can read the memories again.
+  // Keep this key: without it, the memories cannot be decrypted.
   encryptionKeys: process.env.PICARD_ENCRYPTION_KEYS ?? generateEncryptionKey(),
 });
 

@@ -12,7 +12,7 @@ const picard = createPicard({
   encryptionKeys: process.env.PICARD_ENCRYPTION_KEYS ?? generateEncryptionKey(),
 });
 
-// Whatever tells your users apart. For JWT access tokens, @picard-mcp/oauth has jwtVerifier.
+// Your own authentication. For JWT access tokens, @picard-mcp/oauth has jwtVerifier.
 const token = randomBytes(32).toString('base64url');
 const sessions = new Map([[token, newId()]]);
 

@@ -15,7 +15,7 @@ function runnerOf({ scale, oauth }: Options) {
   return scale ? runScaleBenchmark : runBenchmark;
 }
 
-/** `undefined` when the command line or the environment do not say what to do; the user is told. */
+/** Returns `undefined`, after printing an error, if the command line or the environment is invalid. */
 function readTask(): { readonly server: string; readonly options: Options } | undefined {
   try {
     return { options: parseOptions(process.argv.slice(2)), server: serverUrl(process.env) };

@@ -119,7 +119,7 @@ describe('a wrong setting', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'picard: PICARD_ADAPTER holds "fastify"; it may hold express or koa.\n',
+      stderr: expect.stringMatching(/^picard: PICARD_ADAPTER .*"fastify".*express or koa.*\n$/),
     });
   });
 });

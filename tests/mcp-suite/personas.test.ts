@@ -66,7 +66,7 @@ describe.each(clients)('personas, by the %s', (_, connect) => {
     const question = { question: 'Where is the office?' };
     const name = 'answer_as_at_work';
     const texts = textsOf(await client.getPrompt({ name, arguments: question }));
-    expect(texts[0]).toContain('{"name":"At work","wishes":"Be formal."}');
+    expect(texts[0]).toContain('{"name":"At work","instructions":"Be formal."}');
     expect(texts[0]).toContain('Works in Bergen.');
     expect(texts[0]).not.toContain('green tea');
     expect(texts[1]).toBe('Where is the office?');

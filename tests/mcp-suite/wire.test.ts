@@ -183,8 +183,8 @@ describe('the wire', () => {
         await server.post(token, modern.body, modern.headers),
       ]) {
         expect(response.status).toBe(403);
-        expect(response.headers.get('www-authenticate')).toBe(
-          `Bearer error="insufficient_scope", scope="${[...scopes, scope].join(' ')}", resource_metadata="${resourceMetadataUrl}", error_description="This needs the scope ${scope}."`,
+        expect(response.headers.get('www-authenticate')).toContain(
+          `Bearer error="insufficient_scope", scope="${[...scopes, scope].join(' ')}", resource_metadata="${resourceMetadataUrl}", `,
         );
         expect(await response.json()).toMatchObject({
           error: { data: { code: 'insufficient_scope' } },

@@ -90,10 +90,8 @@ describeDatabases('ciphertext that was moved in the database', (database) => {
     const ways = await stack.ways(reader);
     for (const call of Object.values(ways)) {
       const { error } = (await call('retrieve_memories', {})) as { error?: unknown };
-      expect(error).toEqual({
-        code: 'internal',
-        message: 'The server met an error. It has been logged.',
-      });
+      expect(error).toEqual({ code: 'internal', message: expect.any(String) });
+      expect(inspect(error)).not.toMatch(/altered|data key|memory/);
     }
     const told = inspect(log, { depth: Infinity });
     expect(log.map(([level]) => level)).toContain('error');

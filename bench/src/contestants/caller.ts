@@ -7,7 +7,7 @@ export interface CallerOptions {
 
 /** Makes calls in its own process. */
 export interface Caller {
-  /** Answers the ids of the memories that were found, in order, or one for each that was written. */
+  /** Returns the ids of the memories found, in order, or one id per memory written. */
   make(call: Call): Promise<readonly string[]>;
   close(): Promise<void>;
 }

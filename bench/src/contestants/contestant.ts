@@ -2,14 +2,14 @@ import type { Load } from '../measure/closed-loop.js';
 import type { TimedSample } from '../measure/cpu.js';
 import type { Scenario } from '../scenario.js';
 
-/** Somebody who makes the calls of a scenario. */
+/** A client that makes the calls of a scenario. */
 export interface Contestant {
   readonly name: ContestantName;
   /** Makes everything ready that must not be measured. */
   prepare(scenario: Scenario): Promise<void>;
   /**
    * The ids of the memories that each of the first calls answers, or `undefined` from a contestant that
-   * keeps no memories.
+   * stores no memories.
    */
   check(scenario: Scenario, count: number): Promise<readonly (readonly string[])[] | undefined>;
   run(scenario: Scenario, load: Load): Promise<TimedSample>;

@@ -1,7 +1,7 @@
 import { withClient } from './bench-database.js';
 
 /**
- * Drops the index of vectors while `work` goes on and builds it again by its own definition: row by row it
+ * Drops the vector index while `work` runs and then rebuilds it from its own definition: row by row it
  * would take many times as long.
  */
 export async function withoutVectorIndex(

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.js';
 import { mean } from './statistics.js';
 
 /** Two approximate searches may each miss a memory that the other finds. */
-const leastAgreement = 0.95;
+const minAgreement = 0.95;
 
 /**
  * Sees to it that every contestant does the work that it is timed for: that it answers as many memories as asked
@@ -34,7 +34,7 @@ export async function checkAnswers(
     }
     expected ??= answers;
     const share = overlap(expected, answers);
-    if (share < leastAgreement) {
+    if (share < minAgreement) {
       throw refuse(`finds ${(share * 100).toFixed(1)} % of what bare pg finds`);
     }
   }

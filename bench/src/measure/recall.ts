@@ -26,6 +26,6 @@ export async function recall(
     return nearest;
   });
   const answers = await contestant.check(scenario, scenario.calls.length);
-  if (!answers) throw new TypeError(`${contestant.name} keeps no memories`);
+  if (!answers) throw new TypeError(`${contestant.name} stores no memories`);
   return overlap(expected, answers);
 }

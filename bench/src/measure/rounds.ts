@@ -5,7 +5,7 @@ import type { TimedSample } from './cpu.js';
 
 export interface Plan {
   readonly rounds: number;
-  /** How long a contestant runs at a stretch. */
+  /** The duration of one run of a contestant. */
   readonly stretchMs: number;
   readonly warmUpMs: number;
 }

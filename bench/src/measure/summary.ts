@@ -22,7 +22,7 @@ export function summarize({ alone, together }: Performance<string>): Summary {
 }
 
 /**
- * How many times `peer`'s throughput a contestant reaches: the median of the rounds' ratios, so that each is taken
+ * The throughput of a contestant relative to `peer`: the median of the rounds' ratios, so that each is measured
  * of two samples that lie next to each other in time.
  */
 export function throughputRatio(of: Performance<string>, peer: Performance<string>): number {

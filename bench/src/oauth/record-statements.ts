@@ -8,7 +8,7 @@ export interface RecordedStatement {
 }
 
 /**
- * The prepared statements about one of `subjects` that this process sends while `work` goes on, in their order.
+ * The prepared statements about one of `subjects` that this process sends while `work` runs, in order.
  * The floor sends the same ones, whatever becomes of the store.
  */
 export async function recordStatements(

@@ -8,7 +8,7 @@ import { addSecrets, hashOf, newSecret, tokenForm } from './seed-grants.js';
 
 /** Spends codes or refresh tokens. */
 export interface Spender {
-  /** Answers the refresh token that comes for it. */
+  /** Returns the refresh token that replaces it. */
   spend(secret: string): Promise<string>;
   close(): Promise<void>;
 }

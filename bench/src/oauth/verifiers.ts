@@ -9,7 +9,7 @@ import { audience, issuer, openAuthorization } from './open-authorization.js';
 /** Verifies tokens, `verificationsPerCall` of them in a call. */
 export interface TokenVerifications {
   verifySome(call: number): Promise<void>;
-  /** How often the list of revocations was read from the database so far. */
+  /** The number of times the list of revocations was read from the database so far. */
   reads(): number;
   close(): Promise<void>;
 }

@@ -45,7 +45,7 @@ let verified = 0;
 
 /** A contestant of the authorization server's benchmark, in a process of its own. */
 const actions = {
-  /** Serves under Express; answers the port. */
+  /** Serves with Express. Returns the port. */
   async listen(options: OpenOptions): Promise<number> {
     const { server: authorization, store, close } = await openAuthorization(options);
     const { databaseUrl: _, clientId: __, ...picardOptions } = options;

@@ -1,4 +1,4 @@
-/** What a worker can be asked for: each action takes one value and answers one. */
+/** The actions of a worker: each takes one value and returns one. */
 export type Actions = Readonly<Record<string, (input: never) => Promise<unknown>>>;
 
 /** A request of the parent process. */

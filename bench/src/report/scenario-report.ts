@@ -28,11 +28,11 @@ export function reportScenario(
   const entries = performances.map((performance): Entry => {
     const { contestant } = performance;
     const sdk = named(sdkPeer[contestant]);
-    const keepsMemories = !contestant.startsWith('bare SDK');
+    const storesMemories = !contestant.startsWith('bare SDK');
     return {
       contestant,
       ...summarize(performance),
-      ofPg: keepsMemories && pg ? throughputRatio(performance, pg) : undefined,
+      ofPg: storesMemories && pg ? throughputRatio(performance, pg) : undefined,
       ofSdk: sdk && throughputRatio(performance, sdk),
     };
   });

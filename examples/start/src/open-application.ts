@@ -16,7 +16,7 @@ import {
 import { createPrivateFile } from '@picard-mcp/server/program';
 import { lockFolder } from '@picard-mcp/store-postgres';
 
-/** What the web application is given by whoever operates it. */
+/** The configuration of the web application. */
 export interface ApplicationFoundation {
   readonly database: Database;
   /** Key ring as text. */
@@ -40,7 +40,7 @@ export async function openFoundation(
 /**
  * Serves the web application.
  *
- * @throws PicardError whose message tells an operator in one line what stands in the way.
+ * @throws PicardError whose one-line message states the problem for the operator.
  */
 export async function openApplication(
   configuration: WebConfiguration,

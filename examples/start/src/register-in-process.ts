@@ -18,15 +18,15 @@ export async function registerInProcess(
 ): Promise<void> {
   if (client !== undefined) return;
   const redirectUri = `${url}/connection/callback`;
-  const kept = await clients.find();
+  const stored = await clients.find();
   const known =
-    kept?.issuer === issuer ? await store.authorization.clients.find(kept.id) : undefined;
+    stored?.issuer === issuer ? await store.authorization.clients.find(stored.id) : undefined;
   if (known?.redirectUris.includes(redirectUri)) return;
   const { client: made, secret = '' } = await registerAsOperator(
     store,
     {
       ...applicationClient,
-      // The same users, whenever the application is registered anew.
+      // The users stay the same when the application is registered again.
       realm: await clients.realm(),
       redirectUris: [redirectUri],
       isConfidential: true,

@@ -5,7 +5,7 @@ import { guide } from './guide.js';
 import { openApplication } from './open-application.js';
 import { registerInProcess } from './register-in-process.js';
 
-/** `npm start`: the server and the web application, with a guide for whoever starts them. */
+/** `npm start`: the server and the web application, with instructions on the terminal. */
 await runProgram(async () => {
   const configuration = readConfiguration(process.env);
   const web = readApplicationConfiguration(process.env);

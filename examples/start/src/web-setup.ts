@@ -21,7 +21,7 @@ import { Command } from 'commander';
 import { readApplicationConfiguration } from './application-configuration.js';
 import { explain, openFoundation } from './open-application.js';
 
-/** How long the memory server may take to come up. */
+/** The time that the memory server may take to start. */
 const patienceMs = 60_000;
 
 /** What an operator does once for the web application. */

@@ -23,7 +23,7 @@ export interface BoundPicard extends Services {
   execute(call: Call): Promise<Record<string, unknown>>;
   /**
    * Runs one operation, unless the caller's call of it with the same `key` has been within 24 hours, on any
-   * instance: then returns what that one returned. Only successes are kept. What reads is run each time.
+   * instance: then returns what that one returned. Only successes are stored. Read operations run each time.
    *
    * @param call `key`: 1 to 255 visible ASCII characters of the caller's choice. It counts per user, client and
    *   operation.

@@ -73,7 +73,7 @@ export function errorBody(error: PicardError): ErrorBody {
   const { visible } = errorTable[error.code];
   return {
     code: error.code,
-    message: visible ? error.message : 'The server met an error. It has been logged.',
+    message: visible ? error.message : 'Internal server error. It has been logged.',
     ...(visible && error.details ? { details: error.details } : {}),
   };
 }

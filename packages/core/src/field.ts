@@ -10,7 +10,7 @@ type Unchanged<Value> = Value extends Date
     ? { readonly [Key in keyof Value]: Unchanged<Value[Key]> }
     : Value;
 
-/** Text that PostgreSQL can keep and that every JSON parser reads alike. */
+/** Text that PostgreSQL can store and that every JSON parser reads identically. */
 export const storable = (text: z.ZodString) =>
   text
     .refine((value) => !value.includes('\0'), 'must not contain NUL characters')

@@ -1,5 +1,5 @@
 /**
- * The public surface of Picard's core for whoever embeds it. What implements a port is in `./ports`, what serves the
+ * The public API of Picard's core for applications that embed it. Types for implementing a port are in `./ports`, those for serving the
  * operations in `./operations`, what works with no service in `./builtin`. What none of them names may change at any
  * time.
  */

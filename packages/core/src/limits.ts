@@ -25,7 +25,7 @@ export const limits = {
   avatarUrl: 2_000,
   locale: 35,
   username: 64,
-  /** Users that one search by username gives at most. */
+  /** Maximum number of users that a search by username returns. */
   foundUsers: 20,
   /** Days after which memories expire by themselves: a hundred years. */
   expiryDays: 36_500,
@@ -37,7 +37,7 @@ export const limits = {
   filteredBatch: 100_000,
   /** Minutes for which the confirmation of a batch by filter is valid. */
   confirmationMinutes: 10,
-  /** Days for which deleted memories may be kept. */
+  /** Maximum number of days that deleted memories stay in the trash. */
   trashDays: 3_650,
   /** UTF-16 code units that one record of an imported file may take up there. */
   record: 1_000_000,
@@ -49,7 +49,7 @@ export const limits = {
   memoryIds: 1_000,
   /** UTF-16 code units of the words that memories must contain. */
   contains: 200,
-  /** Memories that one list opens at most to look for the words that they must contain. */
+  /** Maximum number of memories that one list decrypts to search for `contains`. */
   containsCandidates: 2_000,
   /** Memories that are counted exactly; the number of more is an estimate. */
   exactTotal: 10_000,

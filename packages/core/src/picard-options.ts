@@ -26,16 +26,16 @@ export interface PicardOptions {
   readonly clock?: Clock;
   /** Default: silence. */
   readonly logger?: Logger;
-  /** How long a write waits for the embedding service before the memory is kept without. Default 5000. */
+  /** The time in milliseconds that a write waits for the embedding service before it stores the memory without a vector. Default 5000. */
   readonly embeddingDeadlineMs?: number;
   /**
    * What becomes of the record of activity: who did what, when, by which client, and how it ended; never what was
-   * written. Default: every operation is recorded and kept for 90 days. `false`: nothing is recorded.
+   * written. Default: every operation is recorded, for 90 days. `false`: nothing is recorded.
    */
   readonly activity?: false | ActivityOptions;
-  /** How many days deleted memories can be restored, from 0 to 3650. 0: deleting is final. Default 30. */
+  /** The number of days for which deleted memories can be restored, from 0 to 3650. 0: deletion is permanent. Default 30. */
   readonly trashDays?: number;
-  /** Whether this instance embeds waiting memories, removes old activity, empties the trash and keeps the store in order. Default true. */
+  /** Whether this instance embeds waiting memories, removes old activity, empties the trash and maintains the store. Default true. */
   readonly background?: boolean;
 }
 

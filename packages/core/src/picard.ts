@@ -1,8 +1,8 @@
 import { createActivityRecorder } from './account/activity-recorder.js';
 import { startActivityRetention } from './account/activity-retention.js';
+import { cachedSettings } from './account/cached-settings.js';
 import { createEraser } from './account/eraser.js';
 import { startErasureWork } from './account/erasure-work.js';
-import { heldSettings } from './account/held-settings.js';
 import { type CallOrigin, recordingGuard } from './account/recording-guard.js';
 import type { BoundPicard, Call } from './bound-picard.js';
 import { envelopeCipher } from './builtin/envelope-cipher.js';
@@ -21,9 +21,9 @@ import { type ReembedOptions, reembed } from './memory/reembed.js';
 import { execute } from './operations/execute.js';
 import { executeOnce } from './operations/execute-once.js';
 import { groupToJson } from './permission/group-json.js';
-import { followLabel } from './persona/follow-label.js';
 import { personaToJson } from './persona/persona-json.js';
 import { personaPolicy } from './persona/persona-policy.js';
+import { renameLabelInPersonas } from './persona/rename-label-in-personas.js';
 import type { PicardOptions } from './picard-options.js';
 import type { MemoryChanged } from './ports/change-feed.js';
 import { type Clock, systemClock } from './ports/clock.js';
@@ -35,40 +35,40 @@ import { type Guard, unrecordedGuard } from './token/guard.js';
 import type { Principal } from './token/principal.js';
 
 export interface Picard {
-  /** Picard for a user that the host application vouches for: all that the user's own tokens could do. */
+  /** Returns Picard for a user that the host application has authenticated, with every scope of a user. @throws PicardError `invalid_input` if `userId` is not a UUID. */
   as(userId: string): BoundPicard;
-  /** Picard for a verified token's principal, limited to its scopes. */
+  /** Returns Picard for the principal of a verified token, limited to its scopes. */
   forPrincipal(principal: Principal, origin?: CallOrigin): BoundPicard;
-  /** The same, without recording what is done: for what a program does by itself, such as offering completions. */
+  /** Like `forPrincipal`, but records no activity: for actions that no user requested, such as completions. */
   unrecorded(principal: Principal): BoundPicard;
   /**
-   * Calls `listener` with each change of a memory that `userId` may read, or could read before it.
-   * Answers how to stop.
+   * Calls `listener` with each change of a memory that `userId` may read, or could read before the change.
+   * Returns a function that removes the listener.
    */
   onChange(userId: UserId, listener: (change: MemoryChanged) => void): () => void;
-  /** Brings memories of other embedding models to the present one. See `ReembedOptions`. */
+  /** Embeds all memories that have no embedding of the configured model. See `ReembedOptions`. */
   reembed(options?: ReembedOptions): Promise<{ readonly embedded: number }>;
   /**
-   * Erases a user for good, whoever they are: tokens end, the data key is destroyed, and memories, shares,
-   * groups, personas, profile, grants and the account are removed. The record of activity keeps the id
-   * alone. May be repeated; what a crash leaves unfinished is finished by any instance with background
+   * Permanently erases any user: tokens end, the data key is destroyed, and memories, shares,
+   * groups, personas, profile, grants and the account are removed. The activity log retains only the
+   * id. Idempotent; an erasure that a crash interrupts is finished by any instance with background
    * work.
    *
-   * @throws PicardError `conflict` for an active superuser; `unavailable`, after which it goes on by itself.
+   * @throws PicardError `conflict` for an active superuser; `unavailable` if it will be finished in the background.
    */
   eraseUser(userId: UserId): Promise<void>;
-  /** Resolves when the database answers. @throws PicardError `unavailable` */
+  /** Resolves when the database responds. @throws PicardError `unavailable` */
   ping(): Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Stops the background work, waits for it, and writes down what is left of the record of activity. The store stays open: it belongs to whoever opened it. */
+  /** Stops the background work, waits for it, and writes pending activity. Does not close the store, which the caller opened. */
   close(): Promise<void>;
 }
 
-/** Most dimensions that an embedder may have: what the store keeps. */
-const mostDimensions = 1_536;
+/** Maximum number of dimensions of an embedder: the size of the store's vector column. */
+const maxDimensions = 1_536;
 
-/** Wires the ports to the services. @throws PicardError `invalid_input` for options that cannot work. */
+/** Creates Picard from its ports. @throws PicardError `invalid_input` that names an invalid option. */
 export function createPicard(options: PicardOptions): Picard {
   const {
     store,
@@ -85,11 +85,11 @@ export function createPicard(options: PicardOptions): Picard {
   const languageModel = observedLanguageModel(options.languageModel ?? extractiveModel(), {
     isLocal: options.languageModel === undefined,
   });
-  const activityDays = keptDays(activity);
-  if (embedder.dimensions > mostDimensions) {
+  const activityDays = retentionDays(activity);
+  if (embedder.dimensions > maxDimensions) {
     throw invalidField(
       'embedder',
-      `has ${embedder.dimensions} dimensions; at most ${mostDimensions} can be kept`,
+      `has ${embedder.dimensions} dimensions; the maximum is ${maxDimensions}`,
     );
   }
   if (!Number.isInteger(trashDays) || trashDays < 0 || trashDays > limits.trashDays) {
@@ -97,7 +97,7 @@ export function createPicard(options: PicardOptions): Picard {
   }
   const policy = personaPolicy(options.persona);
   const cipher = options.cipher ?? builtinCipher(options, clock, logger);
-  const settings = heldSettings(store.profiles, clock);
+  const settings = cachedSettings(store.profiles, clock);
   const settingsOf = settings.of;
   const base = {
     ...{ store, cipher, embedder, clock, settingsOf, logger, embeddingDeadlineMs, trashDays },
@@ -107,7 +107,7 @@ export function createPicard(options: PicardOptions): Picard {
     ...base,
     onPending: () => work?.kick(),
     onRenamed: (ownerId, rename) =>
-      followLabel({ personas: store.personas, cipher, clock }, ownerId, rename),
+      renameLabelInPersonas({ personas: store.personas, cipher, clock }, ownerId, rename),
   };
   const recorder =
     activity === false
@@ -140,7 +140,7 @@ export function createPicard(options: PicardOptions): Picard {
     onErased: settings.forget,
   });
   // Another instance may have destroyed a key that is held here.
-  const stopHearing = access?.onEnded((isEnded) => cipher.forgetWhere?.(isEnded));
+  const stopListening = access?.onEnded((isEnded) => cipher.forgetWhere?.(isEnded));
   const stopErasing = background
     ? startErasureWork(eraser, { intervalMs: 30_000, logger })
     : undefined;
@@ -205,7 +205,7 @@ export function createPicard(options: PicardOptions): Picard {
     clock,
     logger,
     async close() {
-      stopHearing?.();
+      stopListening?.();
       await Promise.all([
         work?.close(),
         stopErasing?.(),
@@ -226,7 +226,7 @@ function builtinCipher(
   if (encryptionKeys === undefined) {
     throw new PicardError(
       'invalid_input',
-      'encryptionKeys: is needed to keep memory texts encrypted; generateEncryptionKey() makes a key',
+      'encryptionKeys: is required to encrypt memory texts; generateEncryptionKey() creates a key',
     );
   }
   return envelopeCipher({
@@ -237,7 +237,7 @@ function builtinCipher(
   });
 }
 
-function keptDays(activity: NonNullable<PicardOptions['activity']>): number | undefined {
+function retentionDays(activity: NonNullable<PicardOptions['activity']>): number | undefined {
   if (activity === false) return undefined;
   const { days = 90 } = activity;
   if (Number.isInteger(days) && days >= 1 && days <= 3_650) return days;

@@ -3,18 +3,18 @@ import type { Logger } from './ports/logger.js';
 export interface RetentionOptions {
   /** What is removed, for logs: "old activity". */
   readonly what: string;
-  /** Removes at most `limit` rows that are over. Returns how many it removed. */
+  /** Removes at most `limit` expired rows. Returns the number removed. */
   readonly remove: (limit: number) => Promise<number>;
   readonly logger: Logger;
 }
 
 const intervalMs = 3600_000;
-/** So many rows are gone in a moment, and nobody waits for their locks. */
+/** Small enough that a statement takes milliseconds and does not block others on its locks. */
 const batch = 1_000;
 
 /**
- * Removes what is over, now and once an hour, in statements that each take little. Returns how to stop: after the
- * statement that is under way.
+ * Removes expired rows, now and once an hour, in short statements. Returns a function that stops it after the
+ * current statement.
  */
 export function startRetention({ what, remove, logger }: RetentionOptions): () => Promise<void> {
   let isStopping = false;

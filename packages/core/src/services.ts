@@ -7,7 +7,7 @@ import type { PersonaService } from './persona/persona-service.js';
 import type { Principal } from './token/principal.js';
 import type { TransferService } from './transfer/transfer-service.js';
 
-/** What one principal may do. Every method checks the principal's scopes. */
+/** The services of one principal. Every method checks the principal's scopes. */
 export interface Services {
   readonly principal: Principal;
   readonly memories: MemoryService;

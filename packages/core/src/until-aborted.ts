@@ -1,4 +1,4 @@
-/** `work`, or a rejection as soon as `signal` fires: work that ignores its signal is not waited for. */
+/** Resolves like `work`, or rejects as soon as `signal` fires, even if `work` ignores its signal. */
 export async function untilAborted<Value>(
   work: Promise<Value>,
   signal: AbortSignal,

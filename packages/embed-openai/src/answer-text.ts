@@ -1,13 +1,13 @@
 import { wholeCharacters } from './text-pieces.js';
 
 /**
- * Characters that an answer may have for each token that it was allowed. Few tokens have as many: the bound
- * is for services that do not keep to the number of tokens.
+ * Maximum number of characters of an answer per allowed token. Few tokens have as many: the limit
+ * is for services that exceed the number of tokens.
  */
-const mostCharactersPerToken = 16;
+const maxCharactersPerToken = 16;
 
 export interface AnswerTextOptions {
-  /** Most tokens that were asked for. */
+  /** The requested maximum number of tokens. */
   readonly maxTokens: number;
   readonly onText?: ((piece: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -16,22 +16,22 @@ export interface AnswerTextOptions {
 /** An answer's text as it comes in. */
 export interface AnswerText {
   readonly text: string;
-  /** Whether the service went far beyond what was asked, so that the rest was left off. */
+  /** Whether the service far exceeded the maximum, so that the rest was dropped. */
   readonly isCut: boolean;
-  /** Whether nothing more is wanted: the text is cut, or its caller has gone away. */
+  /** Whether no more text is accepted: the text was cut, or its caller has disconnected. */
   readonly isClosed: boolean;
-  /** Whether a piece has been handed on. */
-  readonly isHeard: boolean;
-  /** Adds a piece and hands it on, unless nothing more is wanted. */
+  /** Whether a piece has been delivered. */
+  readonly isDelivered: boolean;
+  /** Adds a piece and delivers it, unless the text is closed. */
   add(piece: string): void;
 }
 
-/** An empty text that takes pieces. */
+/** Returns an empty answer text. */
 export function answerText({ maxTokens, onText, signal }: AnswerTextOptions): AnswerText {
-  const most = maxTokens * mostCharactersPerToken;
+  const maxLength = maxTokens * maxCharactersPerToken;
   let text = '';
   let isCut = false;
-  let isHeard = false;
+  let isDelivered = false;
   return {
     get text() {
       return text;
@@ -42,17 +42,19 @@ export function answerText({ maxTokens, onText, signal }: AnswerTextOptions): An
     get isClosed() {
       return isCut || signal?.aborted === true;
     },
-    get isHeard() {
-      return isHeard;
+    get isDelivered() {
+      return isDelivered;
     },
     add(piece) {
       if (piece === '' || isCut || signal?.aborted) return;
-      isCut = text.length + piece.length > most;
-      const kept = isCut ? piece.slice(0, wholeCharacters(piece, most - text.length)) : piece;
-      text += kept;
-      if (kept === '' || onText === undefined) return;
-      isHeard = true;
-      onText(kept);
+      isCut = text.length + piece.length > maxLength;
+      const allowed = isCut
+        ? piece.slice(0, wholeCharacters(piece, maxLength - text.length))
+        : piece;
+      text += allowed;
+      if (allowed === '' || onText === undefined) return;
+      isDelivered = true;
+      onText(allowed);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mostTokens } from './input-limit.js';
+import { tokenUpperBound } from './input-limit.js';
 
 /**
  * Texts in order, in batches of at most `maxItems` texts and `maxTokens` tokens. A text alone above
@@ -12,7 +12,7 @@ export function batchesOf(
   let batch: string[] = [];
   let tokens = 0;
   for (const text of texts) {
-    const size = Math.min(mostTokens(text), limits.maxTextTokens);
+    const size = Math.min(tokenUpperBound(text), limits.maxTextTokens);
     if (batch.length > 0 && (batch.length >= limits.maxItems || tokens + size > limits.maxTokens)) {
       batches.push(batch);
       batch = [];

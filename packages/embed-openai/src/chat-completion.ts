@@ -5,7 +5,7 @@ import { UnusableAnswer } from './service-failure.js';
 
 export type FinishReason = ModelAnswer['finishReason'];
 
-/** What a service says about an answer besides its text; absent: it does not say. */
+/** The metadata of an answer; absent fields were not reported. */
 export interface AnswerFacts {
   readonly model?: string | undefined;
   readonly usage?: ModelUsage | undefined;
@@ -26,15 +26,15 @@ export function readCompletion(body: unknown, text: AnswerText): AnswerFacts {
   return { ...factsOf(body), finishReason: finishReasonOf(choice, isRefusal) ?? 'stop' };
 }
 
-/** The first of the choices, of which only one was asked for. */
+/** The first choice; only one was requested. */
 export function firstChoice(body: unknown): Readonly<Record<string, unknown>> | undefined {
   const choices = isRecord(body) && Array.isArray(body.choices) ? body.choices : [];
   return choices.find((choice) => isRecord(choice) && (choice.index ?? 0) === 0);
 }
 
 /**
- * Adds the text of a message, or of a part of one, and answers whether it is a refusal. Content is a
- * text or, from some services, a list of blocks, of which only text is for the reader.
+ * Adds the text of a message, or of a part of one, and returns whether it is a refusal. Content is a
+ * text or, from some services, a list of blocks, of which only the text blocks are used.
  */
 export function addContent(message: Readonly<Record<string, unknown>>, text: AnswerText): boolean {
   const { content, refusal } = message;
@@ -49,7 +49,7 @@ export function addContent(message: Readonly<Record<string, unknown>>, text: Ans
   return true;
 }
 
-/** Why the model stopped; absent while it goes on, or where the service does not say. */
+/** Why the model stopped. Absent while it continues, or if the service does not report it. */
 export function finishReasonOf(
   choice: Readonly<Record<string, unknown>>,
   isRefusal: boolean,
@@ -92,8 +92,8 @@ function isCount(value: unknown): value is number {
 export function checkedFinish(text: AnswerText, reason: FinishReason): FinishReason {
   if (text.text === '' && reason === 'length') {
     throw new UnusableAnswer(
-      'the model spent all its tokens before its first word',
-      'a reasoning model needs more tokens for an answer, or less reasoning effort',
+      'the model used all its tokens before its first word',
+      'allow a reasoning model more tokens, or reduce its reasoning effort',
     );
   }
   if (text.text === '' && reason === 'stop') throw new UnusableAnswer('the answer is empty');

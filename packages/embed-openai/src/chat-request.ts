@@ -8,7 +8,7 @@ export type ReasoningEffort = NonNullable<ChatCompletionCreateParams['reasoning_
 /** Which fields of a request a model of a service takes. */
 export interface Dialect {
   /**
-   * How the most tokens of an answer are called. OpenAI's newer models refuse the old name `max_tokens`;
+   * The name of the parameter for the maximum number of tokens. OpenAI's newer models reject the old name `max_tokens`;
    * many compatible servers refuse the new one, or pass over it in silence.
    */
   readonly tokenLimit: 'max_completion_tokens' | 'max_tokens';

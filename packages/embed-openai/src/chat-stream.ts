@@ -42,7 +42,7 @@ export async function readCompletionStream(
     // What is lost after the last piece is at most the usage.
     if (finishReason === undefined) throw error;
   }
-  // The library ends an interrupted stream as if it were complete.
+  // The library does not distinguish an interrupted stream from a complete one.
   if (finishReason === undefined) signal.throwIfAborted();
   if (finishReason === undefined && !text.isCut) {
     throw new UnusableAnswer('the answer broke off before its end');

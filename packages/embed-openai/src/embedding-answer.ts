@@ -34,8 +34,8 @@ function checkedVector(embedding: unknown, dimensions: number): Float32Array {
   const vector = typeof embedding === 'string' ? decoded(embedding) : listed(embedding);
   if (vector.length !== dimensions) {
     throw new UnusableAnswer(
-      `the model made ${vector.length} dimensions instead of ${dimensions}`,
-      `set dimensions to what the model makes, or choose a model that makes ${dimensions}`,
+      `the model returned ${vector.length} dimensions instead of ${dimensions}`,
+      `set dimensions to those of the model, or choose a model with ${dimensions} dimensions`,
     );
   }
   let squares = 0;

@@ -4,10 +4,10 @@ import { isRecord } from './json-record.js';
 import { retryAfterMs } from './retry-after.js';
 import { failureError, plainWord, type ServiceFailure, UnusableAnswer } from './service-failure.js';
 
-const hostedService = { name: 'language model', tellsRateLimit: true };
+const hostedService = { name: 'language model', reportsRateLimit: true };
 
 /**
- * What a caller is told when a host's model fails. Its own words are left out, as they may hold a prompt or a
+ * The error for a failure of a host's model. Its own message is left out, because it may contain a prompt or a
  * key: only a status, a code and a wait are read, under the names that the AI SDK (`statusCode`,
  * `responseHeaders`) and LangChain's models (`status`, `headers`, `lc_error_code`) give them.
  */
@@ -17,7 +17,7 @@ export function hostedFailure(error: unknown): PicardError {
 
 function describeHosted(error: unknown): ServiceFailure {
   if (error instanceof UnusableAnswer) return { reason: error.message, isTransient: true };
-  // Wrappers keep what they wrap as their cause, or, those that repeat, as their last error.
+  // Wrappers keep the wrapped error as their cause or, if they retry, as their last error.
   for (let at = error, depth = 0; isRecord(at) && depth < 5; depth += 1) {
     const status = statusOf(at);
     if (status !== undefined) return failureWithStatus(at, status);

@@ -20,7 +20,7 @@ export interface HostedModelOptions {
   readonly countTokens?: (text: string) => number;
 }
 
-/** How a host's model is asked: adds what it writes to `text`, and answers what it says besides. */
+/** Calls a host's model: adds its output to `text`, and returns the metadata of the answer. */
 export type AskHostedModel = (
   request: ModelRequest,
   of: {
@@ -34,7 +34,7 @@ export type AskHostedModel = (
 const usualContextTokens = 32_000;
 
 /**
- * A language model over one that the host application brings. It answers for itself alone: a request for
+ * A language model that wraps one of the host application. It serves only its own model: a request for
  * another model is refused, and repeating is left to the host's model.
  *
  * @throws PicardError `invalid_input` naming the option that cannot be used.

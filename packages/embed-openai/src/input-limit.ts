@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { longestPiece, pieceEnd } from './text-pieces.js';
+import { maxPieceLength, pieceEnd } from './text-pieces.js';
 
-/** The most tokens that a text can have: each stands for at least one byte of UTF-8. */
-export function mostTokens(text: string): number {
+/** An upper bound on the number of tokens of a text: each token covers at least one byte of UTF-8. */
+export function tokenUpperBound(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
@@ -11,11 +11,11 @@ export function mostTokens(text: string): number {
  * (cl100k_base); `limit` is at least 16. In a text without spaces a few tokens too many are counted.
  */
 export async function fitToLimit(text: string, limit: number): Promise<string> {
-  if (mostTokens(text) <= limit) return text;
+  if (tokenUpperBound(text) <= limit) return text;
   // Loading the vocabulary takes memory and time, and most processes never meet a text that long.
   const { encode } = await import('gpt-tokenizer/encoding/cl100k_base');
   // A quarter of the limit always fits, so that something of the text is left.
-  const pieceLength = Math.min(longestPiece, Math.floor(limit / 4));
+  const pieceLength = Math.min(maxPieceLength, Math.floor(limit / 4));
   let tokens = 0;
   let end = 0;
   while (end < text.length) {

@@ -6,7 +6,7 @@ import {
   langChainLanguageModel,
 } from './langchain-language-model.js';
 import { failure } from './testing/attempts.js';
-import { hear, question } from './testing/questions.js';
+import { question, streamAnswer } from './testing/questions.js';
 import { streamOf } from './testing/stream-of.js';
 
 /** What LangChain types a message as; wider than what Picard sends. */
@@ -88,7 +88,7 @@ describe('langChainLanguageModel', () => {
 
   it('gives the text piece by piece, and nothing but the text', async () => {
     const { calls, model } = modelOf();
-    expect(await hear(langChainLanguageModel(model))).toEqual({
+    expect(await streamAnswer(langChainLanguageModel(model))).toEqual({
       answer,
       pieces: ['Anna likes ', 'tea [m1].'],
     });
@@ -100,7 +100,7 @@ describe('langChainLanguageModel', () => {
       message('Tea.', { usage_metadata: { input_tokens: 21, output_tokens: 1 } }),
       message('', { usage_metadata: { input_tokens: 0, output_tokens: 7 } }),
     ];
-    const asked = await hear(langChainLanguageModel(modelOf({ stream }).model));
+    const asked = await streamAnswer(langChainLanguageModel(modelOf({ stream }).model));
     expect(asked.answer.usage).toEqual({ inputTokens: 21, outputTokens: 8 });
   });
 
@@ -120,7 +120,7 @@ describe('langChainLanguageModel', () => {
       modelOf({ answer: said, stream: [said, message('')] }).model,
     );
     expect((await model.generate(question)).finishReason).toBe(expected);
-    expect((await hear(model)).answer.finishReason).toBe(expected);
+    expect((await streamAnswer(model)).answer.finishReason).toBe(expected);
   });
 
   it('gives a refusal as such, with its words', async () => {
@@ -133,7 +133,7 @@ describe('langChainLanguageModel', () => {
     );
     const expected = { text: 'I cannot.', finishReason: 'refused' };
     expect(await model.generate(question)).toMatchObject(expected);
-    expect((await hear(model)).answer).toMatchObject(expected);
+    expect((await streamAnswer(model)).answer).toMatchObject(expected);
   });
 
   it('counts the usage where the model gives none', async () => {
@@ -154,7 +154,7 @@ describe('langChainLanguageModel', () => {
   ])('gives no answer out of %s', async (_, said, stream) => {
     const model = langChainLanguageModel(modelOf({ answer: said, stream }).model);
     expect((await failure(model.generate(question))).code).toBe('unavailable');
-    expect((await failure(hear(model))).code).toBe('unavailable');
+    expect((await failure(streamAnswer(model))).code).toBe('unavailable');
   });
 
   it('gives no half answer when the stream fails', async () => {
@@ -163,7 +163,7 @@ describe('langChainLanguageModel', () => {
       throw new Error('socket hang up');
     };
     const model = langChainLanguageModel(modelOf({ stream: stream() }).model);
-    expect((await failure(hear(model))).code).toBe('unavailable');
+    expect((await failure(streamAnswer(model))).code).toBe('unavailable');
   });
 
   it('tells of a rate limit, under both names that models give it', async () => {
@@ -183,7 +183,7 @@ describe('langChainLanguageModel', () => {
     }
     const named = Object.assign(new Error('slow down'), { lc_error_code: 'MODEL_RATE_LIMIT' });
     const model = { ...modelOf().model, stream: () => Promise.reject(named) };
-    expect((await failure(hear(langChainLanguageModel(model)))).code).toBe('rate_limited');
+    expect((await failure(streamAnswer(langChainLanguageModel(model)))).code).toBe('rate_limited');
   });
 
   it('repeats nothing that the model said of its failure', async () => {

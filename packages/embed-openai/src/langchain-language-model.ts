@@ -68,7 +68,7 @@ export function langChainLanguageModel(
   });
 }
 
-/** The name that LangChain's models keep under `model`, those of older versions under `modelName`. */
+/** The model name, which LangChain's models have in `model`, and those of older versions in `modelName`. */
 function ownName(model: LangChainChatModel): string | undefined {
   const { model: name, modelName: olderName } = model as { model?: unknown; modelName?: unknown };
   return modelName(name) ?? modelName(olderName);

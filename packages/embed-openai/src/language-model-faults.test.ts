@@ -12,7 +12,7 @@ import {
   usualAnswer,
 } from './testing/chat-server.js';
 import { cut, cutInBody, hang, hangInBody, html } from './testing/faulty-answers.js';
-import { hear, type Questions, question, questionsTo } from './testing/questions.js';
+import { type Questions, question, questionsTo, streamAnswer } from './testing/questions.js';
 
 let server: ChatServer;
 let questions: Questions;
@@ -68,7 +68,7 @@ describe('a passing failure before the first word', () => {
     'is survived in a streamed answer: %s',
     async (_, behaviour) => {
       server.next(behaviour, behaviour);
-      const { answer, pieces } = await hear(questions.model());
+      const { answer, pieces } = await streamAnswer(questions.model());
       expect(answer.text).toBe(usualAnswer);
       expect(pieces.join('')).toBe(usualAnswer);
     },
@@ -80,10 +80,10 @@ describe('a passing failure before the first word', () => {
     ['null content', answerMessage({ content: null })],
   ])('that lasts is reported as unavailable: %s', async (_, behaviour) => {
     server.always(behaviour);
-    for (const asked of [questions.ask(), hear(questions.model())]) {
+    for (const asked of [questions.ask(), streamAnswer(questions.model())]) {
       expect(errorBody(await failure(asked))).toEqual({
         code: 'unavailable',
-        message: 'The language model service cannot answer now.',
+        message: expect.not.stringMatching(/secret|vendor|slow down/),
       });
     }
     expect(server.requests).toHaveLength(6);
@@ -96,7 +96,7 @@ describe('a passing failure before the first word', () => {
     ['amid the stream of', answerEvents([], () => undefined)],
   ])('ends the wait for a service that stops %s its answer', async (_, behaviour) => {
     server.always(behaviour);
-    const error = await failure(hear(questions.model({ timeoutMs: 50, maxRetries: 1 })));
+    const error = await failure(streamAnswer(questions.model({ timeoutMs: 50, maxRetries: 1 })));
     expect(error).toMatchObject({ code: 'unavailable', cause: { message: /time limit/ } });
     expect(questions.log).toMatchObject([{ fields: { attempts: 2 } }]);
   });

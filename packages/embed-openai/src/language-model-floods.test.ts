@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failure } from './testing/attempts.js';
 import { answerMessage, type ChatServer, event, startChatServer } from './testing/chat-server.js';
-import { hear, type Questions, questionsTo } from './testing/questions.js';
+import { type Questions, questionsTo, streamAnswer } from './testing/questions.js';
 
 let server: ChatServer;
 let questions: Questions;
@@ -32,7 +32,7 @@ describe('a service that answers far too much', () => {
       const line = `data: ${JSON.stringify(event({ content: '🍵 and so on '.repeat(100) }))}\n\n`;
       flood(response, line);
     });
-    const { answer, pieces } = await hear(questions.model(), { maxTokens: 50 });
+    const { answer, pieces } = await streamAnswer(questions.model(), { maxTokens: 50 });
     await gone;
     expect(answer.finishReason).toBe('length');
     expect(answer.text.length).toBeGreaterThan(700);
@@ -61,7 +61,9 @@ describe('a service that answers far too much', () => {
       const chunk = text.repeat(5000);
       flood(response, chunk);
     });
-    const error = await failure(hear(questions.model({ maxRetries: 0 }), { maxTokens: 10 }));
+    const error = await failure(
+      streamAnswer(questions.model({ maxRetries: 0 }), { maxTokens: 10 }),
+    );
     expect(error).toMatchObject({ code: 'unavailable', cause: { message: /far too long/ } });
   });
 

@@ -9,7 +9,7 @@ import {
   startChatServer,
   usualAnswer,
 } from './testing/chat-server.js';
-import { hear, type Questions, questionsTo } from './testing/questions.js';
+import { type Questions, questionsTo, streamAnswer } from './testing/questions.js';
 
 let server: ChatServer;
 let questions: Questions;
@@ -90,7 +90,9 @@ describe('a model that the service does not have', () => {
       details: { field: 'parameters.model' },
     });
     expect(error.message).toContain('parameters.model');
-    expect((await failure(hear(questions.model(), { model: 'x' }))).code).toBe('invalid_input');
+    expect((await failure(streamAnswer(questions.model(), { model: 'x' }))).code).toBe(
+      'invalid_input',
+    );
     expect(server.requests).toHaveLength(2);
     expect(questions.log).toEqual([]);
   });
@@ -161,7 +163,7 @@ describe('a service that does not know a field', () => {
   it('is asked for the limit of tokens by its other name', async () => {
     server.always(strict({ max_tokens: refuses.max_tokens }));
     const model = questions.model();
-    expect((await hear(model)).answer.text).toBe(usualAnswer);
+    expect((await streamAnswer(model)).answer.text).toBe(usualAnswer);
     expect(
       server.requests.map(({ max_tokens, max_completion_tokens }) => [
         max_tokens,
@@ -176,10 +178,10 @@ describe('a service that does not know a field', () => {
   it('is asked without what it does not take, and at once so the next time', async () => {
     server.always(strict(refuses));
     const model = questions.model();
-    expect((await hear(model, { temperature: 0.2 })).answer.text).toBe(usualAnswer);
+    expect((await streamAnswer(model, { temperature: 0.2 })).answer.text).toBe(usualAnswer);
     const tries = server.requests.length;
     expect(tries).toBe(4);
-    expect((await hear(model, { temperature: 0.2 })).answer.text).toBe(usualAnswer);
+    expect((await streamAnswer(model, { temperature: 0.2 })).answer.text).toBe(usualAnswer);
     expect(server.requests).toHaveLength(tries + 1);
     expect(server.requests.at(-1)).toMatchObject({ max_completion_tokens: 500, stream: true });
     expect(questions.log).toEqual([]);
@@ -188,16 +190,16 @@ describe('a service that does not know a field', () => {
   it('is asked in full for another model', async () => {
     server.next(refuses.temperature);
     const model = questions.model();
-    await hear(model, { temperature: 0.2 });
-    await hear(model, { temperature: 0.2, model: 'another' });
+    await streamAnswer(model, { temperature: 0.2 });
+    await streamAnswer(model, { temperature: 0.2, model: 'another' });
     expect(server.requests.map(({ temperature }) => temperature)).toEqual([0.2, undefined, 0.2]);
   });
 
   it('does not lose a temperature for everybody because one was out of range', async () => {
     server.next(answerError(400, 'invalid_value', "'temperature' must be at most 1"));
     const model = questions.model();
-    await hear(model, { temperature: 2 });
-    await hear(model, { temperature: 0.5 });
+    await streamAnswer(model, { temperature: 2 });
+    await streamAnswer(model, { temperature: 0.5 });
     expect(server.requests.map(({ temperature }) => temperature)).toEqual([2, undefined, 0.5]);
   });
 
@@ -209,7 +211,7 @@ describe('a service that does not know a field', () => {
         'neither max_tokens nor max_completion_tokens nor temperature nor stream_options',
       ),
     );
-    const error = await failure(hear(questions.model(), { temperature: 1 }));
+    const error = await failure(streamAnswer(questions.model(), { temperature: 1 }));
     expect(error.code).toBe('unavailable');
     expect(server.requests).toHaveLength(4);
   });

@@ -31,7 +31,7 @@ export function isContentRefusal(error: unknown): boolean {
   );
 }
 
-/** What a caller hears who chose a model that there is none of. */
+/** The error for a model that does not exist. */
 export function noSuchModel(): PicardError {
   const field = 'parameters.model';
   const message = 'is not a model of the language model service';

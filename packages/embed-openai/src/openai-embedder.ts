@@ -13,7 +13,7 @@ export interface OpenAiEmbedderOptions extends ServiceOptions {
   /** Whether the service is asked for that length. Default: for models named text-embedding-3-…. */
   readonly sendDimensions?: boolean;
   /**
-   * `base64` answers are a third of the size. A server that ignores the wish is understood; choose
+   * `base64` responses are a third of the size. A server may ignore the setting; choose
    * `float` for one that refuses it. Default `base64`.
    */
   readonly encodingFormat?: 'base64' | 'float';
@@ -21,7 +21,7 @@ export interface OpenAiEmbedderOptions extends ServiceOptions {
   readonly maxInputTokens?: number;
   /** Texts in one request. Default 128. */
   readonly maxBatchItems?: number;
-  /** Requests under way at once for one call. Default 4. */
+  /** Maximum number of concurrent requests of one call. Default 4. */
   readonly concurrency?: number;
 }
 
@@ -35,8 +35,8 @@ const embeddingService: ServiceKind = {
     413: 'the request is too large for the service: lower maxBatchItems',
     422: modelAdvice,
   },
-  // A write waits for nobody: the memory is kept and embedded later, whatever the reason.
-  tellsRateLimit: false,
+  // A write does not wait: the memory is stored and embedded later, for any failure.
+  reportsRateLimit: false,
 };
 const maxDimensions = 1536;
 /** OpenAI's limit for all inputs of one request together. */
@@ -47,7 +47,7 @@ const maxRequestTokens = 300_000;
  * in batches; passing failures are repeated with growing waits that honour `Retry-After`.
  *
  * Nothing that the service says reaches a caller: every failure is a PicardError `unavailable` with a
- * log line that tells an operator what to do, or `cancelled` when the caller's signal fired.
+ * log line that advises the operator, or `cancelled` if the caller's signal fired.
  *
  * @throws PicardError `invalid_input` naming the option that cannot be used.
  */
@@ -106,7 +106,7 @@ export function openAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
       try {
         await Promise.all(Array.from({ length: Math.min(concurrency, batches.length) }, work));
       } finally {
-        // One batch has failed: the answers to the others will not be used.
+        // One batch has failed, so the results of the others are not used.
         stop.abort();
       }
       return results.flat();

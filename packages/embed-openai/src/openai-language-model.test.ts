@@ -13,7 +13,7 @@ import {
   usualAnswer,
   usualPieces,
 } from './testing/chat-server.js';
-import { hear, type Questions, question, questionsTo } from './testing/questions.js';
+import { type Questions, question, questionsTo, streamAnswer } from './testing/questions.js';
 
 let server: ChatServer;
 let questions: Questions;
@@ -50,7 +50,7 @@ describe('openAiLanguageModel', () => {
   });
 
   it('gives the answer piece by piece to whoever listens', async () => {
-    const { answer, pieces } = await hear(questions.model());
+    const { answer, pieces } = await streamAnswer(questions.model());
     expect(pieces).toEqual(usualPieces);
     expect(answer).toEqual({
       text: usualAnswer,
@@ -77,7 +77,7 @@ describe('openAiLanguageModel', () => {
   ])('understands that it stopped by %s', async (finishReason, expected) => {
     server.always(answerChat({ finishReason }));
     expect((await questions.ask()).finishReason).toBe(expected);
-    expect((await hear(questions.model())).answer.finishReason).toBe(expected);
+    expect((await streamAnswer(questions.model())).answer.finishReason).toBe(expected);
   });
 
   it('gives a refusal as such, with its words', async () => {
@@ -91,7 +91,7 @@ describe('openAiLanguageModel', () => {
         event({}, 'stop'),
       ]),
     );
-    expect(await hear(questions.model())).toMatchObject({
+    expect(await streamAnswer(questions.model())).toMatchObject({
       answer: { text: words, finishReason: 'refused' },
       pieces: ['I cannot ', 'help with that.'],
     });
@@ -112,7 +112,7 @@ describe('openAiLanguageModel', () => {
     expect(whole).toMatchObject({ model: 'gpt-5.4-mini', usage: { outputTokens: 4 } });
     expect(whole.usage.inputTokens).toBeGreaterThan(15);
     server.next(answerEvents([event({ content: 'Anna likes tea.' }), event({}, 'stop'), '[DONE]']));
-    expect((await hear(questions.model())).answer.usage).toEqual(whole.usage);
+    expect((await streamAnswer(questions.model())).answer.usage).toEqual(whole.usage);
   });
 
   it('reads text out of content blocks, and leaves out what is not for the reader', async () => {
@@ -130,7 +130,7 @@ describe('openAiLanguageModel', () => {
 
   it('is content with a whole answer from a server that does not stream', async () => {
     server.always(answerMessage({ content: 'Tea.' }));
-    expect(await hear(questions.model())).toMatchObject({
+    expect(await streamAnswer(questions.model())).toMatchObject({
       answer: { text: 'Tea.' },
       pieces: ['Tea.'],
     });
@@ -142,7 +142,7 @@ describe('openAiLanguageModel', () => {
         response.destroy(),
       ),
     );
-    expect((await hear(questions.model())).answer).toMatchObject({
+    expect((await streamAnswer(questions.model())).answer).toMatchObject({
       text: 'Tea.',
       finishReason: 'stop',
     });
@@ -156,7 +156,7 @@ describe('openAiLanguageModel', () => {
       const events = [...pieces, event({}, 'stop')].map((data) => `data: ${JSON.stringify(data)}`);
       response.end(`${events.join(lineEnd.repeat(2))}${lineEnd.repeat(2)}`);
     });
-    const { answer } = await hear(questions.model(), { maxTokens: 3000 });
+    const { answer } = await streamAnswer(questions.model(), { maxTokens: 3000 });
     expect(answer.text).toBe('tea '.repeat(3000));
   });
 
@@ -172,7 +172,7 @@ describe('openAiLanguageModel', () => {
       });
       expect(request.stream).toBe(true);
     });
-    expect((await hear(questions.model())).answer.text).toBe('Tea.');
+    expect((await streamAnswer(questions.model())).answer.text).toBe('Tea.');
   });
 
   it.each<[string, Partial<OpenAiLanguageModelOptions>]>([

@@ -22,12 +22,12 @@ export interface OpenAiLanguageModelOptions extends ServiceOptions {
   readonly model?: string;
   /**
    * Tokens that a prompt and its answer may have together. Default: what is known of OpenAI's models; for
-   * others 4096, which the servers for one's own computer usually keep to unless they are told otherwise.
+   * others 4096, the usual default of local model servers.
    */
   readonly contextTokens?: number;
   /** Tokens of a text. Default: by OpenAI's vocabularies; for models of others, more than there are. */
   readonly countTokens?: (text: string) => number;
-  /** How much a reasoning model thinks before it answers. Default: what the service does by itself. */
+  /** The reasoning effort of a reasoning model. Default: that of the service. */
   readonly reasoningEffort?: ReasoningEffort;
 }
 
@@ -35,7 +35,7 @@ const defaultModel = 'gpt-5.4-mini';
 /** What the default of Ollama is for models on a small computer. */
 const usualContextTokens = 4_096;
 /** Far more than a service puts into one event of a stream. */
-const mostEventBytes = 2 ** 18;
+const maxEventBytes = 2 ** 18;
 /** What the API adds around two messages. */
 const framingTokens = 16;
 
@@ -50,19 +50,19 @@ const languageModelService: ServiceKind = {
     413: 'the prompt is too large for the service: lower contextTokens',
     422: modelAdvice,
   },
-  tellsRateLimit: true,
+  reportsRateLimit: true,
 };
 
 /**
  * A language model of OpenAI or any service that speaks its chat completions API. Passing failures are
- * repeated with growing waits that honour `Retry-After`, until a first piece of the answer has been heard.
+ * retried with exponential backoff that honours `Retry-After`, until the first piece of the answer has been delivered.
  *
  * A service that does not know a field of the request (one of the names of the token limit,
  * `temperature`, `stream_options`) is asked again without it, and that is remembered for the model.
  *
  * Nothing that the service says of a failure reaches a caller: see `LanguageModel.generate` for the
  * errors. A configured model that the service does not have is `unavailable` with a line in the log: only
- * whoever named a model can name another.
+ * a caller who chose a model can choose another.
  *
  * @throws PicardError `invalid_input` naming the option that cannot be used.
  */
@@ -121,7 +121,7 @@ export function openAiLanguageModel(options: OpenAiLanguageModelOptions): Langua
           throw error;
         }
       };
-      const facts = await client.call(attempt, { signal, mayRepeat: () => !text.isHeard });
+      const facts = await client.call(attempt, { signal, mayRepeat: () => !text.isDelivered });
       return {
         text: text.text,
         model: facts.model ?? request.model ?? model,
@@ -147,12 +147,12 @@ async function read(
   },
 ): Promise<AnswerFacts> {
   // A kilobyte for each token, as a streamed one takes a few hundred, and room for what a model thinks.
-  const mostBytes = 2 ** 21 + of.request.maxTokens * 1024;
+  const maxBytes = 2 ** 21 + of.request.maxTokens * 1024;
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('text/event-stream') || (of.stream && !type.startsWith('application/json'))) {
-    return readCompletionStream(boundedEvents(response, { mostBytes, mostEventBytes }), of);
+    return readCompletionStream(boundedEvents(response, { maxBytes, maxEventBytes }), of);
   }
-  return readCompletion(JSON.parse(await boundedText(response, mostBytes)), of.text);
+  return readCompletion(JSON.parse(await boundedText(response, maxBytes)), of.text);
 }
 
 function defaultContextTokens(model: string): number {

@@ -2,18 +2,18 @@ import { PicardError } from '@picard-mcp/core';
 import { parseUrl } from '@picard-mcp/core/operations';
 
 /**
- * The value, if it is a whole number from `least` to `most`.
+ * The value, if it is a whole number from `min` to `max`.
  *
  * @throws PicardError `invalid_input` naming the option.
  */
 export function wholeNumber(
   option: string,
   value: number,
-  least: number,
-  most: number = Number.MAX_SAFE_INTEGER,
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
 ): number {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
   throw refused(option, `is ${value}; it must be a whole number ${range}`);
 }
 

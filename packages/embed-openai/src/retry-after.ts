@@ -1,8 +1,8 @@
-/** Nobody is told to wait longer than this, whatever a service says. */
-const longestMs = 3_600_000;
+/** Maximum wait passed to callers, even if a service asks for more. */
+const maxDelayMs = 3_600_000;
 
 /**
- * How long a service asks to be left alone: `Retry-After` in seconds or as a date (RFC 9110,
+ * Returns the time that a service asks to wait: `Retry-After` in seconds or as a date (RFC 9110,
  * section 10.2.3), or OpenAI's `retry-after-ms`. At most one hour.
  */
 export function retryAfterMs(headers: Headers | undefined, now: Date): number | undefined {
@@ -15,5 +15,5 @@ export function retryAfterMs(headers: Headers | undefined, now: Date): number | 
 }
 
 function bounded(ms: number): number | undefined {
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestMs);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxDelayMs);
 }

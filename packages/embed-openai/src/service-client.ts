@@ -17,11 +17,11 @@ export interface ServiceOptions {
   /** Default: OpenAI's own. */
   readonly baseUrl?: string;
   /**
-   * Limit for one attempt, its answer included. Default 20,000 for embeddings, 60,000 for answers of a
+   * Timeout for one attempt, including its response. Default 20,000 for embeddings, 60,000 for answers of a
    * language model.
    */
   readonly timeoutMs?: number;
-  /** How often a request is repeated after a passing failure. Default 2. */
+  /** The number of retries after a transient failure. Default 2. */
   readonly maxRetries?: number;
   /** Wait before the first repetition unless the service names one; doubles each time. Default 500. */
   readonly retryDelayMs?: number;
@@ -33,17 +33,17 @@ export interface ServiceOptions {
 
 /** What of its errors and limits depends on what a service is for. */
 export interface ServiceKind {
-  /** As callers read it: "The … cannot answer now." */
+  /** As in the error message: "The … is not available." */
   readonly name: string;
   readonly timeoutMs: number;
   readonly advice: AdviceByStatus;
-  /** Whether a caller hears `rate_limited` rather than `unavailable` when the service has too much to do. */
-  readonly tellsRateLimit: boolean;
+  /** Whether a caller gets `rate_limited` instead of `unavailable` when the service is overloaded. */
+  readonly reportsRateLimit: boolean;
 }
 
 export interface ServiceCallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Asked before a repetition; absent: every request may be repeated. */
+  /** StreamedAnswer before a repetition; absent: every request may be repeated. */
   readonly mayRepeat?: () => boolean;
 }
 
@@ -52,10 +52,10 @@ export interface ServiceClient {
   /** Where the service is. */
   readonly address: URL;
   /**
-   * What `request` answers. It must throw `UnusableAnswer` for an answer of no use; a PicardError
+   * Returns the result of `request`. `request` must throw `UnusableAnswer` for an unusable response; a PicardError
    * that it throws is passed on as it is.
    *
-   * @throws PicardError `unavailable`, `rate_limited` if the kind of service tells, or `cancelled` when
+   * @throws PicardError `unavailable`, `rate_limited` if the service reports it, or `cancelled` if
    *   `signal` fires.
    */
   call<Answer>(
@@ -65,7 +65,7 @@ export interface ServiceClient {
 }
 
 /** The longest that Node's timers can wait: they treat anything above as 1 ms. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /**
  * A client of one service.
@@ -74,30 +74,25 @@ const longestTimerMs = 2 ** 31 - 1;
  */
 export function serviceClient(options: ServiceOptions, kind: ServiceKind): ServiceClient {
   const { logger = silentLogger, clock = systemClock } = options;
-  const timeoutMs = wholeNumber(
-    'timeoutMs',
-    options.timeoutMs ?? kind.timeoutMs,
-    1,
-    longestTimerMs,
-  );
+  const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? kind.timeoutMs, 1, maxTimerMs);
   const maxRetries = wholeNumber('maxRetries', options.maxRetries ?? 2, 0);
-  const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, longestTimerMs);
+  const retryDelayMs = wholeNumber('retryDelayMs', options.retryDelayMs ?? 500, 0, maxTimerMs);
   const maxRetryDelayMs = wholeNumber(
     'maxRetryDelayMs',
     options.maxRetryDelayMs ?? 8_000,
     0,
-    longestTimerMs,
+    maxTimerMs,
   );
   const baseUrl = serviceAddress('baseUrl', options.baseUrl ?? 'https://api.openai.com/v1');
   const openAi = new OpenAI({
     apiKey: serviceKey('apiKey', options.apiKey),
     baseURL: baseUrl.href,
     timeout: timeoutMs,
-    // The library's own repetitions cannot be interrupted and wait as long as any service tells them to.
+    // The library's own retries cannot be interrupted and wait as long as the service requests.
     maxRetries: 0,
     // At its debug level the library logs whole requests, and with them memory texts.
     logLevel: 'off',
-    // Following a redirect would send texts to a host that nobody configured.
+    // Following a redirect would send texts to a host that was not configured.
     fetchOptions: { redirect: 'manual' },
     fetch: serviceFetch,
   });
@@ -105,7 +100,7 @@ export function serviceClient(options: ServiceOptions, kind: ServiceKind): Servi
   function report(failure: ServiceFailure, attempts: number): PicardError {
     const { reason, advice, status, requestId, isTransient } = failure;
     const fields = { service: baseUrl.host, reason, status, request_id: requestId, attempts };
-    if (isTransient) logger.warn(fields, advice ?? 'the service cannot answer now');
+    if (isTransient) logger.warn(fields, advice ?? 'the service is not available');
     else logger.error(fields, advice ?? 'the service refuses the request');
     return failureError(failure, kind);
   }
@@ -142,7 +137,7 @@ export function serviceClient(options: ServiceOptions, kind: ServiceKind): Servi
   };
 }
 
-/** What a caller who has gone away is told. */
+/** The error for a caller who has disconnected. */
 export function cancelled(): PicardError {
   return new PicardError('cancelled', 'The request was cancelled.');
 }

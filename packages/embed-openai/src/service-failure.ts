@@ -23,7 +23,7 @@ export interface ServiceFailure {
   readonly advice?: string;
   readonly status?: number;
   readonly requestId?: string;
-  /** How long the service wants to be left alone. */
+  /** The time that the service asks to wait. */
   readonly retryAfterMs?: number;
 }
 
@@ -41,7 +41,7 @@ const redirectAdvice = 'the service redirects: set OPENAI_BASE_URL to its final 
 const usualRateLimitWait = 10;
 const connectionAdvice = 'the service cannot be reached: check OPENAI_BASE_URL and the network';
 
-/** What is known besides the error itself. */
+/** Context in addition to the error itself. */
 interface Circumstances {
   /** Whether our own time limit had passed. */
   readonly timedOut: boolean;
@@ -49,7 +49,7 @@ interface Circumstances {
   readonly advice: AdviceByStatus;
 }
 
-/** Any error of a request, told apart. */
+/** Classifies an error of a request. */
 export function describeFailure(error: unknown, circumstances: Circumstances): ServiceFailure {
   if (error instanceof UnusableAnswer) {
     const { message, advice } = error;
@@ -104,12 +104,12 @@ function refusal(error: APIError, status: number, { now, advice }: Circumstances
 }
 
 /**
- * What a caller is told: that `service` is unavailable, or wants to be asked less often, and nothing more.
+ * The error for the caller: `service` is unavailable or receives too many requests, without details.
  * The reason is the cause, for logs.
  */
 export function failureError(
   failure: ServiceFailure,
-  service: { readonly name: string; readonly tellsRateLimit: boolean },
+  service: { readonly name: string; readonly reportsRateLimit: boolean },
 ): PicardError {
   const { reason, advice, status, isTransient } = failure;
   const cause = new Error(advice ? `${reason}; ${advice}` : reason);
@@ -117,13 +117,13 @@ export function failureError(
     failure.retryAfterMs === undefined
       ? undefined
       : Math.max(1, Math.ceil(failure.retryAfterMs / 1000));
-  if (service.tellsRateLimit && status === 429 && isTransient) {
-    return new PicardError('rate_limited', `The ${service.name} is asked too often.`, {
+  if (service.reportsRateLimit && status === 429 && isTransient) {
+    return new PicardError('rate_limited', `The ${service.name} receives too many requests.`, {
       cause,
       retryAfter: wait ?? usualRateLimitWait,
     });
   }
-  return new PicardError('unavailable', `The ${service.name} cannot answer now.`, {
+  return new PicardError('unavailable', `The ${service.name} is not available.`, {
     cause,
     ...(wait === undefined ? {} : { retryAfter: wait }),
   });

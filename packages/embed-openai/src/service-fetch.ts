@@ -2,7 +2,7 @@ import { isRecord } from './json-record.js';
 import { UnusableAnswer } from './service-failure.js';
 
 /** What is read of an error's body: it is looked at for a code, and never shown. */
-const mostErrorBytes = 64 * 1024;
+const maxErrorBytes = 64 * 1024;
 
 /**
  * `fetch`, but an error's body always has the form `{error: {…}}`: some compatible servers leave the outer
@@ -20,7 +20,7 @@ export async function serviceFetch(
 }
 
 async function errorBody(response: Response): Promise<Readonly<Record<string, unknown>>> {
-  const body: unknown = await boundedText(response, mostErrorBytes)
+  const body: unknown = await boundedText(response, maxErrorBytes)
     .then(JSON.parse)
     .catch((error: unknown) => {
       if (error instanceof SyntaxError || error instanceof UnusableAnswer) return undefined;
@@ -31,37 +31,37 @@ async function errorBody(response: Response): Promise<Readonly<Record<string, un
   return isRecord(error) ? error : { message: String(error) };
 }
 
-/** The body as text. @throws UnusableAnswer when it has more than `mostBytes`. */
-export function boundedText(response: Response, mostBytes: number): Promise<string> {
-  return bounded(response, mostBytes).text();
+/** The body as text. @throws UnusableAnswer when it has more than `maxBytes`. */
+export function boundedText(response: Response, maxBytes: number): Promise<string> {
+  return bounded(response, maxBytes).text();
 }
 
-/** The response, whose body fails with `UnusableAnswer` when it has more than `mostBytes`. */
-export function bounded(response: Response, mostBytes: number): Response {
+/** The response, whose body fails with `UnusableAnswer` when it has more than `maxBytes`. */
+export function bounded(response: Response, maxBytes: number): Response {
   let bytes = 0;
   return watched(response, (chunk) => {
     bytes += chunk.byteLength;
-    return bytes <= mostBytes;
+    return bytes <= maxBytes;
   });
 }
 
 /**
- * The same for server-sent events, none of which may be longer than `mostEventBytes`: the client library's
+ * The same for server-sent events, none of which may be longer than `maxEventBytes`: the client library's
  * work grows with the square of an event's length.
  */
 export function boundedEvents(
   response: Response,
-  { mostBytes, mostEventBytes }: { readonly mostBytes: number; readonly mostEventBytes: number },
+  { maxBytes, maxEventBytes }: { readonly maxBytes: number; readonly maxEventBytes: number },
 ): Response {
   let eventBytes = 0;
   let isLineEmpty = false;
-  return watched(bounded(response, mostBytes), (chunk) => {
+  return watched(bounded(response, maxBytes), (chunk) => {
     for (const byte of chunk) {
       // An empty line ends an event. Lines end with LF or CR LF: what ends them with CR alone is one event.
       eventBytes = byte === lineFeed && isLineEmpty ? 0 : eventBytes + 1;
       if (byte !== carriageReturn) isLineEmpty = byte === lineFeed;
     }
-    return eventBytes <= mostEventBytes;
+    return eventBytes <= maxEventBytes;
   });
 }
 

@@ -2,7 +2,7 @@
  * Characters that are counted at a time. The tokenizer's time grows with the square of a text without
  * spaces, so that a long one would stop the whole process; in pieces it does not.
  */
-export const longestPiece = 200;
+export const maxPieceLength = 200;
 
 /** Where the piece that begins at `start` ends: before a space if it has one, and never within a character. */
 export function pieceEnd(text: string, start: number, pieceLength: number): number {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { modelToEncodingMap } from 'gpt-tokenizer/mapping';
-import { mostTokens } from './input-limit.js';
+import { tokenUpperBound } from './input-limit.js';
 import { knownModel } from './known-models.js';
-import { longestPiece, pieceEnd } from './text-pieces.js';
+import { maxPieceLength, pieceEnd } from './text-pieces.js';
 
 /** A vocabulary of the tokenizer. */
 type Encoding = 'o200k_base' | 'cl100k_base' | 'p50k_base';
@@ -24,7 +24,7 @@ export function tokenCounter(model: string): (text: string) => number {
 
 function countAtWorst(text: string): number {
   const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
-  return Math.min(mostTokens(text), Math.ceil(count(text, 'p50k_base') * 1.25) + digits);
+  return Math.min(tokenUpperBound(text), Math.ceil(count(text, 'p50k_base') * 1.25) + digits);
 }
 
 function count(text: string, encoding: Encoding): number {
@@ -33,7 +33,7 @@ function count(text: string, encoding: Encoding): number {
   const { countTokens } = loadNow(`gpt-tokenizer/encoding/${encoding}`) as Tokenizer;
   let tokens = 0;
   for (let start = 0, end = 0; start < text.length; start = end) {
-    end = pieceEnd(text, start, longestPiece);
+    end = pieceEnd(text, start, maxPieceLength);
     // No word is special in a user's text, not even "<|endoftext|>".
     tokens += countTokens(text.slice(start, end), { disallowedSpecial: new Set() });
     if (end < text.length && !isBetweenWords(text, end)) tokens += 2;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { failure } from './testing/attempts.js';
-import { hear, question } from './testing/questions.js';
+import { question, streamAnswer } from './testing/questions.js';
 import { streamOf } from './testing/stream-of.js';
 import {
   type VercelCallOptions,
@@ -103,7 +103,7 @@ describe.each<Version>(['v2', 'v3', 'v4'])('vercelLanguageModel of specification
 
   it('gives the text piece by piece', async () => {
     const { calls, model } = modelOf(version);
-    expect(await hear(vercelLanguageModel(model))).toEqual({
+    expect(await streamAnswer(vercelLanguageModel(model))).toEqual({
       answer: {
         text: 'Anna likes tea [m1].',
         model: 'some-model-2026',
@@ -127,7 +127,7 @@ describe.each<Version>(['v2', 'v3', 'v4'])('vercelLanguageModel of specification
       }).model,
     );
     expect((await model.generate(question)).finishReason).toBe(expected);
-    expect((await hear(model)).answer.finishReason).toBe(expected);
+    expect((await streamAnswer(model)).answer.finishReason).toBe(expected);
   });
 
   it.each<[string, unknown[]]>([
@@ -137,7 +137,7 @@ describe.each<Version>(['v2', 'v3', 'v4'])('vercelLanguageModel of specification
     ['holds no text', [{ type: 'finish', ...finish(version, 'stop') }]],
   ])('gives no answer out of a stream that %s', async (_, broken) => {
     const { model } = modelOf(version, { stream: streamOf(broken) });
-    expect((await failure(hear(vercelLanguageModel(model)))).code).toBe('unavailable');
+    expect((await failure(streamAnswer(vercelLanguageModel(model)))).code).toBe('unavailable');
   });
 
   it.each<[string, unknown]>([
@@ -220,7 +220,7 @@ describe('vercelLanguageModel', () => {
       pull: (controller) =>
         controller.enqueue({ type: 'text-delta', id: 't', delta: 'tea '.repeat(9) }),
     });
-    const { answer } = await hear(vercelLanguageModel(modelOf('v3', { stream }).model));
+    const { answer } = await streamAnswer(vercelLanguageModel(modelOf('v3', { stream }).model));
     expect(answer.finishReason).toBe('length');
     expect(answer.text.length).toBeLessThanOrEqual(question.maxTokens * 16);
   });

@@ -42,7 +42,7 @@ export function vercelLanguageModel(
   if (!isRecord(model) || !/^v[234]$/.test(`${model.specificationVersion}`)) {
     throw new PicardError(
       'invalid_input',
-      'model must be a language model of the AI SDK 5, 6 or 7, as a provider makes it.',
+      'model must be a language model of the AI SDK 5, 6 or 7, as returned by a provider.',
       { details: { field: 'model' } },
     );
   }
@@ -95,7 +95,7 @@ async function readParts(stream: ReadableStream<unknown>, text: AnswerText): Pro
       if (part.type === 'finish') facts = { ...facts, ...finishOf(part) };
     }
   } finally {
-    // A stream that is given up stops its request, now or later: nobody waits for it, or for its failure.
+    // An abandoned stream stops its request, now or later; its result and failure are ignored.
     reader.cancel().catch(() => undefined);
   }
   if (facts.finishReason === undefined && !text.isCut) {

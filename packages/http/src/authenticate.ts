@@ -29,7 +29,7 @@ function bearerToken(header: string): string {
   if (scheme?.toLowerCase() !== 'bearer') {
     throw new PicardError(
       'unauthenticated',
-      'This needs a bearer token in the Authorization header.',
+      'This requires a bearer token in the Authorization header.',
       {
         details: { reason: missingToken },
       },

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** A file's bytes with what a browser needs to keep it. */
+/** A file's bytes with its caching headers. */
 export interface CachedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A file that browsers keep and ask about again (RFC 9110 section 13.1.2). */
+/** A file that browsers cache and revalidate (RFC 9110 section 13.1.2). */
 export function cachedFile(
   content: string | Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>>,

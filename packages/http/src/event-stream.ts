@@ -1,19 +1,19 @@
 import type { ErrorBody } from '@picard-mcp/core/operations';
 import { apiHeaders } from './json-response.js';
 
-/** Proxies give up on a stream that says nothing for a minute or so. */
+/** Proxies close a stream that is silent for about a minute. */
 const keepAliveMs = 15_000;
 
 export interface StreamedWork {
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
-  /** Does the work; `onText` hears its answer, piece by piece, and `tell` sends an event of another name. */
+  /** Does the work. It calls `onText` with each piece of its answer; `sendEvent` sends an event with another name. */
   readonly work: (
     onText: (piece: string) => void,
     signal: AbortSignal,
-    tell: (event: string, data: unknown) => void,
+    sendEvent: (event: string, data: unknown) => void,
   ) => Promise<unknown>;
-  /** What the caller may know of a failure that comes after the first piece. */
+  /** Returns the error body for a failure after the first piece. */
   readonly failed: (error: unknown) => ErrorBody;
 }
 
@@ -22,7 +22,7 @@ export interface StreamedWork {
  * `{"status":"success","data":…}`, or `error` with `{"status":"error","error":…}`. The pieces together are the
  * text of the result. When the reader leaves, the work is aborted.
  *
- * Rejects when the work fails before its first piece: until then an answer can still have a status of its own.
+ * Rejects if the work fails before its first piece, because the response can then still have an error status.
  */
 export async function eventStream({ signal, work, failed }: StreamedWork): Promise<Response> {
   const leaving = new AbortController();
@@ -59,12 +59,12 @@ export async function eventStream({ signal, work, failed }: StreamedWork): Promi
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const tell = (event: string, data: unknown): void => {
+  const sendEvent = (event: string, data: unknown): void => {
     begin();
     send(eventOf(event, data));
   };
-  const hear = (piece: string): void => tell('text', { text: piece });
-  const done = work(hear, either, tell).then((data) =>
+  const onText = (piece: string): void => sendEvent('text', { text: piece });
+  const done = work(onText, either, sendEvent).then((data) =>
     finish('result', { status: 'success', data }),
   );
   await Promise.race([begun, done]);

@@ -6,7 +6,7 @@ import type { HttpContext } from './handler.js';
 export interface Exchange {
   readonly request: Request;
   readonly context: HttpContext;
-  /** Names the request in answers and logs. */
+  /** Identifies the request in responses and logs. */
   readonly requestId: string;
   /** Path relative to the mount, without the query. */
   readonly path: string;

@@ -5,7 +5,7 @@ import { jsonResponse } from './json-response.js';
 
 export const replayedHeader = 'idempotency-replayed';
 
-/** Runs one operation, once for an `Idempotency-Key`, and answers with its output. */
+/** Runs one operation, once per `Idempotency-Key`, and responds with its output. */
 export async function executedResponse(
   picard: BoundPicard,
   headers: Headers,

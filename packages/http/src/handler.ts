@@ -6,7 +6,7 @@ export interface HttpContext {
   readonly prefix?: string;
   /** Address of the peer, as the host's framework determines it. */
   readonly clientAddress?: string;
-  /** Names the request in answers and logs. */
+  /** Identifies the request in responses and logs. */
   readonly requestId?: string;
 }
 
@@ -19,13 +19,13 @@ export interface OpenApiPart {
 
 /** A part of the HTTP surface. The authorization server is one, `createPicardHttp` makes another. */
 export interface HttpHandler {
-  /** Whether this handler answers `pathname` (relative to the mount); if not, the host's own routes go on. */
+  /** Whether this handler serves `pathname` (relative to the mount). If not, the host's own routes continue. */
   handles(pathname: string): boolean;
   /** `request.url` holds the path relative to the mount. Never rejects. */
   fetch(request: Request, context?: HttpContext): Promise<Response>;
   /**
-   * The template of a path that it answers, such as `/api/admin/users/{user_id}`, for traces and metrics, which hold
-   * no path that somebody made. Absent: they tell the path of none.
+   * The template of a path that it serves, such as `/api/admin/users/{user_id}`, for traces and metrics, which contain
+   * no client-supplied paths. Absent: they contain no path.
    */
   routeOf?(pathname: string): string | undefined;
   /** What it adds to `/openapi.json`. */

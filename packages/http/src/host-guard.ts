@@ -3,7 +3,7 @@ import { parseUrl } from '@picard-mcp/core/operations';
 
 export interface HostGuardOptions {
   readonly publicUrl: string;
-  /** Host names, without port, that requests may name besides those of `publicUrl` and loopback. */
+  /** Allowed host names, without port, in addition to that of `publicUrl` and loopback names. */
   readonly allowedHosts?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function hostGuard({ publicUrl, allowedHosts }: HostGuardOptions): HostGu
       if (isAllowed(host === null ? url : `http://${host}`)) return;
       throw new PicardError(
         'permission_denied',
-        'The Host header names a host that this server is not.',
+        'The Host header names a host that this server does not serve.',
       );
     },
     checkOrigin({ headers }) {
@@ -48,7 +48,7 @@ export function hostGuard({ publicUrl, allowedHosts }: HostGuardOptions): HostGu
       if (!isLoopback || origin === null || isAllowed(origin)) return;
       throw new PicardError(
         'permission_denied',
-        'Web pages of this origin may not call this server.',
+        'Web pages from this origin may not call this server.',
       );
     },
   };

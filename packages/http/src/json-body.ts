@@ -2,8 +2,8 @@ import { PicardError } from '@picard-mcp/core';
 import type { Exchange } from './exchange.js';
 import { isTextNestedBeyond, isValueNestedBeyond } from './nesting.js';
 
-/** Far beyond what any input may hold, and far below what a recursive check could trip over. */
-const mostNesting = 64;
+/** Far above the depth of any valid input, and far below the limit of a recursive check. */
+const maxNesting = 64;
 
 /** Whether a content type names JSON: `application/json` or any `+json`, in UTF-8. */
 function isJson(contentType: string | null): boolean {
@@ -34,7 +34,7 @@ export async function readJson(
     );
   }
   if (!('parsedBody' in context)) return parseJson(await readBody(request, maxBytes));
-  if (isValueNestedBeyond(mostNesting, context.parsedBody)) throw tooDeep();
+  if (isValueNestedBeyond(maxNesting, context.parsedBody)) throw tooDeep();
   return context.parsedBody;
 }
 
@@ -79,7 +79,7 @@ function parseJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) {
     throw new PicardError('invalid_input', 'The body is empty; it must be JSON.');
   }
-  if (isTextNestedBeyond(mostNesting, bytes)) throw tooDeep();
+  if (isTextNestedBeyond(maxNesting, bytes)) throw tooDeep();
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch (cause) {
@@ -92,7 +92,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 function tooDeep(): PicardError {
   return new PicardError(
     'invalid_input',
-    `The body is nested more than ${mostNesting} levels deep.`,
+    `The body is nested more than ${maxNesting} levels deep.`,
   );
 }
 

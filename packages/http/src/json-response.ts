@@ -1,4 +1,4 @@
-/** Headers of every answer that programs read: kept by nobody, shown by no browser as a page. */
+/** Headers of every API response: not cached, and not rendered as a page by browsers. */
 export const apiHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

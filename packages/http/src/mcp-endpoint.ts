@@ -34,7 +34,7 @@ async function serve(exchange: Exchange, options: McpEndpointOptions): Promise<R
   guard.checkHost(request);
   guard.checkOrigin(request);
   if (!methods.includes(request.method)) {
-    throw new PicardError('method_not_allowed', `${request.method} is not for this address.`, {
+    throw new PicardError('method_not_allowed', `${request.method} is not allowed for this path.`, {
       details: { allowed_methods: methods },
     });
   }

@@ -13,10 +13,10 @@ const cases: readonly (readonly [json: string, depth: number])[] = [
 
 describe.each(cases)('the nesting of %s', (json, depth) => {
   it(`is ${depth}, in text and value`, () => {
-    for (const most of [0, 1, 2, 3, 4, 5]) {
-      const isBeyond = depth > most;
-      expect(isTextNestedBeyond(most, new TextEncoder().encode(json))).toBe(isBeyond);
-      expect(isValueNestedBeyond(most, JSON.parse(json))).toBe(isBeyond);
+    for (const maxDepth of [0, 1, 2, 3, 4, 5]) {
+      const isBeyond = depth > maxDepth;
+      expect(isTextNestedBeyond(maxDepth, new TextEncoder().encode(json))).toBe(isBeyond);
+      expect(isValueNestedBeyond(maxDepth, JSON.parse(json))).toBe(isBeyond);
     }
   });
 });

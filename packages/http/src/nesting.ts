@@ -1,8 +1,8 @@
 /**
- * Whether JSON text has brackets more than `most` levels deep, told from its bytes: parsing megabytes
+ * Whether JSON text has brackets nested more than `maxDepth` levels deep, determined from its bytes: parsing megabytes
  * of brackets, only to refuse them, would hold up everyone else for seconds.
  */
-export function isTextNestedBeyond(most: number, json: Uint8Array): boolean {
+export function isTextNestedBeyond(maxDepth: number, json: Uint8Array): boolean {
   let depth = 0;
   let isInString = false;
   for (let at = 0; at < json.length; at += 1) {
@@ -13,7 +13,7 @@ export function isTextNestedBeyond(most: number, json: Uint8Array): boolean {
     } else if (byte === code.quote) isInString = true;
     else if (byte === code.openBracket || byte === code.openBrace) {
       depth += 1;
-      if (depth > most) return true;
+      if (depth > maxDepth) return true;
     } else if (byte === code.closeBracket || byte === code.closeBrace) depth -= 1;
   }
   return false;
@@ -32,10 +32,10 @@ const code = {
  * The same of a value that is parsed already. Goes level by level, because a walk that calls itself is
  * what deep nesting would break.
  */
-export function isValueNestedBeyond(most: number, value: unknown): boolean {
+export function isValueNestedBeyond(maxDepth: number, value: unknown): boolean {
   let level = isContainer(value) ? [value] : [];
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > most) return true;
+    if (depth > maxDepth) return true;
     const next: object[] = [];
     for (const container of level) {
       for (const child of Object.values(container)) if (isContainer(child)) next.push(child);

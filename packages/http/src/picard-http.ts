@@ -22,13 +22,13 @@ export interface PicardHttpOptions {
   readonly publicUrl: string;
   /** Where clients find the protected resource's metadata (RFC 9728); named in every challenge. */
   readonly resourceMetadataUrl?: string;
-  /** Answers `/mcp`. Without it there is no such path. */
+  /** Handles `/mcp`. Without it, the path does not exist. */
   readonly mcp?: McpHandler;
-  /** Largest JSON body. Default 16 MiB: room for a batch of the most memories of the greatest length. */
+  /** Maximum size of a JSON body in bytes. Default 16 MiB: enough for a batch of the maximum number and length of memories. */
   readonly maxBodyBytes?: number;
   /**
-   * Host names, without port, that requests may name besides that of `publicUrl` and loopback names.
-   * Default: any at all, unless `publicUrl` is on loopback; then none besides, against DNS rebinding.
+   * Allowed host names, without port, in addition to that of `publicUrl` and loopback names.
+   * Default: all, unless `publicUrl` is on loopback; then no others, against DNS rebinding.
    */
   readonly allowedHosts?: readonly string[];
   /** Further parts of the surface, such as the authorization server; asked in order. */
@@ -38,7 +38,7 @@ export interface PicardHttpOptions {
 /** Picard's HTTP surface over Request and Response, for an adapter to mount. */
 export interface PicardHttp extends HttpHandler {
   readonly authenticate: Authenticate;
-  /** What a caller is told of an error. One that tells nothing is logged, with the request's id. */
+  /** Converts an error to a response. Internal errors are logged with the request's id. */
   errorResponse(error: unknown): Response;
   /** Ends what is still open, such as the streams of MCP. */
   close(): Promise<void>;

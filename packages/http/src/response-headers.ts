@@ -6,7 +6,7 @@ export function commonHeaders({ requestId }: Pick<Exchange, 'requestId'>): Recor
   return { 'x-content-type-options': 'nosniff', [requestIdHeader]: requestId };
 }
 
-/** The answer with further headers, of which those that it has already stay. */
+/** Returns the response with additional headers. Existing headers are not replaced. */
 export function withHeaders(
   response: Response,
   headers: Readonly<Record<string, string>>,

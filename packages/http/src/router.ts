@@ -16,7 +16,7 @@ export type RouterOptions = ToolsRouteOptions & DocumentOptions;
 
 /** The routes of this package, and what their table says of a path. */
 export interface RoutedPaths extends RouteTable {
-  /** Answers a request. It throws what goes wrong. */
+  /** Handles a request. Throws on failure. */
   fetch(request: Request, exchange: Exchange): Promise<Response>;
 }
 
@@ -33,8 +33,8 @@ export function createRouter(options: RouterOptions): RoutedPaths {
   const table = routeTable(router.routes);
   router.notFound(({ req }) => {
     const methods = table.methodsOf(req.path);
-    if (!methods) throw new PicardError('not_found', 'There is nothing at this address.');
-    throw new PicardError('method_not_allowed', `${req.method} is not for this address.`, {
+    if (!methods) throw new PicardError('not_found', 'There is no resource at this path.');
+    throw new PicardError('method_not_allowed', `${req.method} is not allowed for this path.`, {
       details: { allowed_methods: methods },
     });
   });

@@ -28,5 +28,5 @@ export const auditActions = [
 
 export type AuditAction = (typeof auditActions)[number];
 
-/** Takes note of what was granted, refused, revoked and registered. Never fails and keeps nobody waiting. */
+/** Records what was granted, refused, revoked and registered. Never throws and does not delay the caller. */
 export type Audit = (event: Omit<Activity, 'action'> & { readonly action: AuditAction }) => void;

@@ -30,7 +30,7 @@ export interface AuthorizationServerOptions {
   /** Default: silence. */
   readonly logger?: Logger;
   /**
-   * Erases a user for good, as `Picard.eraseUser` does; for `DELETE /api/admin/users/{user_id}`. Without it
+   * Permanently erases a user, as `Picard.eraseUser` does; for `DELETE /api/admin/users/{user_id}`. Without it
    * there is no such endpoint.
    */
   readonly eraseUser?: (userId: UserId) => Promise<void>;

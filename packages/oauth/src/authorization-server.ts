@@ -45,7 +45,7 @@ export interface AuthorizationServer extends HttpHandler {
    * issuer has a path: clients look for `/.well-known/oauth-authorization-server/<path>`.
    */
   readonly wellKnown: RoutedHandler;
-  /** Hears of revocations by a test that tells whose tokens they are about. Answers how to stop. */
+  /** Calls the listener for each revocation, with a test for the principals that it affects. Returns a function that removes the listener. */
   onRevoked: ReturnType<typeof createRevocationList>['subscribe'];
   /** For the option `access` of `createPicard`: erasing a user ends their tokens on every instance. */
   readonly access: UserAccess;
@@ -179,7 +179,7 @@ function pathsUnder(issuer: string): PageContext['pathOf'] {
 }
 
 function checkedLifetimes(lifetimes: Lifetimes): Lifetimes {
-  const most: Lifetimes = {
+  const max: Lifetimes = {
     accessToken: 24 * 3600,
     refreshToken: 400 * 24 * 3600,
     refreshGrace: 300,
@@ -187,10 +187,10 @@ function checkedLifetimes(lifetimes: Lifetimes): Lifetimes {
     authorizationRequest: 3600,
     session: 90 * 24 * 3600,
   };
-  for (const name of Object.keys(most) as (keyof Lifetimes)[]) {
-    const least = name === 'refreshGrace' ? 0 : 1;
-    if (!(lifetimes[name] >= least && lifetimes[name] <= most[name])) {
-      throw invalidOption(`lifetimes.${name}`, `must be from ${least} to ${most[name]} seconds`);
+  for (const name of Object.keys(max) as (keyof Lifetimes)[]) {
+    const min = name === 'refreshGrace' ? 0 : 1;
+    if (!(lifetimes[name] >= min && lifetimes[name] <= max[name])) {
+      throw invalidOption(`lifetimes.${name}`, `must be from ${min} to ${max[name]} seconds`);
     }
   }
   return lifetimes;

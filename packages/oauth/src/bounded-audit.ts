@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { Audit } from './audit.js';
 import { networkOf } from './throttle/throttle.js';
 
-/** Refusals of nobody in particular that one network may leave in the record in an hour, on one instance. */
-const mostRefusals = 200;
+/** Maximum number of refusals without a user that one network can add to the activity log per hour and instance. */
+const maxRefusals = 200;
 const windowMs = 3_600_000;
-const mostNetworks = 10_000;
+const maxNetworks = 10_000;
 
 interface Window {
   readonly endsAt: number;
@@ -14,7 +14,7 @@ interface Window {
 }
 
 /**
- * Keeps strangers from filling the record of activity: of refusals without a user, so many of each network
+ * Prevents strangers from filling the activity log: of refusals without a user, a limited number per network
  * are written down, and the log says once in an hour that there were more. What succeeded, and whatever is
  * about a user, is always recorded.
  */
@@ -22,7 +22,7 @@ export function boundedAudit(
   record: Audit,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): Audit {
-  const windows = new LRUCache<string, Window>({ max: mostNetworks });
+  const windows = new LRUCache<string, Window>({ max: maxNetworks });
 
   function countOf(network: string): number {
     const now = clock.now().getTime();
@@ -36,8 +36,8 @@ export function boundedAudit(
   return (event) => {
     const isOfNobody = event.outcome === 'refused' && event.userId === undefined;
     const count = isOfNobody ? countOf(networkOf(event.address)) : 0;
-    if (count <= mostRefusals) return record(event);
-    if (count === mostRefusals + 1) {
+    if (count <= maxRefusals) return record(event);
+    if (count === maxRefusals + 1) {
       logger.warn({ action: event.action }, 'further refusals from one network are not recorded');
     }
   };

@@ -15,13 +15,13 @@ import type { AuthorizationStore } from './ports/authorization-store.js';
 import type { RevocationList } from './revocation/revocation-list.js';
 import type { Throttle } from './throttle/throttle.js';
 
-/** For how long what the server issues is good. Seconds. */
+/** Lifetimes of what the server issues, in seconds. */
 export interface Lifetimes {
   /** At most a day. Default one hour. */
   readonly accessToken: number;
   /** From its last use. Default 30 days. */
   readonly refreshToken: number;
-  /** How long a rotated refresh token may be used again, for clients that race with themselves. Default 0. */
+  /** The time, in seconds, for which a rotated refresh token may be reused, for clients with concurrent refreshes. Default 0. */
   readonly refreshGrace: number;
   /** At most 5 minutes. Default one minute. */
   readonly code: number;
@@ -67,7 +67,7 @@ export interface AuthorizationContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly lifetimes: Lifetimes;
-  /** Erases a user for good; absent where nobody can. */
+  /** Permanently erases a user. Absent if erasure is not available. */
   readonly eraseUser: ((userId: UserId) => Promise<void>) | undefined;
   /** Who may register by themselves. */
   readonly registration: { readonly users: boolean; readonly clients: boolean };

@@ -17,7 +17,7 @@ export { jwksHandler } from './keys/jwks-handler.js';
 export {
   type KeySet,
   type KeySetOptions,
-  longestTokenLifetime,
+  maxTokenLifetime,
   openKeySet,
 } from './keys/key-set.js';
 export type { SigningKeyStorage, StoredSigningKey } from './keys/signing-key-storage.js';

@@ -2,7 +2,7 @@ import type { AuthorizationContext } from './context.js';
 
 const intervalMs = 15 * 60_000;
 
-/** Removes what has had its time, now and then; answers how to stop. */
+/** Removes expired data periodically. Returns a function that stops it. */
 export function startPurging({
   store,
   clock,

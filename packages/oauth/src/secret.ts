@@ -5,7 +5,7 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** How a secret is kept: its SHA-256, base64url. Enough for what nobody can guess. */
+/** The stored form of a secret: its SHA-256, base64url. Sufficient for random secrets. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

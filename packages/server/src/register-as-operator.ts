@@ -3,7 +3,7 @@ import { type Logger, systemClock } from '@picard-mcp/core/ports';
 import { type ClientRegistration, type NewClient, registerClient } from '@picard-mcp/oauth';
 import type { PostgresStore } from '@picard-mcp/store-postgres';
 
-/** Registers an OAuth client in the name of the operator, which the record of activity tells. */
+/** Registers an OAuth client on behalf of the operator, and records it as such in the activity log. */
 export async function registerAsOperator(
   { authorization, activity }: Pick<PostgresStore, 'authorization' | 'activity'>,
   registration: ClientRegistration,

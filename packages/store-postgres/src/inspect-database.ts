@@ -6,7 +6,7 @@ export type { DatabaseReport };
 
 /**
  * Looks at a database without changing it: what it is, what it lacks, and which migrations it has. `undefined` for
- * an embedded one that nobody has made yet.
+ * an embedded one that does not exist yet.
  *
  * @throws PicardError `unavailable` when the server does not answer, or another process uses the data folder;
  *   `internal` when it cannot be opened; `invalid_input` when the connection string cannot be read.

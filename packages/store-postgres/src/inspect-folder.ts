@@ -8,7 +8,7 @@ import { startPglite } from './database/open-pglite.js';
 import { type DatabaseReport, readReport } from './migrations/read-report.js';
 import type { EmbeddedOptions } from './store-options.js';
 
-/** Looks at the embedded database in a data folder; `undefined` where nobody has made one yet. */
+/** Inspects the embedded database in a data folder. Returns `undefined` if there is none yet. */
 export async function inspectFolder({
   dataDir,
   logger = silentLogger,

@@ -7,7 +7,7 @@ import { storeOn } from './store-on.js';
 import type { PostgresStore, PostgresStoreOptions, ServerOptions } from './store-options.js';
 
 /**
- * Opens everything that Picard keeps, in a PostgreSQL server or in an embedded database, and brings
+ * Opens the store, in a PostgreSQL server or in an embedded database, and brings
  * its schema up to date.
  *
  * @throws PicardError `unavailable` when the server does not answer, or another process uses the
@@ -26,7 +26,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
 }
 
 /**
- * Brings the schema up to date without serving; answers the names of the migrations that it ran.
+ * Updates the schema without serving. Returns the names of the migrations that it ran.
  * Opening a store does the same.
  * @throws PicardError as `postgresStore` does.
  */

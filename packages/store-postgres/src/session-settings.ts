@@ -4,7 +4,7 @@ import type { Database } from './database/database.js';
 export type SessionSettings = Readonly<Record<string, string>>;
 
 /**
- * How many neighbours one step of an HNSW scan looks for: what it takes to find 99 of 100 nearest, also among the
+ * The number of neighbours that one step of an HNSW scan looks for: enough to find 99 of the 100 nearest, also among the
  * sparse vectors of the built-in embedder.
  */
 export const efSearch = 600;

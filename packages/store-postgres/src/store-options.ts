@@ -9,10 +9,10 @@ export interface ServerOptions {
   /** As libpq has it: `postgres://user:password@host:port/database?sslmode=…`. */
   readonly connectionString: string;
   readonly dataDir?: undefined;
-  /** Connections of this instance at most, besides one that listens for changes. Default 10. */
+  /** Maximum number of connections of this instance, in addition to one that listens for changes. Default 10. */
   readonly poolSize?: number;
   /**
-   * How long a call waits for a connection, a free one or a new one, before it fails as
+   * The time that a call waits for a connection, free or new, before it fails with
    * `unavailable`. Default 5000.
    */
   readonly connectTimeoutMs?: number;
@@ -36,7 +36,7 @@ export interface EmbeddedOptions {
 
 export type PostgresStoreOptions = ServerOptions | EmbeddedOptions;
 
-/** Everything that Picard keeps, and what its authorization server does. Closed as one. */
+/** The stores of Picard and of its authorization server. Closed together. */
 export interface PostgresStore extends Store {
   readonly authorization: AuthorizationStore;
 }

@@ -2,7 +2,7 @@
 const columns = `owner_id, id, permission, embedding_model, created_at, updated_at, expires_at, category, tags,
   sealed_text, sealed_metadata`;
 
-/** How many neighbours the index is asked for, whosever they are: enough that ten of them match. */
+/** The number of neighbours requested from the index, of any owner: enough that ten of them match. */
 export const indexWindow = 400;
 
 /** Values within `(select …)` give one plan for all owners, so that it is prepared but once. */

@@ -15,7 +15,7 @@ export function decodeActivityCursor(cursor: string): Place {
   const [, time = '', id] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
   const at = new Date(Number(time));
   if (!isUuid(id) || Number.isNaN(at.getTime())) {
-    throw invalidField('cursor', 'is not a cursor of this server');
+    throw invalidField('cursor', 'is not a valid cursor');
   }
   return { at, id };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Input, instant, storable } from '../field.js';
 import { limits } from '../limits.js';
 
-const mostCharacters = 100;
+const maxCharacters = 100;
 
 /** See `ActivityInput`. */
 export const activityInput = z.strictObject({
@@ -10,21 +10,23 @@ export const activityInput = z.strictObject({
     z
       .string()
       .min(1, 'must not be empty')
-      .max(mostCharacters, `must have at most ${mostCharacters} characters`),
+      .max(maxCharacters, `must have at most ${maxCharacters} characters`),
   )
     .optional()
-    .describe('Only what was done by this operation, or a word such as login.'),
+    .describe('Only actions of this kind: the name of an operation, or an event such as `login`.'),
   since: instant
     .optional()
-    .describe('Inclusive. Without it, entries go back to the first, and counts 30 days.'),
-  until: instant.optional().describe('Exclusive.'),
+    .describe(
+      'Start of the period, inclusive. Default: all entries, and counts for the last 30 days.',
+    ),
+  until: instant.optional().describe('End of the period, exclusive.'),
   limit: z
     .int(`must be a whole number from 1 to ${limits.page}`)
     .min(1, `must be from 1 to ${limits.page}`)
     .max(limits.page, `must be from 1 to ${limits.page}`)
     .default(50)
-    .describe('Most entries of a page.'),
-  cursor: z.string().max(200).optional().describe('The next_cursor of the page before.'),
+    .describe('Maximum number of entries per page.'),
+  cursor: z.string().max(200).optional().describe('The `next_cursor` of the previous page.'),
 });
 
 /** Which entries of the record of activity; all conditions hold together. */

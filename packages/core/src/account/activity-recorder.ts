@@ -7,7 +7,7 @@ import { type Activity, storableActivity } from './storable-activity.js';
 
 export type { Activity };
 
-/** Writes activity down without keeping anybody waiting. */
+/** Records activity without delaying the caller. */
 export interface ActivityRecorder {
   /** Never fails and does not wait. Entries are written together, a moment later, in the order of the calls. */
   record(activity: Activity): void;
@@ -20,7 +20,7 @@ export interface ActivityRecorder {
 export interface ActivityRecorderOptions {
   readonly store: ActivityStore;
   readonly clock: Clock;
-  /** Hears of entries that are late or lost, never of what is in them. */
+  /** Logs delayed and lost entries, never their contents. */
   readonly logger: Logger;
 }
 
@@ -28,12 +28,12 @@ const delayMs = 200;
 const retryMs = 1_000;
 const batchSize = 500;
 /** More than this cannot wait for a database that does not answer. */
-const mostWaiting = 50_000;
+const maxWaiting = 50_000;
 
 /**
- * A recorder that loses nothing on a clean shutdown, and on a crash at most what happened in the last
+ * Returns a recorder that loses nothing on a clean shutdown, and on a crash at most the activity of the last
  * moment. While the store does not answer, up to 50,000 entries wait for it. An entry that the store
- * refuses is given up, so that it does not stand in the way of the others.
+ * refuses is dropped, so that it does not block the others.
  */
 export function createActivityRecorder(options: ActivityRecorderOptions): ActivityRecorder {
   const { store, clock, logger } = options;
@@ -41,7 +41,7 @@ export function createActivityRecorder(options: ActivityRecorderOptions): Activi
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<boolean> | undefined;
   let isClosed = false;
-  /** How many did not find a place since entries were last written. */
+  /** The number of entries dropped since entries were last written. */
   let lost = 0;
 
   function schedule(ms: number): void {
@@ -69,7 +69,7 @@ export function createActivityRecorder(options: ActivityRecorderOptions): Activi
     return true;
   }
 
-  /** How many of the batch, from its first on, were written or given up. */
+  /** The number of leading entries of the batch that were written or dropped. */
   async function append(batch: readonly ActivityEntry[]): Promise<number> {
     const outcome = await tryAppend(batch);
     if (outcome !== 'refused') return outcome === 'written' ? batch.length : 0;
@@ -104,7 +104,7 @@ export function createActivityRecorder(options: ActivityRecorderOptions): Activi
 
   return {
     record(activity) {
-      if (isClosed || waiting.length >= mostWaiting) {
+      if (isClosed || waiting.length >= maxWaiting) {
         if (lost === 0) {
           const { action } = activity;
           logger.error({ action, isClosed }, 'activity is lost from here on');

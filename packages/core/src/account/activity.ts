@@ -6,7 +6,7 @@ export interface ActivityPage {
   readonly entries: readonly ActivityEntry[];
   /** Opaque; pass it back as `cursor` with the same input for the next page. Absent on the last page. */
   readonly nextCursor: string | undefined;
-  /** How often each thing was done on each day of UTC, the last day first; the same on every page. */
+  /** The number of actions of each kind per UTC day, latest day first; the same on every page. */
   readonly counts: readonly ActivityCount[];
 }
 

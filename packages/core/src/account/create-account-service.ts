@@ -34,7 +34,7 @@ export function createAccountService(context: AccountContext, guard: Guard): Acc
         const { confirm } = parseInput(eraseInput, input);
         const { username = userId as string } = (await users.findById(userId)) ?? {};
         if (confirm.toLowerCase() !== username.toLowerCase()) {
-          throw invalidField('confirm', 'is not the username');
+          throw invalidField('confirm', 'must be your username');
         }
         await eraser.erase(userId);
         await activity.append([

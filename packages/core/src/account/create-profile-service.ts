@@ -24,10 +24,10 @@ export interface ProfileContext {
   readonly onSettings: (userId: UserId) => void;
 }
 
-/** How often a change is made anew because another came in between. */
+/** The number of times a change is retried after a concurrent change. */
 const attempts = 20;
 /** Shorter ones would list whole alphabets. */
-const shortestPrefix = 3;
+const minPrefixLength = 3;
 
 /** Profiles as the guard's principal may use them. */
 export function createProfileService(context: ProfileContext, guard: Guard): ProfileService {
@@ -41,7 +41,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
     return ownProfile(userId, account, stored, stored ? await openProfile(cipher, stored) : {});
   }
 
-  /** Whoever is not shown costs the same as whoever is not there. */
+  /** A hidden user takes the same time as a missing one. */
   async function ofOther(id: UserId): Promise<PublicProfile> {
     const [stored, account] = await read(id);
     if (!stored?.discoverable || account?.isActive === false) throw noSuchUser();
@@ -59,7 +59,7 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         userId,
         sealed: await sealProfile(cipher, userId, fields),
         ...changedSettings(settingsOf(before), change.settings ?? {}),
-        // Grows with each change, so that two of the same millisecond are told apart.
+        // Increases with each change, so that two changes in the same millisecond can be distinguished.
         updatedAt: before ? new Date(Math.max(now.getTime(), before.updatedAt.getTime() + 1)) : now,
       };
       if (await profiles.put(profile, before?.updatedAt)) {
@@ -67,7 +67,10 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         return ownProfile(userId, account, profile, fields);
       }
     }
-    throw new PicardError('unavailable', 'The profile is being changed by too many at once.');
+    throw new PicardError(
+      'unavailable',
+      'Too many requests are changing the profile at the same time.',
+    );
   }
 
   return {
@@ -82,14 +85,14 @@ export function createProfileService(context: ProfileContext, guard: Guard): Pro
         const { settings = {}, ...fields } = parseInput(updateProfileInput, input);
         const given = [...Object.values(fields), ...Object.values(settings)];
         if (given.every((value) => value === undefined)) {
-          throw invalidField('input', 'names nothing to change');
+          throw invalidField('input', 'must contain at least one field to change');
         }
         return update({ settings, ...fields });
       }),
     find: (input) =>
       guard.run('find_users', 'memories:read', undefined, async () => {
         const { query, limit } = parseInput(findUsersInput, input);
-        const isPrefix = query.length >= shortestPrefix;
+        const isPrefix = query.length >= minPrefixLength;
         const found = await profiles.findDiscoverable({
           ...{ viewerId: userId, username: query, isPrefix, limit },
         });

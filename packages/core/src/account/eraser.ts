@@ -10,7 +10,7 @@ import type { UserAccess } from '../ports/user-access.js';
 export interface EraserContext {
   readonly store: Store;
   readonly cipher: TextCipher;
-  /** Absent where nobody is let in by tokens: then ending the user's access is up to the host. */
+  /** Absent if there is no authorization server: then the host must end the user's access. */
   readonly access: UserAccess | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -34,11 +34,11 @@ export interface Eraser {
 const pageSize = 500;
 /** For how long after an erasure what was under way is looked for: longer than any call lasts. */
 const sweepMs = 10 * 60_000;
-const mostResumed = 100;
+const maxResumed = 100;
 
 /**
  * Erases users in an order in which no step can be undone by what is under way, and which is safe to
- * begin anew at any point: what is to be done is noted; nobody is let in any more; the data key is
+ * restart at any point: the erasure is recorded; the user's access ends; the data key is
  * destroyed, which makes every text unreadable at once; then everything is removed.
  */
 export function createEraser(context: EraserContext): Eraser {
@@ -48,7 +48,7 @@ export function createEraser(context: EraserContext): Eraser {
     await store.users.update(userId, { isActive: false });
     await access?.end(userId);
     await remove(userId);
-    // Once more, now that there is no key: whoever hears of it lets go of the key that they may have
+    // Again, now that the key is destroyed: instances that receive it drop the key that they may have
     // read again after the first time.
     await access?.end(userId);
   }
@@ -62,7 +62,7 @@ export function createEraser(context: EraserContext): Eraser {
     await store.erasures.removeUser(userId, clock.now());
   }
 
-  /** Page by page: no statement takes long, and those who could read a memory hear that it is gone. */
+  /** In pages, so that no statement takes long and users who could read a memory are notified of its deletion. */
   async function removeMemories(ownerId: UserId, expired: boolean): Promise<void> {
     for (;;) {
       const page = await store.memories.list(
@@ -88,7 +88,7 @@ export function createEraser(context: EraserContext): Eraser {
       if (account?.isSuperuser && account.isActive) {
         throw new PicardError(
           'conflict',
-          'This user is an administrator: another one has to demote them first.',
+          'This user is an administrator. Another administrator must revoke that role first.',
         );
       }
       await store.erasures.begin(userId, clock.now());
@@ -96,7 +96,7 @@ export function createEraser(context: EraserContext): Eraser {
     },
     async resume() {
       const since = new Date(clock.now().getTime() - sweepMs);
-      const open = await store.erasures.listOpen({ since, limit: mostResumed });
+      const open = await store.erasures.listOpen({ since, limit: maxResumed });
       for (const { userId, isFinished } of open) {
         try {
           await (isFinished ? remove(userId) : carryOut(userId));

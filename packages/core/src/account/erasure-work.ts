@@ -1,7 +1,7 @@
 import type { Logger } from '../ports/logger.js';
 import type { Eraser } from './eraser.js';
 
-/** Has erasures finished that were left unfinished, once in `intervalMs`. Answers how to stop. */
+/** Resumes unfinished erasures, once every `intervalMs`. Returns a function that stops it. */
 export function startErasureWork(
   eraser: Pick<Eraser, 'resume'>,
   { intervalMs, logger }: { readonly intervalMs: number; readonly logger: Logger },

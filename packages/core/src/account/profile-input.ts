@@ -19,12 +19,12 @@ const avatarUrl = storable(
   )
   .transform((url) => url?.href ?? '')
   .refine((url) => url.length <= limits.avatarUrl, 'is too long')
-  .describe('Address of a picture of you: https.');
+  .describe('HTTPS URL of your picture.');
 
 const locale = storable(z.string().trim().max(limits.locale, 'must be a language tag'))
   .transform((tag) => canonicalLocale(tag) ?? '')
   .refine((tag) => tag !== '', 'must be a language tag such as en or pt-BR')
-  .describe('The language you like to be spoken to in: a tag such as en or pt-BR (BCP 47).');
+  .describe('Your preferred language: a BCP 47 tag such as en or pt-BR.');
 
 function canonicalLocale(tag: string): string | undefined {
   try {
@@ -38,7 +38,7 @@ const settings = z.strictObject({
   defaultPermission: z
     .enum(defaultPermissions)
     .optional()
-    .describe('Permission of memories that are submitted without one.'),
+    .describe('Permission of new memories that are submitted without one.'),
   defaultExpiryDays: z
     .int()
     .min(1)
@@ -46,20 +46,20 @@ const settings = z.strictObject({
     .nullable()
     .optional()
     .describe(
-      'After how many days memories expire that are submitted without an expiry; null: never.',
+      'The number of days after which new memories expire that are submitted without an expiry; null: never.',
     ),
-  personaEnabled: z.boolean().optional().describe('Whether others may ask your personas.'),
+  personaEnabled: z.boolean().optional().describe('Whether other users may ask your personas.'),
   discoverable: z
     .boolean()
     .optional()
-    .describe('Whether others find you by your username and may read your profile.'),
+    .describe('Whether other users can find you by your username and read your profile.'),
 });
 
 export const updateProfileInput = z.strictObject({
   name: label(limits.profileName)
     .nullable()
     .optional()
-    .describe('How to call you. null clears it.'),
+    .describe('Your display name. null clears it.'),
   bio: bio.nullable().optional(),
   avatarUrl: avatarUrl.nullable().optional(),
   locale: locale.nullable().optional(),
@@ -67,12 +67,12 @@ export const updateProfileInput = z.strictObject({
 });
 
 export const getProfileInput = z.strictObject({
-  userId: uuid.optional().describe('Whose profile; default: your own.'),
+  userId: uuid.optional().describe('Id of the user whose profile to get. Default: your own.'),
 });
 
 export const findUsersInput = z.strictObject({
   query: label(limits.username).describe(
-    'A username, or at least the first three characters of one; case does not matter.',
+    'A username, or at least its first three characters, in any case.',
   ),
   limit: z.int().min(1).max(limits.foundUsers).default(10),
 });
@@ -81,7 +81,7 @@ export const eraseInput = z.strictObject({
   confirm: z
     .string()
     .max(1_000)
-    .describe('The username, as a confirmation; without one, the user id.'),
+    .describe('Your username, to confirm; your user id if you have no username.'),
 });
 
 /** A change of a profile. An absent field stays as it is, `null` clears it. */

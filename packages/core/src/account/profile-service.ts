@@ -10,11 +10,11 @@ export interface ProfileService {
    * @throws `not_found` alike for a user who is absent, inactive, or does not want to be found.
    */
   get(userId?: string): Promise<Profile | PublicProfile>;
-  /** Of changes that come at once, each is made upon the ones before it. */
+  /** Concurrent changes are applied one after the other. */
   update(input: UpdateProfileInput): Promise<Profile>;
   /**
    * Users of the caller's realm who want to be found, by the beginning of their username; fewer than three
-   * characters must be the whole of it. A caller without an account here finds nobody.
+   * characters must match it exactly. A caller without an account here finds nobody.
    */
   find(input: FindUsersInput): Promise<readonly PublicProfile[]>;
 }

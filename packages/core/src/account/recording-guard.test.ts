@@ -101,7 +101,7 @@ describe('the record of what is done', () => {
   });
 
   it('records what could not be done as failed', async () => {
-    const down = new PicardError('unavailable', 'The database does not answer.');
+    const down = new PicardError('unavailable', 'The database is not responding.');
     picard = open({
       store: {
         ...store,

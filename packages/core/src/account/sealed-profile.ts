@@ -18,7 +18,7 @@ export async function sealProfile(
   return sealed;
 }
 
-/** @throws PicardError `internal` when it does not open. */
+/** @throws PicardError `internal` if it cannot be decrypted. */
 export async function openProfile(
   cipher: TextCipher,
   { userId, sealed }: Pick<StoredProfile, 'userId' | 'sealed'>,
@@ -28,7 +28,7 @@ export async function openProfile(
   return JSON.parse(text ?? '{}') as ProfileFields;
 }
 
-/** Somebody else's: one that does not open is as if it were not there, and logged. */
+/** For another user: a profile that cannot be decrypted is treated as missing and logged. */
 export async function openForOthers(
   cipher: TextCipher,
   logger: Logger,

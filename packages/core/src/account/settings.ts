@@ -2,10 +2,10 @@ import type { UserId } from '../ids.js';
 import type { Permission } from '../permission/permission.js';
 import type { StoredProfile } from '../ports/profile-store.js';
 
-/** What a new memory may be when its owner says nothing: a kind that needs nobody to be named. */
+/** The permissions that can be a default: those that need no list of users or groups. */
 export const defaultPermissions = ['private', 'public'] as const satisfies readonly Permission[];
 
-/** What a user has decided once and for all that they do not decide anew. */
+/** The settings of a user. */
 export interface Settings {
   /** Of a memory that is submitted without a permission. */
   readonly defaultPermission: (typeof defaultPermissions)[number];
@@ -18,7 +18,7 @@ export interface Settings {
 }
 
 /**
- * Those of a user who has decided nothing. Not discoverable: nobody becomes known to strangers without
+ * The settings of a user who has changed none. Not discoverable: no user becomes visible to strangers without
  * having said so.
  */
 export const initialSettings: Settings = {
@@ -40,5 +40,5 @@ export function settingsOf(profile: StoredProfile | undefined): Settings {
   };
 }
 
-/** The settings of any user, as of at most a second ago. */
+/** Returns the settings of a user, at most one second old. */
 export type SettingsReader = (userId: UserId) => Promise<Settings>;

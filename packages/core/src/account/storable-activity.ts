@@ -5,10 +5,10 @@ export type Activity = Pick<ActivityEntry, 'action' | 'outcome'> &
   Partial<Omit<ActivityEntry, 'id' | 'at' | 'action' | 'outcome'>>;
 
 /** Longer than any id of a client; more is a stranger's attempt to fill the store. Characters. */
-const longestText = 2_048;
+const maxTextLength = 2_048;
 
 /**
- * An activity as every store can keep it: texts without NUL and lone surrogates, and none that is
+ * Returns an activity that every store can store: texts without NUL and lone surrogates, and none that is
  * endless. What is recorded partly comes from strangers, and what they send must not stop the record.
  */
 export function storableActivity(activity: Activity): Activity {
@@ -37,5 +37,5 @@ function storableDetail([name, value]: Detail): Detail {
 }
 
 function storable(text: string): string {
-  return text.slice(0, longestText).toWellFormed().replaceAll('\0', '\ufffd');
+  return text.slice(0, maxTextLength).toWellFormed().replaceAll('\0', '\ufffd');
 }

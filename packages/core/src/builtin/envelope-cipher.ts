@@ -22,7 +22,7 @@ export interface EnvelopeCipher extends TextCipher {
    * the key can still be used for up to 60 seconds, which is what other instances do.
    */
   forget(ownerId: UserId): void;
-  /** The same for every owner of whom `matches` is true: for what is heard of from other instances. */
+  /** The same for every owner for whom `matches` returns true: for events from other instances. */
   forgetWhere(matches: (ownerId: UserId) => boolean): void;
 }
 

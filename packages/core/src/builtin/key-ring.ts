@@ -46,7 +46,7 @@ export function parseKeyRing(text: string): KeyRing {
   return { current, find: (keyId) => keys.get(keyId) };
 }
 
-/** A new random entry for a key ring, `kid:base64key`. Whoever holds it can read all that it seals. */
+/** Returns a new random entry for a key ring, `kid:base64key`. It can decrypt everything that it seals: keep it secret. */
 export function generateEncryptionKey(keyId = `k${randomBytes(4).toString('hex')}`): string {
   if (!keyIdForm.test(keyId)) throw refused(keyIdRule);
   return `${keyId}:${randomBytes(keyBytes).toString('base64')}`;

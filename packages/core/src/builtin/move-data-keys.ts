@@ -16,10 +16,10 @@ const noKeyId = '';
 
 /**
  * Moves every data key from one store to another. A key leaves the first store only when the second one
- * holds it, so that the work can be stopped at any point and begun again. Nobody may write meanwhile: an
+ * stores it, so that the move can be stopped at any point and restarted. There must be no writes meanwhile: an
  * instance that looks in one store alone would make a second key for a user.
  *
- * @throws PicardError `conflict` when a user has another key in the second store, of whom nothing was
+ * @throws PicardError `conflict` if a user has another key in the second store, for which nothing was
  *   changed; or when the two stores are one.
  */
 export async function moveDataKeys(options: MoveDataKeysOptions): Promise<{ moved: number }> {
@@ -31,8 +31,8 @@ export async function moveDataKeys(options: MoveDataKeysOptions): Promise<{ move
     const page = await from.listOutdated({ currentKeyId: noKeyId, after, limit: stepSize });
     if (page.length === 0) return { moved };
     for (const key of page) {
-      const kept = await to.insertIfAbsent(key);
-      if (!isSame(kept, key)) {
+      const stored = await to.insertIfAbsent(key);
+      if (!isSame(stored, key)) {
         throw new PicardError(
           'conflict',
           `User ${key.ownerId} has another data key in the other store already: texts were written there before the keys were moved.`,
@@ -53,10 +53,7 @@ async function assertDifferent(from: DataKeyStore, to: DataKeyStore): Promise<vo
   const seen = await from.find([ownerId]);
   await to.remove(ownerId);
   if (seen.length > 0) {
-    throw new PicardError(
-      'conflict',
-      'The keys would be moved to the very store that they are in.',
-    );
+    throw new PicardError('conflict', 'The source and the target store of the keys are the same.');
   }
 }
 

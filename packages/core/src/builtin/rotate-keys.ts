@@ -15,7 +15,7 @@ export interface RotateKeysOptions {
 
 /** Few at a time, so that the connections stay free for those who are being served. */
 const stepSize = 10;
-/** How often the store is looked through for keys that others add or turn back meanwhile. */
+/** The number of passes over the store, to find keys that other instances add or rewrap in the meantime. */
 const maxPasses = 10;
 const maxReasons = 20;
 
@@ -23,12 +23,12 @@ const maxReasons = 20;
  * Rewraps every data key by the ring's current key. No text is touched and no data key changes, so
  * that reading and writing go on meanwhile. Every instance must know the current key beforehand.
  *
- * Each key is replaced on its own and only if nobody else replaced it: the work can be stopped at any
+ * Each key is replaced separately, and only if it has not changed: the rotation can be stopped at any
  * point, begun again, and done by several processes at once. It ends when a look through the store
  * finds nothing left; the older keys may then leave the ring.
  *
  * @throws PicardError `internal` when some keys cannot be unwrapped, after all the others were
- *   rewrapped; its cause holds the reasons. `conflict` when others keep wrapping by another key.
+ *   rewrapped; its cause contains the reasons. `conflict` if other instances keep wrapping with another key.
  *   `cancelled` when the signal fires.
  */
 export async function rotateKeys(options: RotateKeysOptions): Promise<{ rewrapped: number }> {
@@ -44,7 +44,7 @@ export async function rotateKeys(options: RotateKeysOptions): Promise<{ rewrappe
   }
   throw new PicardError(
     'conflict',
-    'Data keys are being wrapped by another key meanwhile: give all instances the same key ring.',
+    'Data keys are being wrapped by another key at the same time: give all instances the same key ring.',
   );
 }
 

@@ -9,7 +9,7 @@ import type { Logger } from '../ports/logger.js';
 import type { TextCipher } from '../ports/text-cipher.js';
 import type { Principal } from '../token/principal.js';
 import { isRefusal } from './is-refusal.js';
-import { keepHeld } from './keep-held.js';
+import { renewHold } from './renew-hold.js';
 
 export interface IdempotencyContext {
   readonly idempotency: IdempotencyStore;
@@ -38,13 +38,13 @@ export interface OnceResult<Output> {
 export type IdOf = (index: number) => string;
 
 const dayMs = 24 * 3600_000;
-/** An attempt that was cut off keeps others waiting for so long at most. */
+/** Maximum time in milliseconds that an interrupted attempt blocks the next. */
 const leaseMs = 60_000;
 const attempts = 5;
 
 /**
  * Carries `work` out, unless the same principal's call with the same key has been: then returns what it returned.
- * Keys count per user, client and operation, for 24 hours, on every instance. Only successes are kept: after
+ * Keys are scoped to the user, client and operation, for 24 hours, across instances. Only successes are stored: after
  * a refusal the key is free, and after a failure that leaves open what was done another attempt of the same call
  * gets the same ids.
  *
@@ -65,10 +65,10 @@ export async function once<Output>(
   const { hold, begunAt } = claim;
   const idOf: IdOf = (index) =>
     derivedUuid(['created', hold.ownerId, hold.id, begunAt.getTime(), index]);
-  const held = keepHeld({ ...context, hold, leaseMs });
+  const held = renewHold({ ...context, hold, leaseMs });
   try {
     const output = await work(idOf).finally(held.stop);
-    await keepAnswer(context, hold, JSON.stringify(output));
+    await storeAnswer(context, hold, JSON.stringify(output));
     return { output, isReplayed: false };
   } catch (error) {
     await release(context, hold, error);
@@ -111,13 +111,16 @@ async function claimCall(
   throw underWay();
 }
 
-/** The work is done: that its answer could not be kept is no failure of the call. */
-async function keepAnswer(context: IdempotencyContext, hold: Hold, answer: string): Promise<void> {
+/** The work is done, so failing to store its answer does not fail the call. */
+async function storeAnswer(context: IdempotencyContext, hold: Hold, answer: string): Promise<void> {
   try {
     const sealed = await seal(context, hold, 'answer', answer);
     await context.idempotency.finish(hold, sealed, dayAfter(context.clock.now()));
   } catch (err) {
-    context.logger.warn({ err }, 'the answer of a call with an idempotency key could not be kept');
+    context.logger.warn(
+      { err },
+      'the answer of a call with an idempotency key could not be stored',
+    );
     await release(context, hold, err);
   }
 }
@@ -166,13 +169,17 @@ function dayAfter(time: Date): Date {
 }
 
 function otherInput(): PicardError {
-  return new PicardError('unprocessable', 'This Idempotency-Key came with another body before.', {
-    details: { field: 'Idempotency-Key' },
-  });
+  return new PicardError(
+    'unprocessable',
+    'This Idempotency-Key was already used with a different body.',
+    {
+      details: { field: 'Idempotency-Key' },
+    },
+  );
 }
 
 function underWay(): PicardError {
-  return new PicardError('conflict', 'A call with this Idempotency-Key is still under way.', {
+  return new PicardError('conflict', 'A call with this Idempotency-Key is still in progress.', {
     details: { field: 'Idempotency-Key' },
     retryAfter: 1,
   });

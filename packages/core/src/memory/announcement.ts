@@ -3,7 +3,7 @@ import type { StoredMemory } from '../ports/memory-store.js';
 
 type Announced = Pick<StoredMemory, 'ownerId' | 'id' | 'permission' | 'sharedWith'>;
 
-/** What others are told of a change: who could and can read, and nothing else of the memory. */
+/** The notification of a change: who could and can read the memory, and nothing else about it. */
 export function announcement(
   kind: MemoryChanged['kind'],
   { before, after }: { readonly before?: Announced; readonly after?: Announced },

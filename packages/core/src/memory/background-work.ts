@@ -4,11 +4,11 @@ import { embedPending } from './pending-embeddings.js';
 export interface BackgroundWork {
   /** Looks for waiting memories soon, instead of at the next turn. */
   kick(): void;
-  /** Ends after the step that is under way. */
+  /** Stops after the current step. */
   close(): Promise<void>;
 }
 
-/** Embeds memories that wait, and keeps the store in good order, once in `intervalMs`. */
+/** Embeds waiting memories and maintains the store, once every `intervalMs`. */
 export function startBackgroundWork(
   context: Omit<MemoryContext, 'onPending' | 'onRenamed'>,
   intervalMs: number,

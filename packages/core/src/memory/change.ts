@@ -30,7 +30,7 @@ export function updateAction(
     async prepare(input) {
       const { memoryId, expectedUpdatedAt, ...fields } = parseInput(updateInput, input);
       if (Object.values(fields).every((value) => value === undefined)) {
-        throw invalidField('input', 'names nothing to change');
+        throw invalidField('input', 'must contain at least one field to change');
       }
       const { permission, sharedWith, ...content } = fields;
       const readers = await checkReaders({ permission, sharedWith });
@@ -69,9 +69,10 @@ async function applyChanges(
     atomic: options.atomic,
     now,
   });
-  const kept = !options.atomic || outcomes.every(({ outcome }) => outcome === 'changed');
-  if (kept) announce(context, outcomes);
-  if (kept && changes.some((change) => change.sealedText && !change.embedding)) context.onPending();
+  const isWritten = !options.atomic || outcomes.every(({ outcome }) => outcome === 'changed');
+  if (isWritten) announce(context, outcomes);
+  if (isWritten && changes.some((change) => change.sealedText && !change.embedding))
+    context.onPending();
   return present(context, ownerId, outcomes);
 }
 
@@ -113,8 +114,8 @@ async function sealChanges(
 }
 
 /**
- * Memories whose text the change repeats: it need be neither sealed nor embedded again. One that does not open
- * counts as changed, so that its owner can repair it by writing it anew.
+ * Memories whose text is not changed, and therefore need not be sealed or embedded again. A text that cannot be decrypted
+ * counts as changed, so that its owner can repair it by rewriting it.
  */
 async function withUnchangedText(
   context: MemoryContext,
@@ -170,10 +171,10 @@ async function present(
   });
 }
 
-/** What the caller is told of a refused change. */
+/** The error returned for a refused change. */
 const refusals = {
   conflict: changedSince,
   not_shared: () =>
-    invalidField('sharedWith', 'needs the permission "shared": the memory is not shared'),
+    invalidField('sharedWith', 'requires the permission "shared", which the memory does not have'),
   expiration_passed: expirationPassed,
 } as const satisfies Record<ChangeRefusal, (current: Memory) => PicardError>;

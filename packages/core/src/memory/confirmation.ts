@@ -45,9 +45,10 @@ export async function openConfirmation(
     if (error instanceof PicardError && error.code === 'internal') return [];
     throw error;
   });
-  if (text === undefined) throw invalidField('confirm', 'was not given to you by this server');
+  if (text === undefined)
+    throw invalidField('confirm', 'is not a confirmation that this server issued to you');
   const [of, asOf, digest] = JSON.parse(text) as [string, number, string];
-  if (of !== digestOf([call])) throw invalidField('confirm', 'was given for another call');
+  if (of !== digestOf([call])) throw invalidField('confirm', 'belongs to a different call');
   const validMs = limits.confirmationMinutes * 60_000;
   if (clock.now().getTime() > asOf + validMs) throw askAgain('The confirmation has expired');
   return { call, asOf: new Date(asOf), digest };
@@ -55,7 +56,7 @@ export async function openConfirmation(
 
 /** The error of a confirmation that no longer says what would happen. */
 export function askAgain(why: string): PicardError {
-  return new PicardError('conflict', `${why}: ask again with dry_run.`, {
+  return new PicardError('conflict', `${why}. Call again with dry_run.`, {
     details: { field: 'confirm' },
   });
 }

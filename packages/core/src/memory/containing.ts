@@ -26,7 +26,7 @@ function comparable(text: string): string {
 /**
  * A page of the memories whose text contains all words, wherever in it. Texts are sealed, so they have to be opened
  * to be looked through: so many for each page and for so long, after which the page ends, short or empty, and the next one
- * goes on behind the last memory that was looked at.
+ * continues after the last memory that was examined.
  */
 export async function listContaining(
   context: MemoryContext,
@@ -40,8 +40,8 @@ export async function listContaining(
     const seen = new Map<string, StoredMemory>();
     const part = await listPage(context, viewerId, {
       page: { ...page, limit: step, ...(after && { after }) },
-      async candidates(wish) {
-        const stored = await candidates(wish);
+      async candidates(selection) {
+        const stored = await candidates(selection);
         for (const memory of stored) seen.set(`${memory.ownerId} ${memory.id}`, memory);
         return stored;
       },

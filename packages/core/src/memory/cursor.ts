@@ -6,7 +6,7 @@ import { positionOf } from './page.js';
 
 type Query = {
   readonly filter: MemoryFilter;
-  /** The words that memories must contain besides. */
+  /** The words that memories must also contain. */
   readonly words?: readonly string[];
 } & Pick<MemoryPage, 'sort' | 'order'>;
 
@@ -21,9 +21,9 @@ export function decodeCursor(query: Query, cursor: string): NonNullable<MemoryPa
   const [mark, value, id] = parse(cursor);
   const date = typeof value === 'number' ? new Date(value) : undefined;
   const isTime = value === null || (date !== undefined && Number.isFinite(date.getTime()));
-  if (!isTime || !isUuid(id)) throw invalidField('cursor', 'is not a cursor of this server');
+  if (!isTime || !isUuid(id)) throw invalidField('cursor', 'is not a valid cursor');
   if (mark !== fingerprint(query)) {
-    throw invalidField('cursor', 'was given for other filters or another order');
+    throw invalidField('cursor', 'belongs to a query with different filters or a different order');
   }
   return { value: date, id: id as MemoryId };
 }

@@ -7,7 +7,7 @@ import type { MemoryContext } from './memory-context.js';
 /**
  * Embeds texts and checks what came back: one finite, non-zero vector of the right length per text.
  *
- * @throws PicardError `unavailable` when the service fails or answers rubbish.
+ * @throws PicardError `unavailable` if the service fails or returns unusable vectors.
  */
 export async function embedTexts(
   embedder: Embedder,
@@ -19,7 +19,7 @@ export async function embedTexts(
     throw new PicardError('unavailable', 'The embedding service failed.', { cause: error });
   });
   if (vectors.length !== texts.length || !vectors.every((vector) => isUsable(vector, embedder))) {
-    throw new PicardError('unavailable', 'The embedding service gave an unusable answer.', {
+    throw new PicardError('unavailable', 'The embedding service returned an unusable answer.', {
       cause: new Error(
         `${embedder.model}: expected ${texts.length} vectors of ${embedder.dimensions}`,
       ),
@@ -37,10 +37,10 @@ function isUsable(vector: Float32Array, { dimensions }: Embedder): boolean {
 }
 
 /**
- * Embeds texts that are about to be kept. A service that fails or is slow does not stop the write: the
- * memories are then kept without a vector and wait for the background work.
+ * Embeds texts that are about to be stored. If the service fails or is slow, the write continues: the
+ * memories are stored without a vector and are embedded by the background work.
  *
- * @throws PicardError `cancelled` when the caller has gone away.
+ * @throws PicardError `cancelled` if the caller closed the connection.
  */
 export async function embedForWrite(
   context: MemoryContext,
@@ -56,7 +56,7 @@ export async function embedForWrite(
       either,
     );
   } catch (error) {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     context.logger.warn(
       { err: error, model: context.embedder.model, memories: texts.length },
       'embedding failed; the memories are kept and will be embedded later',

@@ -9,5 +9,5 @@ export function requireFuture(clock: Clock, date: Date | null | undefined): void
 
 /** The refusal of an expiration date that has passed. */
 export function expirationPassed(): PicardError {
-  return invalidField('expirationDate', 'must lie in the future');
+  return invalidField('expirationDate', 'must be in the future');
 }

@@ -16,7 +16,7 @@ export function factsOf(given: Given): MemoryFacts {
   return { ...Object.fromEntries(facts), tags: given.tags ?? [] } as MemoryFacts;
 }
 
-/** The facts after a change, of which an absent one stays and `null` clears. */
+/** Returns the facts after a change: an absent field stays unchanged, `null` clears it. */
 export function changedFacts(before: MemoryFacts, change: Given): MemoryFacts {
   const facts = factNames.map((name) => [
     name,

@@ -42,13 +42,11 @@ const tagList = z
 
 export const tags = tagList.describe('Short labels to filter by.');
 
-export const tagFilter = tagList.describe('Only memories that carry all of these tags.');
+export const tagFilter = tagList.describe('Only memories that have all of these tags.');
 
-export const anyTagFilter = tagList.describe(
-  'Only memories that carry at least one of these tags.',
-);
+export const anyTagFilter = tagList.describe('Only memories that have at least one of these tags.');
 
-export const withoutTagFilter = tagList.describe('Only memories that carry none of these tags.');
+export const withoutTagFilter = tagList.describe('Only memories that have none of these tags.');
 
 export const category = label(limits.category).describe('One broad heading, such as "work".');
 
@@ -58,10 +56,10 @@ export const metadata = z
     const complaint = metadataComplaint(value);
     if (complaint) context.addIssue({ code: 'custom', message: complaint });
   })
-  .describe('Any further facts, as a JSON object. Encrypted like the text; not searchable.');
+  .describe('Additional data as a JSON object. Encrypted like the text; not searchable.');
 
 /**
- * What a memory may hold besides its text and tags, and may lack: a submission takes each, a change takes
+ * The optional fields of a memory besides its text and tags: a submission accepts each, a change accepts
  * `null` to clear it.
  */
 export const optionalFields = {
@@ -72,7 +70,7 @@ export const optionalFields = {
 
 const { metadata: _encrypted, ...facts } = optionalFields;
 
-/** Those of them that are kept as they are; metadata is encrypted. */
+/** The optional fields that are stored unencrypted; metadata is encrypted. */
 export const optionalFacts = facts;
 
 function metadataComplaint(value: unknown): string | undefined {

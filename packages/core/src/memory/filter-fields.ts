@@ -4,11 +4,11 @@ import { anyTagFilter, category, permission, tagFilter, withoutTagFilter } from 
 
 /** Conditions on memories that lists, searches, exports and personas share. All that are given hold together. */
 export const filterFields = {
-  permission: permission.optional().describe('Only memories of this permission.'),
+  permission: permission.optional().describe('Only memories with this permission.'),
   tags: tagFilter.optional(),
   anyTags: anyTagFilter.optional(),
   withoutTags: withoutTagFilter.optional(),
-  category: category.optional().describe('Only memories of this category.'),
+  category: category.optional().describe('Only memories in this category.'),
   hasCategory: z
     .boolean()
     .optional()
@@ -19,5 +19,5 @@ export const filterFields = {
   hasExpiry: z
     .boolean()
     .optional()
-    .describe('true: only memories that expire at some time; false: only those that never do.'),
+    .describe('true: only memories that have an expiration date; false: only those without.'),
 };

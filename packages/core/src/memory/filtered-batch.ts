@@ -24,11 +24,11 @@ export function deleteMatching(
   ownerId: UserId,
   input: DeleteMatchingInput,
 ): Promise<FilteredBatch<Deletion>> {
-  const wish = parseInput(deleteMatchingInput, input);
-  const action = removeAction(context, ownerId, wish.permanent);
+  const request = parseInput(deleteMatchingInput, input);
+  const action = removeAction(context, ownerId, request.permanent);
   return runByFilter(context, ownerId, {
-    wish,
-    call: ['delete', wish.filter, wish.permanent],
+    request,
+    call: ['delete', request.filter, request.permanent],
     apply: (memories) => action.apply(memories.map(expecting), false),
   });
 }
@@ -39,13 +39,13 @@ export async function setPermissionMatching(
   ownerId: UserId,
   input: SetPermissionMatchingInput,
 ): Promise<FilteredBatch<Memory>> {
-  const wish = parseInput(setPermissionMatchingInput, input);
-  const { permission } = wish;
-  const sharedWith = await sharingCheck(context.store.groups, ownerId)(wish);
+  const request = parseInput(setPermissionMatchingInput, input);
+  const { permission } = request;
+  const sharedWith = await sharingCheck(context.store.groups, ownerId)(request);
   const action = permissionAction(context, ownerId);
   return runByFilter(context, ownerId, {
-    wish,
-    call: ['set permission', wish.filter, permission, sharedWith],
+    request,
+    call: ['set permission', request.filter, permission, sharedWith],
     apply: (memories) =>
       action.apply(
         memories.map((memory) => ({ ...expecting(memory), permission, sharedWith })),
@@ -63,7 +63,7 @@ function expecting({ id, updatedAt: expectedUpdatedAt }: Matching[number]) {
 }
 
 interface BatchByFilter<Value> {
-  readonly wish: Pick<z.output<typeof deleteMatchingInput>, 'filter' | 'dryRun' | 'confirm'>;
+  readonly request: Pick<z.output<typeof deleteMatchingInput>, 'filter' | 'dryRun' | 'confirm'>;
   /** All that must be equal in both calls. */
   readonly call: readonly unknown[];
   readonly apply: (memories: Matching) => Applied<Value>;
@@ -72,12 +72,12 @@ interface BatchByFilter<Value> {
 async function runByFilter<Value>(
   context: MemoryContext,
   ownerId: UserId,
-  { wish, call: terms, apply }: BatchByFilter<Value>,
+  { request, call: terms, apply }: BatchByFilter<Value>,
 ): Promise<FilteredBatch<Value>> {
-  const { filter, dryRun, confirm } = wish;
+  const { filter, dryRun, confirm } = request;
   const call = inOrder(terms);
   if (dryRun) {
-    if (confirm !== undefined) throw refused('goes only without `dry_run`');
+    if (confirm !== undefined) throw refused('cannot be combined with `dry_run`');
     const asOf = context.clock.now();
     const memories = await matching(context, ownerId, filter, asOf);
     const digest = digestOfSet(memories);
@@ -87,7 +87,7 @@ async function runByFilter<Value>(
       confirm: await sealConfirmation(context, ownerId, { call, asOf, digest }),
     };
   }
-  if (confirm === undefined) throw refused('is needed; a call with `dry_run` returns it');
+  if (confirm === undefined) throw refused('is required; a call with `dry_run` returns it');
   const { asOf, digest } = await openConfirmation(context, ownerId, call, confirm);
   const memories = await matching(context, ownerId, filter, asOf);
   if (digestOfSet(memories) !== digest) {
@@ -104,7 +104,7 @@ async function runByFilter<Value>(
 async function matching(
   context: MemoryContext,
   ownerId: UserId,
-  filter: BatchByFilter<never>['wish']['filter'],
+  filter: BatchByFilter<never>['request']['filter'],
   asOf: Date,
 ): Promise<Matching> {
   const end = new Date(asOf.getTime() + 1);

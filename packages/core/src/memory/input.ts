@@ -34,18 +34,18 @@ const content = z.object(optionalFields);
 
 const expectedUpdatedAt = instant
   .optional()
-  .describe('Refuse with `conflict` if the memory was updated at another time than this.');
+  .describe('Fail with `conflict` unless this is the current `updated_at` of the memory.');
 
 export const submitInput = z.strictObject({
   id: memoryId
     .optional()
     .describe(
-      'Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.',
+      'Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with different content, the call fails with `conflict`. Default: a new id.',
     ),
   text: memoryText,
   permission: permission
     .optional()
-    .describe(`${permission.description} Default: the setting of the user, private at first.`),
+    .describe(`${permission.description} Default: the setting of the user, initially private.`),
   sharedWith: sharedWith.optional(),
   tags: tags.optional(),
   ...content.partial().shape,
@@ -53,7 +53,7 @@ export const submitInput = z.strictObject({
     .nullable()
     .optional()
     .describe(
-      'When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first.',
+      'When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, initially never.',
     ),
 });
 
@@ -66,26 +66,28 @@ export const updateInput = z.strictObject({
   sharedWith: sharedWith
     .optional()
     .describe(
-      'Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already.',
+      'Replaces the users and groups that the memory is shared with. Requires `permission: "shared"`, or no `permission` if the memory is already shared.',
     ),
   expectedUpdatedAt,
 });
 
 export const referenceInput = z.strictObject({ memoryId });
 
-/** Which memory to delete. A batch says once for all of them whether it is for good. */
+/** The memory to delete. A batch sets `permanent` once for all items. */
 export const removeInput = z.strictObject({ memoryId, expectedUpdatedAt });
 
 export const permanent = z
   .boolean()
   .default(false)
-  .describe('true: for good at once, also from the trash.');
+  .describe(
+    'true: delete permanently instead of moving to the trash; also deletes a memory that is already in the trash.',
+  );
 
 export const deleteInput = removeInput.extend({ permanent });
 
 export const listDeletedInput = z.strictObject({
   limit: z.int().min(1).max(limits.page).default(50),
-  cursor: z.string().max(1_000).optional().describe('`next_cursor` of the page before.'),
+  cursor: z.string().max(1_000).optional().describe('The `next_cursor` of the previous page.'),
 });
 
 export const setPermissionInput = z.strictObject({
@@ -96,9 +98,9 @@ export const setPermissionInput = z.strictObject({
 });
 
 export const filter = {
-  userId: uuid.optional().describe('Whose memories; default: your own.'),
+  userId: uuid.optional().describe('Id of the user whose memories to list. Default: your own.'),
   memoryIds: idList(
-    'Only memories of these ids, whosever they are, that you may read. An empty list finds nothing.',
+    "Only memories with these ids, including other users' memories that you may read. An empty list matches nothing.",
     limits.memoryIds,
   ).optional(),
   ...filterFields,
@@ -119,19 +121,19 @@ export const listInput = z.strictObject({
     .string()
     .max(1_000)
     .optional()
-    .describe('`next_cursor` of the page before, with the same filters.'),
+    .describe('The `next_cursor` of the previous page. The filters must be the same.'),
   contains: storable(
     z.string().max(limits.contains, `must have at most ${limits.contains} characters`),
   )
     .optional()
     .describe(
-      'Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`.',
+      'Words that must all occur in the text, in any case. The server reads a limited number of memories per page, so a page can be short or empty and still have a `next_cursor`.',
     ),
   count: z
     .boolean()
     .default(false)
     .describe(
-      'true: also return how many memories match, on all pages. Not counted with `contains`.',
+      'true: also return the number of matching memories on all pages. Ignored if `contains` is given.',
     ),
 });
 
@@ -142,7 +144,7 @@ export const queryInput = z.strictObject({
     .enum(['own', 'visible', 'public'])
     .optional()
     .describe(
-      "`own` (default): your memories. `public`: everybody's public ones. `visible`: all that you may read.",
+      '`own` (default): your memories. `public`: the public memories of all users. `visible`: all memories that you may read.',
     ),
   ...filter,
   userId: uuid.optional().describe('Only memories of this user.'),
@@ -156,8 +158,8 @@ export const queryInput = z.strictObject({
 
 const renaming = (label: typeof tag) =>
   z.strictObject({
-    from: label.describe('The label as it is, in any spelling.'),
-    to: label.describe('Its new name. If it exists already, the two become one.'),
+    from: label.describe('The current name, in any spelling.'),
+    to: label.describe('The new name. If a label with this name exists, the two are merged.'),
   });
 
 export const renameTagInput = renaming(tag);
@@ -165,20 +167,22 @@ export const renameCategoryInput = renaming(category);
 
 const { userId: _, memoryIds: __, ...ownFilter } = filter;
 
-/** How a batch names memories by a filter in place of their ids. It reaches nobody else's. */
+/** Selects the memories of a batch by a filter instead of ids. It can only select the caller's own. */
 export const filteredBatch = {
   filter: z
     .strictObject({ ...ownFilter, expired })
-    .describe('Your own memories that match, as in get_memories; {}: all that have not expired.'),
+    .describe('Selects your own memories as get_memories does; {}: all that have not expired.'),
   dryRun: z
     .boolean()
     .default(false)
-    .describe('true: change nothing; return how many match, and `confirm`.'),
+    .describe('true: change nothing; return the number of matching memories and `confirm`.'),
   confirm: z
     .string()
     .max(2_000)
     .optional()
-    .describe('What the same call with `dry_run` returned within the last 10 minutes.'),
+    .describe(
+      'The `confirm` token that the same call with `dry_run` returned within the last 10 minutes.',
+    ),
 };
 
 export const deleteMatchingInput = z.strictObject({ ...filteredBatch, permanent });

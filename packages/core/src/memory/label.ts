@@ -1,8 +1,8 @@
-/** Longer than any text that composes to a label: four characters become one at most. */
+/** Longer than any text that can normalize to a label: NFC composes at most four characters into one. */
 const maxComposed = 4;
 
 /**
- * A label as it is kept and shown: white space (Unicode's White_Space) trimmed and collapsed to single spaces,
+ * A label as it is stored and shown: white space (Unicode's White_Space) trimmed and collapsed to single spaces,
  * composed (NFC). A text that is too long for a label whatever it composes to is not composed, which could take
  * long.
  */
@@ -26,7 +26,7 @@ export function labelKey(text: string): string {
 /**
  * A representative of all texts that full Unicode case folding (CaseFolding.txt, statuses C and F) makes equal.
  * Lower, upper and lower case one after the other do what folding does, but for the dotless i, which does not fold,
- * and for the final sigma, whose lower case depends on what stands around it.
+ * and for the final sigma, whose lower case depends on its context.
  */
 export function foldCase(text: string): string {
   return text

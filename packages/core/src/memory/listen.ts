@@ -3,7 +3,7 @@ import { mayRead, type Viewer } from '../permission/permission.js';
 import type { Audience, MemoryChanged } from '../ports/change-feed.js';
 import type { Store } from '../ports/store.js';
 
-/** Hears of the changes that `userId` may learn of: after the change, or because of what was before it. */
+/** Subscribes to the changes of memories that `userId` may read, or could read before the change. */
 export function listenAs(
   store: Pick<Store, 'changes' | 'groups'>,
   userId: UserId,

@@ -15,12 +15,12 @@ export interface MemoryContext {
   readonly clock: Clock;
   readonly settingsOf: SettingsReader;
   readonly logger: Logger;
-  /** How long a write waits for an embedding. */
+  /** The time that a write waits for an embedding, in milliseconds. */
   readonly embeddingDeadlineMs: number;
-  /** How many days deleted memories are kept; 0: deleting is final. */
+  /** The number of days that deleted memories stay in the trash; 0: deletion is permanent. */
   readonly trashDays: number;
-  /** Called after a label was renamed, before the caller is told. */
+  /** Called after a label was renamed, before the operation returns. */
   readonly onRenamed: (ownerId: UserId, rename: LabelRename) => Promise<void>;
-  /** Called after memories were kept without an embedding. */
+  /** Called after memories were stored without an embedding. */
   readonly onPending: () => void;
 }

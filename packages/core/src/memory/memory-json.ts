@@ -8,7 +8,10 @@ const time = z.iso.datetime();
 /** Each field of a memory as every wire carries it: its schema, and its value. Absent values are null. */
 const wireFields = {
   id: { schema: id, of: (memory: Memory): string => memory.id },
-  user_id: { schema: id.describe('Its owner.'), of: (memory: Memory): string => memory.userId },
+  user_id: {
+    schema: id.describe('Id of the owner.'),
+    of: (memory: Memory): string => memory.userId,
+  },
   text: { schema: z.string(), of: (memory: Memory) => memory.text },
   permission: {
     schema: z.enum(permissions),
@@ -18,7 +21,7 @@ const wireFields = {
     schema: z
       .looseObject({ user_ids: z.array(id), group_ids: z.array(id) })
       .optional()
-      .describe('Only for the owner of a `shared` memory.'),
+      .describe('Present only for the owner of a `shared` memory.'),
     of: ({ sharedWith }: Memory) =>
       sharedWith && {
         user_ids: [...sharedWith.userIds] as string[],
@@ -41,7 +44,7 @@ const wireFields = {
   embedding_status: {
     schema: z
       .enum(['ready', 'pending'])
-      .describe('`pending`: not yet found by query_memory; it will be soon.'),
+      .describe('`pending`: query_memory cannot find the memory yet.'),
     of: (memory: Memory) => memory.embeddingStatus,
   },
 };
@@ -60,7 +63,9 @@ export const memorySchema = z
 
 export const created = z
   .boolean()
-  .describe('false: the memory of this id and content was stored before; nothing was written.');
+  .describe(
+    'false: an earlier call had already stored the memory with this id and content; nothing was written.',
+  );
 
 export const submittedMemorySchema = memorySchema
   .extend({ created })
@@ -99,7 +104,7 @@ export function foundMemoryToJson(memory: FoundMemory) {
 }
 
 export const deletedMemorySchema = memorySchema
-  .extend({ deleted_at: time, restorable_until: time.describe('When it goes for good.') })
+  .extend({ deleted_at: time, restorable_until: time.describe('When it is deleted permanently.') })
   .describe('One memory in the trash.');
 
 export function deletedMemoryToJson({ deletedAt, restorableUntil, ...memory }: DeletedMemory) {

@@ -17,13 +17,13 @@ export interface MemoryPageResult {
   readonly memories: readonly Memory[];
   /** Opaque; pass it back as `cursor` with the same filters for the next page. Absent on the last page. */
   readonly nextCursor: string | undefined;
-  /** How many memories match on all pages; only on request, and not with `contains`. */
+  /** The number of matching memories on all pages; only on request, and not with `contains`. */
   readonly total?: number;
   /** Whether there are so many that `total` is an estimate. */
   readonly totalIsEstimate?: boolean;
 }
 
-/** How many memories a label was renamed on. */
+/** The number of memories on which a label was renamed. */
 export interface Renamed {
   readonly renamed: number;
 }
@@ -36,7 +36,7 @@ export interface DeletedPageResult {
 
 export interface Deletion {
   readonly memoryId: string;
-  /** Absent: the memory is gone for good. */
+  /** Absent: the memory was deleted permanently. */
   readonly restorableUntil: Date | undefined;
 }
 
@@ -49,7 +49,7 @@ export type BatchItem<Value> =
 export type FilteredBatch<Value> =
   | {
       readonly outcome: 'counted';
-      /** How many memories match. */
+      /** The number of matching memories. */
       readonly count: number;
       /** Pass it back with the same input, without `dryRun`, within ten minutes. */
       readonly confirm: string;
@@ -92,7 +92,7 @@ export interface MemoryService {
    */
   update(input: UpdateInput, options?: CallOptions): Promise<Memory>;
   /**
-   * Moves a memory into the trash, or removes it for good.
+   * Moves a memory to the trash, or deletes it permanently.
    *
    * @throws `conflict` with the current memory in `details.current` when `expectedUpdatedAt` is not met.
    */
@@ -104,7 +104,7 @@ export interface MemoryService {
     memoryIds: readonly unknown[],
     options?: BatchOptions,
   ): Promise<readonly BatchItem<Memory>[]>;
-  /** Removes memories from the trash for good. */
+  /** Permanently deletes memories from the trash. */
   purge(
     memoryIds: readonly unknown[],
     options?: BatchOptions,

@@ -12,7 +12,7 @@ export interface Memory extends MemoryFacts {
   readonly userId: UserId;
   readonly text: string;
   readonly permission: Permission;
-  /** Whom a `shared` memory is shared with. Only its owner learns this. */
+  /** The users and groups that a `shared` memory is shared with. Present only for its owner. */
   readonly sharedWith: SharedWith | undefined;
   readonly metadata: Metadata;
   readonly createdAt: Date;
@@ -31,7 +31,7 @@ export interface SubmittedMemory extends Memory {
 /** A memory in the trash of its owner. */
 export interface DeletedMemory extends Memory {
   readonly deletedAt: Date;
-  /** When it goes for good. */
+  /** When it is deleted permanently. */
   readonly restorableUntil: Date;
 }
 

@@ -13,7 +13,7 @@ export interface PageSource {
 
 export interface OpenedPage {
   readonly memories: readonly Memory[];
-  /** Where the next page goes on: after this memory. Absent on the last page. */
+  /** The memory after which the next page starts. Absent on the last page. */
   readonly last: StoredMemory | undefined;
 }
 
@@ -23,7 +23,7 @@ export async function listPage(
   viewerId: UserId,
   { page, candidates }: PageSource,
 ): Promise<OpenedPage> {
-  // One more than asked for tells whether there is a next page.
+  // One row more than requested shows whether there is a next page.
   const stored = await candidates({ ...page, limit: page.limit + 1 });
   const shown = stored.slice(0, page.limit);
   return {
@@ -32,7 +32,7 @@ export async function listPage(
   };
 }
 
-/** Where a list in this order goes on after a memory. */
+/** The position of a memory in a list of this order. */
 export function positionOf(
   { sort }: Pick<MemoryPage, 'sort'>,
   { id, createdAt, updatedAt, expirationDate }: StoredMemory,

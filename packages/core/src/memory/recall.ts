@@ -36,11 +36,11 @@ export async function listMemories(
   viewerId: UserId,
   input: ListInput = {},
 ): Promise<MemoryPageResult> {
-  const { sort, order, limit, cursor, expired, contains, count, ...wish } = parseInput(
+  const { sort, order, limit, cursor, expired, contains, count, ...selection } = parseInput(
     listInput,
     input,
   );
-  const filter = { ...toFilter(viewerId, wish), expired };
+  const filter = { ...toFilter(viewerId, selection), expired };
   const words = wordsOf(contains ?? '');
   const query = { filter, sort, order, words };
   const after = cursor === undefined ? undefined : decodeCursor(query, cursor);
@@ -68,8 +68,8 @@ export async function queryMemories(
   input: QueryInput,
   signal: AbortSignal | undefined,
 ): Promise<readonly FoundMemory[]> {
-  const { query, limit, scope, minScore, ...wish } = parseInput(queryInput, input);
-  const filter = toFilter(viewerId, wish, scope);
+  const { query, limit, scope, minScore, ...selection } = parseInput(queryInput, input);
+  const filter = toFilter(viewerId, selection, scope);
   const [embedding] = await embedTexts(context.embedder, [query], { purpose: 'query', signal });
   if (!embedding) throw new PicardError('internal', 'the query was not embedded');
   const found = await context.store.memories.search(
@@ -90,12 +90,12 @@ export async function queryMemories(
   }));
 }
 
-type Wish = FilterWish & Pick<z.output<typeof listInput>, 'userId' | 'memoryIds'>;
-type FilterWish = Pick<z.output<typeof listInput>, keyof typeof filterFields>;
+type SelectionInput = FilterInput & Pick<z.output<typeof listInput>, 'userId' | 'memoryIds'>;
+type FilterInput = Pick<z.output<typeof listInput>, keyof typeof filterFields>;
 
 function toFilter(
   viewerId: UserId,
-  { userId, memoryIds, ...rest }: Wish,
+  { userId, memoryIds, ...rest }: SelectionInput,
   scope?: MemoryFilter['scope'],
 ): MemoryFilter {
   // An id names one memory, whosever it is.

@@ -8,8 +8,8 @@ export interface ReembedOptions {
 }
 
 /**
- * Embeds every memory that has no embedding of the present model, while the service goes on. Until its
- * turn comes, a memory is found by filters but not by meaning. Safe to stop and to start again.
+ * Embeds every memory that has no embedding of the current model, while the service keeps running. Until its
+ * turn comes, a memory is found by filters but not by meaning. Safe to stop and restart.
  *
  * @throws PicardError `unavailable` when the embedding service fails; what is done stays done.
  */

@@ -8,7 +8,7 @@ import { memoryToJson } from './memory-json.js';
 export function eachOnce(): (memoryId: string) => MemoryId {
   const seen = new Set<string>();
   return (memoryId) => {
-    if (seen.has(memoryId)) throw invalidField('memoryId', 'is named twice in this call');
+    if (seen.has(memoryId)) throw invalidField('memoryId', 'occurs twice in this call');
     seen.add(memoryId);
     return memoryId as MemoryId;
   };
@@ -20,7 +20,7 @@ export function notFound(): PicardError {
 
 /** The error of a change that expected another state than the present one. */
 export function changedSince(current: Memory): PicardError {
-  return new PicardError('conflict', 'The memory has been changed since.', {
+  return new PicardError('conflict', 'The memory has changed since it was read.', {
     details: { current: memoryToJson(current) },
   });
 }

@@ -16,7 +16,7 @@ export interface Removal {
   readonly expectedUpdatedAt?: Date | undefined;
 }
 
-/** Moves memories into the trash; `permanent`, or where nothing is kept there, removes them for good. */
+/** Moves memories to the trash. Deletes them permanently with `permanent`, or if the trash is disabled. */
 export function removeAction(
   context: MemoryContext,
   ownerId: UserId,

@@ -9,7 +9,7 @@ import type { Renamed } from './memory-service.js';
 
 const inputs = { tag: renameTagInput, category: renameCategoryInput };
 
-/** How many changes are announced at a time. */
+/** The number of changes announced at a time. */
 const announcedAtOnce = 1_000;
 
 /** See `MemoryService.renameTag`. */

@@ -41,10 +41,10 @@ export async function sealMemories(
 }
 
 /**
- * Opens stored memories for a viewer, in order. One of somebody else's that does not open is left out, as
+ * Decrypts stored memories for a viewer, in order. Another user's memory that cannot be decrypted is omitted, as
  * if it were not there: it must not spoil what else there is to see. It is logged.
  *
- * @throws PicardError `internal` when one of the viewer's own does not open: nobody is to take it for gone.
+ * @throws PicardError `internal` if one of the viewer's own cannot be decrypted, because it must not appear deleted.
  */
 export async function openMemories(
   context: Context,
@@ -98,7 +98,7 @@ async function openAll(
   });
 }
 
-/** A memory whose plain text is at hand, as the viewer may see it. */
+/** Returns a memory, given its plain text, as the viewer may see it. */
 export function presentMemory(
   { clock, embedder }: Context,
   viewerId: UserId,
@@ -111,11 +111,11 @@ export function presentMemory(
     embeddingModel,
     sealedText: _,
     sealedMetadata: __,
-    ...kept
+    ...visible
   } = memory;
-  const { permission, expirationDate } = kept;
+  const { permission, expirationDate } = visible;
   return {
-    ...kept,
+    ...visible,
     userId,
     text: plain.text,
     metadata: plain.metadata,
@@ -125,7 +125,7 @@ export function presentMemory(
   };
 }
 
-/** Empty metadata is kept as none. */
+/** Empty metadata is stored as none. */
 export function orNothing<Value extends object>(
   value: Value | undefined | null,
 ): Value | undefined {

@@ -11,7 +11,7 @@ interface NamedReaders {
   };
 }
 
-/** Checks with whom one owner shares. Asks the store for the owner's groups at most once, however many memories there are. */
+/** Validates the users and groups that one owner shares with. Reads the owner's groups at most once, for any number of memories. */
 export function sharingCheck(groups: GroupStore, ownerId: UserId) {
   let known: Promise<ReadonlySet<string>> | undefined;
 
@@ -21,7 +21,7 @@ export function sharingCheck(groups: GroupStore, ownerId: UserId) {
     const groupIds = [...(sharedWith.groupIds ?? [])] as GroupId[];
     const named = (sharedWith.userIds?.length ?? 0) + groupIds.length;
     if (permission !== 'shared') {
-      if (named > 0) throw invalidField('sharedWith', `goes only with the permission "shared"`);
+      if (named > 0) throw invalidField('sharedWith', 'requires the permission "shared"');
       return sharedWithNobody;
     }
     if (named === 0) throw invalidField('sharedWith', 'must name at least one user or group');
@@ -32,7 +32,7 @@ export function sharingCheck(groups: GroupStore, ownerId: UserId) {
       if (stranger >= 0) {
         throw invalidField(
           `sharedWith.groupIds[${stranger}]`,
-          'is no group that you own or belong to',
+          'is not a group that you own or belong to',
         );
       }
     }

@@ -13,7 +13,7 @@ import { openMemories } from './sealing.js';
 /** A new memory, checked and ready to be sealed. */
 export interface Submission {
   readonly memory: PlainMemory;
-  /** What the caller said of a memory whose id the caller chose. Absent for an id that Picard made. */
+  /** The caller's input for a memory whose id the caller chose. Absent for an id that Picard generated. */
   readonly given: GivenContent | undefined;
 }
 
@@ -24,13 +24,13 @@ interface SubmitOptions {
 }
 
 /**
- * How often a call starts again because one of its ids was taken, or freed, while it ran. An id that can still be
+ * The number of times a call restarts because one of its ids was taken, or freed, while it ran. An id that can still be
  * neither inserted nor read after that is refused.
  */
 const maxRounds = 4;
 
 /**
- * Stores memories of which the caller chose some ids: each id once, however many calls or items name it. If the owner
+ * Stores memories, some with ids that the caller chose: each id once, for any number of calls and items. If the owner
  * has the id already, the outcome is the stored memory if it has the content given, and a conflict otherwise.
  * The insert decides between concurrent calls: those that find the id taken compare with what is stored.
  */
@@ -86,7 +86,7 @@ async function storedMemories(
   return new Map(opened.map((memory) => [memory.id, memory]));
 }
 
-/** Gives an outcome to each item whose id has a memory. */
+/** Sets the outcome of each item whose id already has a memory. */
 function settle(
   outcomes: Map<Submission, Outcome<SubmittedMemory>>,
   items: readonly Submission[],
@@ -105,7 +105,7 @@ function settle(
   }
 }
 
-/** What is wrong with an item of which nothing is stored; `first` is the first that names its id. */
+/** The error of an item that is not stored; `first` is the first item with the same id. */
 function refusalOf(
   { clock }: MemoryContext,
   item: Submission,
@@ -135,7 +135,7 @@ function allOrNone(memories: MemoryStore) {
 }
 
 function idTaken(current?: Memory): PicardError {
-  return new PicardError('conflict', 'Another memory has this id already.', {
+  return new PicardError('conflict', 'Another memory already has this id.', {
     ...(current && { details: { current: memoryToJson(current) } }),
   });
 }

@@ -13,7 +13,7 @@ import { type Submission, submitOnce } from './submit-once.js';
 
 type Defaultable = Pick<z.output<typeof submitInput>, 'permission' | 'expirationDate'>;
 
-/** Fills in what a new memory leaves to its owner's settings, which are read at most once for a call. */
+/** Fills in the fields of a new memory that default to its owner's settings, which are read at most once per call. */
 function defaultsOf({ settingsOf, clock }: MemoryContext, ownerId: UserId) {
   let settings: ReturnType<typeof settingsOf> | undefined;
   return async ({ permission, expirationDate }: Defaultable) => {

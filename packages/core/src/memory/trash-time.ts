@@ -2,7 +2,7 @@ import type { MemoryContext } from './memory-context.js';
 
 const dayMs = 24 * 3600_000;
 
-/** Until when a memory that was deleted then can be restored. */
+/** Returns the time until which a memory deleted at `deletedAt` can be restored. */
 export function restorableUntil(
   { trashDays }: Pick<MemoryContext, 'trashDays'>,
   deletedAt: Date,
@@ -10,7 +10,7 @@ export function restorableUntil(
   return new Date(deletedAt.getTime() + trashDays * dayMs);
 }
 
-/** What was deleted at this time or before is gone, though it may still wait for its removal. */
-export function keptAfter({ trashDays, clock }: Pick<MemoryContext, 'trashDays' | 'clock'>): Date {
+/** Memories deleted at or before this time can no longer be restored, even if they have not been removed yet. */
+export function trashStart({ trashDays, clock }: Pick<MemoryContext, 'trashDays' | 'clock'>): Date {
   return new Date(clock.now().getTime() - trashDays * dayMs);
 }

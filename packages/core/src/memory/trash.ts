@@ -11,7 +11,7 @@ import { memoryToJson } from './memory-json.js';
 import type { DeletedPageResult, Deletion } from './memory-service.js';
 import { eachOnce, notFound } from './reference.js';
 import { openMemories } from './sealing.js';
-import { keptAfter, restorableUntil } from './trash-time.js';
+import { restorableUntil, trashStart } from './trash-time.js';
 
 /** One page of the owner's trash, the newest deletion first. */
 export async function listDeleted(
@@ -21,8 +21,8 @@ export async function listDeleted(
 ): Promise<DeletedPageResult> {
   const { limit, cursor } = parseInput(listDeletedInput, input);
   const stored = await context.store.trash.list(ownerId, {
-    // One more than asked for tells whether there is a next page.
-    ...{ limit: limit + 1, deletedAfter: keptAfter(context) },
+    // One row more than requested shows whether there is a next page.
+    ...{ limit: limit + 1, deletedAfter: trashStart(context) },
     ...(cursor !== undefined && { after: decodeCursor(cursor) }),
   });
   const shown = stored.slice(0, limit);
@@ -55,7 +55,7 @@ function decodeCursor(cursor: string): Place {
   const [time, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const deletedAt = new Date(Number(time));
   if (!Number.isFinite(deletedAt.getTime()) || !isUuid(id)) {
-    throw invalidField('cursor', 'is not a cursor of this server');
+    throw invalidField('cursor', 'is not a valid cursor');
   }
   return { deletedAt, id: id as MemoryId };
 }
@@ -78,7 +78,7 @@ export function restoreAction(
     async apply(ids, atomic) {
       const outcomes = await context.store.trash.restore(ownerId, ids, {
         ...{ atomic, model: context.embedder.model, now: context.clock.now() },
-        deletedAfter: keptAfter(context),
+        deletedAfter: trashStart(context),
       });
       const restored = outcomes.flatMap((item) =>
         item.outcome === 'restored' ? [item.memory] : [],
@@ -113,7 +113,7 @@ async function present(
     const details = { current: memoryToJson(memory) };
     return {
       ok: false,
-      error: new PicardError('conflict', 'There is a memory of this id already.', { details }),
+      error: new PicardError('conflict', 'A memory with this id already exists.', { details }),
     };
   });
 }
@@ -125,7 +125,7 @@ export function purgeAction(
   return {
     prepare: reference(),
     async apply(ids, atomic) {
-      const deletedAfter = keptAfter(context);
+      const deletedAfter = trashStart(context);
       const outcomes = await context.store.trash.purge(ownerId, ids, { atomic, deletedAfter });
       return outcomes.map(({ outcome }, index): Outcome<Deletion> => {
         const memoryId = ids[index];

@@ -11,16 +11,16 @@ import { onTheWire } from './wire-names.js';
 const entrySchema = z.looseObject({
   id: z.uuid(),
   at: z.iso.datetime(),
-  action: z.string().describe('The name of an operation, or a word such as login.'),
+  action: z.string().describe('The name of an operation, or an event such as `login`.'),
   outcome: z.enum(['success', 'refused', 'failed']),
-  reason: z.string().nullable().describe('Why it was refused or failed: the code of the error.'),
+  reason: z.string().nullable().describe('The error code, if the action was refused or failed.'),
   user_id: z.uuid().nullable(),
-  client_id: z.string().nullable().describe('The OAuth client by which it was done.'),
-  address: z.string().nullable().describe('Network address that the request came from.'),
+  client_id: z.string().nullable().describe('The OAuth client that made the request.'),
+  address: z.string().nullable().describe('The network address of the request.'),
   duration_ms: z.number().nullable(),
   details: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-    .describe('Ids, scopes and counts that tell what it was done to.'),
+    .describe('Ids, scopes and counts that identify what the action affected.'),
 });
 
 export const accountOperations: readonly Operation[] = [
@@ -40,7 +40,7 @@ export const accountOperations: readonly Operation[] = [
     name: 'update_profile',
     title: "Change the user's profile",
     description:
-      "Changes the caller's own profile and settings: name, bio, picture, language; the permission and expiry of memories that are submitted without; whether others may ask the user's personas and find the user. What is absent stays, null clears. Change settings only when the user asks for it.",
+      "Change the user's own profile and settings: name, bio, picture and language; the default permission and expiry of new memories; whether other users may ask the user's personas and find the user. Omitted fields stay unchanged; null clears a field. Change settings only when the user asks for it.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateProfileInput),
@@ -56,7 +56,7 @@ export const accountOperations: readonly Operation[] = [
     name: 'find_users',
     title: 'Find users',
     description:
-      'Finds users to share with or to ask about, by their username or the beginning of it (three characters or more). Only users who want to be found are found. Groups to share with are in list_groups.',
+      'Find users to share with or to ask about, by username or by the first characters of a username (at least three). Returns only users who have chosen to be discoverable. To find groups to share with, use list_groups.',
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(findUsersInput),
@@ -70,16 +70,19 @@ export const accountOperations: readonly Operation[] = [
     name: 'get_activity',
     title: 'Get activity',
     description:
-      "Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.",
+      "List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(activityInput),
     output: z.looseObject({
       entries: z.array(entrySchema),
-      next_cursor: z.string().nullable().describe('null on the last page.'),
+      next_cursor: z
+        .string()
+        .nullable()
+        .describe('Pass this as `cursor` to get the next page; null on the last page.'),
       counts: z.array(
         z.looseObject({
-          day: z.iso.date().describe('A day in UTC.'),
+          day: z.iso.date().describe('A UTC day.'),
           action: z.string(),
           count: z.int(),
         }),

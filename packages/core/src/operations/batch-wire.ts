@@ -7,7 +7,7 @@ import type { BatchItem } from '../memory/memory-service.js';
 import { jsonSchema } from './json-schema.js';
 import { inWireNames, onTheWire } from './wire-names.js';
 
-/** The items of a batch, of which the published schema alone says what they hold. */
+/** The items of a batch. Their fields are described by the published schema only. */
 export function itemList(item: z.ZodObject) {
   return z
     .array(z.unknown().meta({ ...jsonSchema(onTheWire(item), 'input') }))

@@ -7,7 +7,9 @@ export const deletionShape = {
   restorable_until: z.iso
     .datetime()
     .nullable()
-    .describe('Until when restore_memories brings it back; null: it is gone for good.'),
+    .describe(
+      'The time until which restore_memories can restore it; null if it was deleted permanently.',
+    ),
 };
 
 export function deletionToJson({ memoryId, restorableUntil }: Deletion) {

@@ -24,7 +24,7 @@ export function execute(
     const input = parseInput(operation.input, call.input ?? {});
     note(input);
     const { signal, onText } = call;
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     try {
       const output = await operation.handle({ picard: services, signal, onText }, input);
       return output as Record<string, unknown>;
@@ -35,7 +35,7 @@ export function execute(
 }
 
 function noSuchTool(): PicardError {
-  return new PicardError('not_found', 'There is no tool with this name.', {
+  return new PicardError('not_found', 'There is no operation with this name.', {
     details: { tools: [...catalogue.keys()] },
   });
 }

@@ -13,11 +13,13 @@ export const filterFields = {
   filter: wireFilter
     .optional()
     .describe(
-      'In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`.',
+      'Instead of ids: selects your own memories as get_memories does. Call first with `dry_run`, then with `confirm`.',
     ),
   dry_run: filteredBatch.dryRun
     .optional()
-    .describe('With `filter`: change nothing; return how many match, and `confirm`.'),
+    .describe(
+      'With `filter`: change nothing; return the number of matching memories and `confirm`.',
+    ),
   confirm: filteredBatch.confirm,
 };
 
@@ -26,8 +28,11 @@ export function filteredBatchSchema<Value extends z.ZodRawShape>(value: Value) {
   return batchSchema(value)
     .partial()
     .extend({
-      count: z.int().optional().describe('With `dry_run`: how many memories match.'),
-      confirm: z.string().optional().describe('With `dry_run`: pass it back within 10 minutes.'),
+      count: z.int().optional().describe('With `dry_run`: the number of matching memories.'),
+      confirm: z
+        .string()
+        .optional()
+        .describe('With `dry_run`: the token to pass as `confirm` within 10 minutes.'),
     });
 }
 
@@ -45,13 +50,13 @@ interface Given {
  */
 export function filterOf(field: string, items: unknown, { filter, atomic, ...given }: Given) {
   if (filter === undefined) {
-    if (items === undefined) throw invalidField(field, 'is needed, or `filter`');
+    if (items === undefined) throw invalidField(field, 'is required unless `filter` is given');
     const [stray] = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []));
-    if (stray !== undefined) throw invalidField(stray, 'goes only with `filter`');
+    if (stray !== undefined) throw invalidField(stray, 'requires `filter`');
     return undefined;
   }
-  if (items !== undefined) throw invalidField('filter', `goes only without \`${field}\``);
-  if (atomic) throw invalidField('atomic', `goes only with \`${field}\``);
+  if (items !== undefined) throw invalidField('filter', `cannot be combined with \`${field}\``);
+  if (atomic) throw invalidField('atomic', `requires \`${field}\``);
   return { filter, dryRun: given.dry_run ?? false, confirm: given.confirm };
 }
 

@@ -17,7 +17,7 @@ export const groupOperations: readonly Operation[] = [
     name: 'create_group',
     title: 'Create a group',
     description:
-      'Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.',
+      'Create a group of users to share memories with. The caller owns the group. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored group with `created: false`; with different content, the call fails with `conflict`.',
     scope: 'memories:write',
     annotations: adds,
     withIds: withId,
@@ -33,7 +33,7 @@ export const groupOperations: readonly Operation[] = [
     name: 'update_group',
     title: 'Change a group',
     description:
-      'Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.',
+      'Change the name or description of a group that the caller owns. A null description clears it. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.',
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateGroupInput),
@@ -45,7 +45,7 @@ export const groupOperations: readonly Operation[] = [
     name: 'delete_group',
     title: 'Delete a group',
     description:
-      'Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.',
+      'Delete a group that the caller owns. Its members can no longer read what was shared with it; the memories are not deleted. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.',
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(deleteGroupInput),
@@ -59,7 +59,7 @@ export const groupOperations: readonly Operation[] = [
   defineOperation({
     name: 'list_groups',
     title: 'List groups',
-    description: 'Lists the groups that the caller owns or belongs to, by name.',
+    description: 'List the groups that the caller owns or belongs to, ordered by name.',
     scope: 'memories:read',
     annotations: reads,
     input: z.strictObject({}),
@@ -71,7 +71,7 @@ export const groupOperations: readonly Operation[] = [
     name: 'add_group_members',
     title: 'Add members to a group',
     description:
-      'Adds users to a group that the caller owns. They then see what is shared with it.',
+      'Add users to a group that the caller owns. They can then read what is shared with the group.',
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(membersInput),
@@ -87,7 +87,7 @@ export const groupOperations: readonly Operation[] = [
     name: 'remove_group_members',
     title: 'Remove members from a group',
     description:
-      'Removes users from a group that the caller owns; they stop seeing what is shared with it at once. A member may remove only themself.',
+      'Remove users from a group that the caller owns. They immediately lose access to what is shared with the group. A member who is not the owner can only remove themselves.',
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(membersInput),

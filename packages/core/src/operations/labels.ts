@@ -13,7 +13,7 @@ export const labelOperations: readonly Operation[] = [
     name: 'list_tags',
     title: 'List tags',
     description:
-      "Lists the tags of the user's own memories with how many memories carry each, the most used first. Use it to reuse existing tags instead of inventing new ones.",
+      "List the tags of the user's own memories, the most used first, with the number of memories that have each tag. Use it to reuse existing tags instead of inventing new ones.",
     scope: 'memories:read',
     annotations: reads,
     input: z.strictObject({}),
@@ -27,7 +27,7 @@ export const labelOperations: readonly Operation[] = [
     name: 'list_categories',
     title: 'List categories',
     description:
-      "Lists the categories of the user's own memories with how many memories are in each, the largest first. Use it to reuse existing categories instead of inventing new ones.",
+      "List the categories of the user's own memories, the largest first, with the number of memories in each. Use it to reuse existing categories instead of inventing new ones.",
     scope: 'memories:read',
     annotations: reads,
     input: z.strictObject({}),
@@ -46,7 +46,7 @@ export const labelOperations: readonly Operation[] = [
     name: 'rename_tag',
     title: 'Rename a tag',
     description:
-      "Renames a tag on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a tag already, the two become one. Upper and lower case do not make different tags: to change how a tag is written, give its new spelling as `to`.",
+      "Rename a tag on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a tag with the new name exists, the two are merged. Tags are compared without regard to case; to change the spelling of a tag, pass the new spelling as `to`.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(renameTagInput),
@@ -58,7 +58,7 @@ export const labelOperations: readonly Operation[] = [
     name: 'rename_category',
     title: 'Rename a category',
     description:
-      "Renames a category on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a category already, the two become one. To change how a category is written, give its new spelling as `to`.",
+      "Rename a category on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a category with the new name exists, the two are merged. Categories are compared without regard to case; to change the spelling of a category, pass the new spelling as `to`.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(renameCategoryInput),

@@ -30,7 +30,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'submit_memory',
     title: 'Remember something',
     description:
-      'Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.',
+      'Store one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be remembered. Write one self-contained fact per memory. The memory is private unless `permission` is given or the user has chosen another default. Returns the stored memory with its id. To make the call safe to repeat, pass an `id` of your choice (a UUID): repeating the call stores nothing and returns the memory with `created: false`.',
     scope: 'memories:write',
     annotations: adds,
     withIds: withId,
@@ -48,7 +48,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'get_memory',
     title: 'Read one memory',
     description:
-      "Reads one memory by its id: one of the user's own, or somebody else's that the user may read. One that has expired is not found; get_memories with `expired` lists those.",
+      "Get one memory by its id: one of the user's own, or another user's that the user may read. An expired memory is not found; to list expired memories, use get_memories with `expired`.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(referenceInput),
@@ -60,7 +60,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'get_memories',
     title: 'List memories',
     description:
-      "Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.",
+      "List memories that match exact filters (ids, permission, tags, category, dates, words in the text), newest first by default, one page at a time. Without `user_id`, lists the user's own memories; with another user's id, those of that user that the caller may read. To find memories by meaning, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(listInput),
@@ -79,12 +79,12 @@ export const memoryOperations: readonly Operation[] = [
     name: 'retrieve_memories',
     title: 'Retrieve all own memories',
     description:
-      "Returns all of the user's own memories that have not expired, newest first. With `limit` or `cursor` it returns one page instead. Prefer query_memory when looking for something in particular.",
+      "Get all of the user's own memories that have not expired, newest first. With `limit` or `cursor`, returns one page instead. To look for something specific, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     input: z.strictObject({
-      limit: z.int().min(1).max(limits.page).optional().describe('Page size; absent: everything.'),
-      cursor: z.string().max(1_000).optional().describe('`next_cursor` of the page before.'),
+      limit: z.int().min(1).max(limits.page).optional().describe('Page size. Default: everything.'),
+      cursor: z.string().max(1_000).optional().describe('The `next_cursor` of the previous page.'),
     }),
     output: memoryPageSchema,
     example: {},
@@ -108,7 +108,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'query_memory',
     title: 'Find memories by meaning',
     description:
-      "Finds the memories that are nearest in meaning to `query`, best first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow it further.",
+      "Find the memories that are closest in meaning to `query`, best match first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow the search.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(queryInput),
@@ -123,7 +123,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'update_memory',
     title: 'Change a memory',
     description:
-      "Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.",
+      "Change the text, expiry, tags, category, metadata or readers of one of the user's own memories, all in one step. Omitted fields stay unchanged. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updateInput),
@@ -140,7 +140,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'modify_permissions',
     title: 'Choose who may read a memory',
     description:
-      "Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.",
+      "Make one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces the previous list. `expected_updated_at` works as in update_memory. Ask the user before making anything public.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(setPermissionInput),
@@ -156,7 +156,7 @@ export const memoryOperations: readonly Operation[] = [
     name: 'delete_memory',
     title: 'Delete a memory',
     description:
-      "Deletes one of the user's own memories. It waits in the trash, from where restore_memories brings it back until `restorable_until`; with `permanent` it is gone at once. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between.",
+      "Delete one of the user's own memories. It moves to the trash, from which restore_memories can restore it until `restorable_until`; with `permanent`, it is deleted immediately and cannot be restored. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(deleteInput),

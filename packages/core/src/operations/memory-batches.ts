@@ -30,7 +30,7 @@ export const memoryBatchOperations: readonly Operation[] = [
     name: 'batch_submit_memories',
     title: 'Remember several things',
     description:
-      'Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.',
+      'Store up to 1,000 memories in one call. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. Each item may have an `id`, as in submit_memory.',
     scope: 'memories:write',
     annotations: adds,
     withIds: withIdsIn('memories'),
@@ -52,7 +52,7 @@ export const memoryBatchOperations: readonly Operation[] = [
     name: 'batch_update_memories',
     title: 'Change several memories',
     description:
-      "Changes up to 1,000 of the caller's own memories in one call; each item is as in update_memory. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.",
+      "Change up to 1,000 of the caller's own memories in one call; each item has the fields of update_memory. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true.",
     scope: 'memories:write',
     annotations: replaces,
     input: batchInput('memories', updateInput),
@@ -76,14 +76,14 @@ export const memoryBatchOperations: readonly Operation[] = [
     name: 'batch_modify_permissions',
     title: 'Choose who may read several memories',
     description:
-      "Sets the permission of up to 1,000 of the caller's own memories in one call; each item is as in modify_permissions. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. With `filter` in place of `memories`, sets `permission` for all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.",
+      "Set the permission of up to 1,000 of the caller's own memories in one call; each item has the fields of modify_permissions. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. With `filter` instead of `memories`, sets `permission` for all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.",
     scope: 'memories:write',
     annotations: replaces,
     input: z.strictObject({
       memories: itemList(setPermissionInput).optional(),
       ...filterFields,
-      permission: setPermissionInput.shape.permission.optional().describe('With `filter` only.'),
-      shared_with: onTheWire(sharedWith).optional().describe('With `filter` only.'),
+      permission: setPermissionInput.shape.permission.optional().describe('Only with `filter`.'),
+      shared_with: onTheWire(sharedWith).optional().describe('Only with `filter`.'),
       atomic,
     }),
     output: filteredBatchSchema({ memory: memorySchema }),
@@ -94,8 +94,8 @@ export const memoryBatchOperations: readonly Operation[] = [
       const toJson = (memory: Memory) => ({ memory: memoryToJson(memory) });
       const matching = filterOf('memories', items, given);
       if (!matching) {
-        if (permission !== undefined) throw invalidField('permission', 'goes only with `filter`');
-        if (shared_with) throw invalidField('shared_with', 'goes only with `filter`');
+        if (permission !== undefined) throw invalidField('permission', 'requires `filter`');
+        if (shared_with) throw invalidField('shared_with', 'requires `filter`');
         const { atomic } = given;
         const run = (ready: readonly unknown[]) =>
           picard.memories.batchSetPermission(ready, { atomic });
@@ -103,7 +103,7 @@ export const memoryBatchOperations: readonly Operation[] = [
           ...{ items: items ?? [], atomic, schema: setPermissionInput, run, toJson },
         });
       }
-      if (permission === undefined) throw invalidField('permission', 'is needed with `filter`');
+      if (permission === undefined) throw invalidField('permission', 'is required with `filter`');
       return filteredBatchToJson(
         await picard.memories.setPermissionMatching({
           ...{ ...matching, permission },
@@ -117,7 +117,7 @@ export const memoryBatchOperations: readonly Operation[] = [
     name: 'batch_delete_memories',
     title: 'Delete several memories',
     description:
-      "Deletes up to 1,000 of the caller's own memories in one call. They wait in the trash, from where restore_memories brings them back; with `permanent` they are gone at once. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true. With `filter` in place of `memory_ids`, deletes all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.",
+      "Delete up to 1,000 of the caller's own memories in one call. They move to the trash, from which restore_memories can restore them; with `permanent`, they are deleted immediately and cannot be restored. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true. With `filter` instead of `memory_ids`, deletes all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.",
     scope: 'memories:write',
     annotations: replaces,
     input: z.strictObject({

@@ -11,14 +11,14 @@ export interface OperationAnnotations {
   readonly openWorldHint: boolean;
 }
 
-/** What a handler gets besides its input. */
+/** The context of a handler, in addition to its input. */
 export interface OperationContext {
   /** Picard as the caller may use it. */
   readonly picard: Services;
-  /** Aborted when the caller has gone away. */
+  /** Aborted if the caller closed the connection. */
   readonly signal: AbortSignal | undefined;
   /**
-   * Hears the answer as it is written; together the pieces are its text. Absent where nobody listens, and for
+   * Called with each piece of the answer as it is generated; the pieces concatenated are its text. Absent if the caller does not stream, and for
    * operations that do not stream.
    */
   readonly onText?: ((piece: string) => void) | undefined;
@@ -39,7 +39,7 @@ export interface Operation<
   readonly description: string;
   readonly scope: Scope;
   readonly annotations: OperationAnnotations;
-  /** Whether it tells `onText` of its answer while it is written. */
+  /** Whether it calls `onText` while it generates its answer. */
   readonly streams?: boolean;
   /** Names what a call creates, so that the same call again creates nothing more. */
   readonly withIds?: WithIds;
@@ -50,7 +50,7 @@ export interface Operation<
   handle(context: OperationContext, input: z.output<Input>): Promise<z.input<Output>>;
 }
 
-/** Checks nothing; keeps the types of an operation's schemas together while it is written. */
+/** Returns its argument; infers the types of an operation from its schemas. */
 export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
 ): Operation {

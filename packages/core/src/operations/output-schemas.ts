@@ -9,7 +9,7 @@ export const memoryPageSchema = z.looseObject({
   next_cursor: z
     .string()
     .nullable()
-    .describe('Pass it as `cursor` for the next page; null on the last.'),
+    .describe('Pass this as `cursor` to get the next page; null on the last page.'),
 });
 
 export const memoryListSchema = memoryPageSchema.extend({
@@ -18,12 +18,14 @@ export const memoryListSchema = memoryPageSchema.extend({
     .nullable()
     .optional()
     .describe(
-      'With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`.',
+      'With `count`: the number of matching memories on all pages, exact up to 10,000. null if `contains` is given.',
     ),
   total_is_estimate: z
     .boolean()
     .optional()
-    .describe('With `count`: whether `total` is an estimate, because more than 10,000 match.'),
+    .describe(
+      'With `count`: true if `total` is an estimate because more than 10,000 memories match.',
+    ),
 });
 
 export const groupSchema = z
@@ -32,7 +34,9 @@ export const groupSchema = z
     owner_id: id,
     name: z.string(),
     description: z.string().nullable(),
-    member_ids: z.array(id).describe('Members besides the owner. Only the owner sees them.'),
+    member_ids: z
+      .array(id)
+      .describe('The members other than the owner. Visible only to the owner.'),
     created_at: time,
     updated_at: time,
   })
@@ -41,9 +45,7 @@ export const groupSchema = z
 /** What a call that creates something adds to it. */
 export const created = z
   .boolean()
-  .describe(
-    'False if it was there already: the same call with the same `id` has been made before.',
-  );
+  .describe('false if an earlier call with the same `id` and content already created it.');
 
 const errorSchema = z.looseObject({
   code: z.string(),

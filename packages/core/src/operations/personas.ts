@@ -24,7 +24,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'query_user',
     title: 'Ask about a user',
     description:
-      "Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.",
+      "Answer the question in `prompt` about a user from that user's memories, with a language model. Returns the answer and the memories that it is based on. `user_id` may be `me`. For the caller, the answer can use all of their own memories; for another user, the public memories and those shared with the caller. Expired memories are never used. To get memories instead of an answer, use query_memory.",
     scope: 'memories:read',
     annotations: reads,
     streams: true,
@@ -41,7 +41,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'query_persona',
     title: 'Ask a persona',
     description:
-      "Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.",
+      "Answer the question in `prompt` as the given persona: according to its instructions, from those of its owner's memories that match its filter and that the caller may read. Returns the answer and the memories that it is based on. A user's default persona has the user's own id; `me` is the caller's default persona. To list the personas of a user, use list_personas. To ask a user's default persona, use query_user.",
     scope: 'memories:read',
     annotations: reads,
     streams: true,
@@ -59,7 +59,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'create_persona',
     title: 'Create a persona',
     description:
-      "Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.",
+      "Create a persona: a named view of the caller's memories that answers questions according to the given instructions, from the memories that match `memory_filter`. Unless it is private, other users may ask it too; their answers use only memories that they may read. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored persona with `created: false`; with different content, the call fails with `conflict`.",
     scope: 'memories:write',
     annotations: adds,
     withIds: withId,
@@ -81,7 +81,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'update_persona',
     title: 'Change a persona',
     description:
-      "Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.",
+      "Change one of the caller's own personas. Omitted fields stay unchanged; null clears a field. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id identifies their default persona, which can be changed like any other. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time; pass null for a default persona that was never changed.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(updatePersonaInput),
@@ -97,7 +97,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'delete_persona',
     title: 'Delete a persona',
     description:
-      "Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.",
+      "Delete one of the caller's own personas permanently; the memories are not deleted. The default persona can be changed but not deleted. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time.",
     scope: 'memories:write',
     annotations: replaces,
     input: onTheWire(deletePersonaInput),
@@ -112,7 +112,7 @@ export const personaOperations: readonly Operation[] = [
     name: 'list_personas',
     title: 'List personas',
     description:
-      "Lists the caller's personas with all their settings, or with `user_id` those of another user that the caller may ask, by name and description. The default persona, which every user has, comes first.",
+      "List the caller's personas with all their settings, or, with `user_id`, the name and description of another user's personas that the caller may ask. The default persona, which every user has, comes first.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(listPersonasInput),

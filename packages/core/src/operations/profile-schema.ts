@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultPermissions } from '../account/settings.js';
 
-const onlyOwn = 'Only in your own profile.';
+const onlyOwn = 'Present only in your own profile.';
 
 /** Outputs are loose: a later version may add fields without breaking a client that checks them. */
 export const publicProfileSchema = z
@@ -12,7 +12,7 @@ export const publicProfileSchema = z
     bio: z.string().nullable(),
     avatar_url: z.string().nullable(),
   })
-  .describe('A user as others may see them.');
+  .describe('A user as other users see them.');
 
 export const ownProfileSchema = publicProfileSchema
   .extend({
@@ -26,7 +26,7 @@ export const ownProfileSchema = publicProfileSchema
       discoverable: z.boolean(),
     }),
   })
-  .describe('A user in their own eyes.');
+  .describe("The caller's own profile.");
 
 export const profileSchema = publicProfileSchema
   .extend({

@@ -4,31 +4,31 @@ import type { ExportPage, ImportProgress, ImportReport } from '../transfer/trans
 
 export const exportPageSchema = z.looseObject({
   format: z.enum(formatNames),
-  content: z.string().describe('A complete file of the format.'),
-  count: z.int().describe('How many memories are in it.'),
+  content: z.string().describe('A complete file in the given format.'),
+  count: z.int().describe('The number of memories in the file.'),
   next_cursor: z
     .string()
     .nullable()
-    .describe('Pass it as `cursor` for the next file; null on the last.'),
+    .describe('Pass this as `cursor` to get the next file; null on the last file.'),
 });
 
 export const importReportSchema = z
   .looseObject({
-    imported: z.int().describe('New memories.'),
-    unchanged: z.int().describe('Records of memories that were there already.'),
+    imported: z.int().describe('The number of memories that were added.'),
+    unchanged: z.int().describe('The number of records whose memories already existed.'),
     refused_count: z.int(),
     refused: z
       .array(
         z.looseObject({
-          line: z.int().describe('Where the record begins in the file, counted from 1.'),
+          line: z.int().describe('The line on which the record begins, counted from 1.'),
           code: z.string(),
           message: z.string(),
           field: z.string().optional(),
         }),
       )
-      .describe('The first 1,000 records that were not imported, and why.'),
+      .describe('The first 1,000 records that were not imported, with the reason for each.'),
   })
-  .describe('What became of the records of a file.');
+  .describe('The result of an import.');
 
 export function exportPageToJson({ nextCursor, ...page }: ExportPage) {
   return { ...page, next_cursor: nextCursor ?? null };

@@ -22,7 +22,7 @@ export const transferOperations: readonly Operation[] = [
     name: 'export_memories',
     title: 'Export memories',
     description:
-      "Writes the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories takes back exactly. Filters are those of get_memories. Long exports come as several files, a page at a time. To look at memories rather than to keep a copy of them, use get_memories.",
+      "Export the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories can import without loss. Takes the same filters as get_memories. A long export is split into several files, one per page. To read memories instead of saving a copy, use get_memories.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(exportPageInput),
@@ -34,7 +34,7 @@ export const transferOperations: readonly Operation[] = [
     name: 'import_memories',
     title: 'Import memories',
     description:
-      'Adds memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or plain notes in Markdown, of which every list item and paragraph becomes a memory. Existing memories are never changed, and to import a file twice adds nothing. Returns how many were imported, and for each refused record its line and the reason; the others are kept.',
+      'Import memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or notes in Markdown, where each list item and paragraph becomes a memory. Existing memories are never changed, and importing the same file twice adds nothing. Returns the number of imported memories, and the line and reason for each rejected record; the other records are imported.',
     scope: 'memories:write',
     annotations: addsOnce,
     input: onTheWire(importInput),

@@ -30,7 +30,7 @@ export const trashOperations: readonly Operation[] = [
     name: 'list_deleted_memories',
     title: 'List deleted memories',
     description:
-      "Lists the user's own deleted memories that can still be restored, the newest deletion first, a page at a time.",
+      "List the user's own deleted memories that can still be restored, the most recently deleted first, one page at a time.",
     scope: 'memories:read',
     annotations: reads,
     input: onTheWire(listDeletedInput),
@@ -39,7 +39,7 @@ export const trashOperations: readonly Operation[] = [
       next_cursor: z
         .string()
         .nullable()
-        .describe('Pass it as `cursor` for the next page; null on the last.'),
+        .describe('Pass this as `cursor` to get the next page; null on the last page.'),
     }),
     example: { limit: 20 },
     async handle({ picard }, input) {
@@ -50,7 +50,7 @@ export const trashOperations: readonly Operation[] = [
   defineOperation({
     name: 'restore_memories',
     title: 'Restore deleted memories',
-    description: `Brings up to ${limits.batch.toLocaleString('en')} of the user's own deleted memories back, with the permission that they had; shares with groups that the user has left are dropped. Returns one result per id, in order; a bad id does not stop the others unless \`atomic\` is true.`,
+    description: `Restore up to ${limits.batch.toLocaleString('en')} of the user's own deleted memories with their previous permission; shares with groups that the user has left are removed. Returns one result per id, in order. An invalid id does not affect the others unless \`atomic\` is true.`,
     scope: 'memories:write',
     annotations: bringsBack,
     input: batch,
@@ -67,8 +67,8 @@ export const trashOperations: readonly Operation[] = [
   }),
   defineOperation({
     name: 'purge_memories',
-    title: 'Delete for good',
-    description: `Removes up to ${limits.batch.toLocaleString('en')} of the user's own deleted memories from the trash for good. Ask the user first: nothing brings them back. Returns one result per id, in order; a bad id does not stop the others unless \`atomic\` is true.`,
+    title: 'Delete permanently',
+    description: `Permanently delete up to ${limits.batch.toLocaleString('en')} of the user's own memories from the trash. Ask the user first: this cannot be undone. Returns one result per id, in order. An invalid id does not affect the others unless \`atomic\` is true.`,
     scope: 'memories:write',
     annotations: replaces,
     input: batch,

@@ -35,7 +35,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
       writing('update_group', input, async () => {
         const { groupId, ...change } = parseInput(updateGroupInput, input);
         if (change.name === undefined && change.description === undefined) {
-          throw invalidField('input', 'names nothing to change');
+          throw invalidField('input', 'must contain at least one field to change');
         }
         const changed = { ...change, updatedAt: clock.now() };
         return done(await groups.update(userId, groupId as GroupId, changed)).group;
@@ -49,7 +49,7 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
 
     list: () =>
       guard.run('list_groups', 'memories:read', undefined, async () =>
-        (await groups.listOf(userId)).map((group) => seenBy(userId, group)),
+        (await groups.listOf(userId)).map((group) => visiblePersona(userId, group)),
       ),
 
     addMembers: (groupId, userIds) =>
@@ -57,12 +57,12 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         const input = parseInput(membersInput, { groupId, userIds });
         const id = input.groupId as GroupId;
         const members = withoutOwner(input.userIds, userId);
-        const options = { at: clock.now(), most: limits.groupMembers };
+        const options = { at: clock.now(), maxMembers: limits.groupMembers };
         const after = await groups.addMembers(userId, id, members, options);
         if (after.outcome === 'full') {
           throw invalidField(
             'userIds',
-            `would give the group more than ${limits.groupMembers} members`,
+            `must leave the group with at most ${limits.groupMembers} members`,
           );
         }
         return done(after).group;
@@ -78,13 +78,13 @@ export function createGroupService({ groups, clock }: GroupContext, guard: Guard
         }
         const members = input.userIds as UserId[];
         const after = await groups.removeMembers(group.ownerId, group.id, members, clock.now());
-        return seenBy(userId, found(after));
+        return visiblePersona(userId, found(after));
       }),
   };
 }
 
 /** Members other than the owner do not learn who else belongs. */
-function seenBy(userId: UserId, group: Group): Group {
+function visiblePersona(userId: UserId, group: Group): Group {
   return group.ownerId === userId ? group : { ...group, memberIds: [] };
 }
 
@@ -93,7 +93,7 @@ function done<Outcome extends GroupChangeOutcome | GroupRemoveOutcome | MembersO
   outcome: Outcome,
 ): Exclude<Outcome, { readonly outcome: 'conflict' | 'not_found' }> {
   if (outcome.outcome === 'conflict') {
-    throw new PicardError('conflict', 'The group has been changed since.', {
+    throw new PicardError('conflict', 'The group has changed since it was read.', {
       details: { current: groupToJson(outcome.current) },
     });
   }

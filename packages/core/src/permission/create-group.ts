@@ -30,11 +30,15 @@ export async function createGroup(
   if (inserted.outcome === 'inserted') return { ...group, created: true };
   const { current } = inserted;
   if (!current)
-    throw new PicardError('conflict', 'This id is taken.', { details: { field: 'id' } });
+    throw new PicardError('conflict', 'This id is already in use.', { details: { field: 'id' } });
   if (!holds(current, given)) {
-    throw new PicardError('conflict', 'You have a group of this id with other content.', {
-      details: { field: 'id', current: groupToJson(current) },
-    });
+    throw new PicardError(
+      'conflict',
+      'You already have a group with this id and different content.',
+      {
+        details: { field: 'id', current: groupToJson(current) },
+      },
+    );
   }
   return { ...current, created: false };
 }

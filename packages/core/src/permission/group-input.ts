@@ -13,7 +13,7 @@ const description = storable(
 const groupId = uuid.describe('Id of the group.');
 
 const expectedUpdatedAt = instant.describe(
-  '`updated_at` of the group that the change is meant for; a conflict if it has changed since.',
+  'Fail with `conflict` unless this is the current `updated_at` of the group.',
 );
 
 const userIds = idList('Ids of users.', limits.groupMembers);
@@ -21,7 +21,7 @@ const userIds = idList('Ids of users.', limits.groupMembers);
 export const createGroupInput = z.strictObject({
   id: uuid
     .optional()
-    .describe('Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.'),
+    .describe('Id of the new group: a UUID v4 of your choice, to make the call safe to repeat.'),
   name,
   description: description.optional(),
   memberIds: userIds.optional(),
@@ -45,5 +45,5 @@ export const membersInput = z.strictObject({ groupId, userIds });
 export type CreateGroupInput = Input<typeof createGroupInput>;
 /** A change. An absent field stays as it is; a `null` description is cleared. */
 export type UpdateGroupInput = Input<typeof updateGroupInput>;
-/** What a deletion may say besides the group. */
+/** The options of a deletion. */
 export type DeleteGroupOptions = Omit<Input<typeof deleteGroupInput>, 'groupId'>;

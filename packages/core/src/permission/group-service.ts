@@ -10,7 +10,7 @@ export interface CreatedGroup extends Group {
 /** Groups of one principal. A group that the caller neither owns nor belongs to is `not_found`. */
 export interface GroupService {
   /**
-   * With an `id` of the caller's choice the call may be repeated: where the caller has a group of that id whose
+   * With an `id` of the caller's choice the call can be repeated: if the caller has a group with that id whose
    * fields are those that `input` gives, it is returned as it is, not created.
    *
    * @throws `conflict` if the caller's group of that id has other content (`details.current` holds it), if the id

@@ -1,12 +1,12 @@
 import type { GroupId, UserId } from '../ids.js';
 
-/** Whom a `shared` memory is shared with. */
+/** The users and groups that a `shared` memory is shared with. */
 export interface SharedWith {
   readonly userIds: readonly UserId[];
   readonly groupIds: readonly GroupId[];
 }
 
-/** What decides about reading: an owner, a permission, and whom the memory is shared with. */
+/** What determines who may read a memory: its owner, its permission, and the users and groups it is shared with. */
 export interface Protected {
   readonly ownerId: UserId;
   readonly permission: Permission;
@@ -22,7 +22,7 @@ export interface Viewer {
 type MayRead = (item: Protected, viewer: Viewer) => boolean;
 
 /**
- * The kinds of permission. A kind is one entry: who, other than the owner, may read. A store answers the
+ * The kinds of permission. A kind is one entry: who, other than the owner, may read. A store evaluates the
  * same question in its own language, keyed by the same names, so that the compiler asks for both.
  */
 const kinds = {

@@ -7,9 +7,9 @@ import type { PersonaContext } from './persona-context.js';
 import type { AskInput } from './persona-input.js';
 import type { AskOptions, PersonaAnswer } from './persona-service.js';
 import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
-import { seenBy } from './seen-by.js';
+import { visiblePersona } from './visible-persona.js';
 
-/** What is said for a model that declines without a word. */
+/** The response if the model declines without text. */
 const refusal = 'The language model declined to answer.';
 
 /** See `PersonaService.ask`. */
@@ -23,33 +23,33 @@ export async function answerQuestion(
     const question = await prepareQuestion(context, viewerId, input, either);
     const filter = citationFilter(new Set(question.request.memories.map(({ label }) => label)));
     let response = '';
-    const hear = (text: string): void => {
-      // A model that goes on after its caller has left, or its time is up, is not listened to.
+    const deliver = (text: string): void => {
+      // Output that arrives after the caller left or after the deadline is discarded.
       if (text === '' || either.aborted) return;
       response += text;
       onText?.(text);
     };
-    let heard = '';
+    let received = '';
     const answer = await generate(context, question.request, {
       signal: either,
       onText:
         onText &&
         ((piece) => {
-          heard += piece;
-          hear(filter.push(piece));
+          received += piece;
+          deliver(filter.push(piece));
         }),
     });
     // A model may have streamed nothing, or not all.
-    if (!answer.text.startsWith(heard)) throw unusable(context, 'another text than it streamed');
-    hear(filter.push(answer.text.slice(heard.length)));
-    hear(filter.end());
-    if (response === '' && answer.finishReason === 'refused') hear(refusal);
+    if (!answer.text.startsWith(received)) throw unusable(context, 'another text than it streamed');
+    deliver(filter.push(answer.text.slice(received.length)));
+    deliver(filter.end());
+    if (response === '' && answer.finishReason === 'refused') deliver(refusal);
     if (response === '') throw unusable(context, 'an empty answer');
     return {
       response,
       memories: usedMemories(question, answer, filter.cited),
       memoriesGiven: question.memories.length,
-      persona: seenBy(viewerId, question.persona),
+      persona: visiblePersona(viewerId, question.persona),
       model: answer.model,
       usage: answer.usage,
       finishReason: answer.finishReason,
@@ -66,11 +66,11 @@ async function generate(
     if (error instanceof PicardError) throw error;
     throw new PicardError('unavailable', 'The language model failed.', { cause: error });
   });
-  if (!isUsable(answer)) throw unusable(context, 'something that is no answer');
+  if (!isUsable(answer)) throw unusable(context, 'an invalid answer');
   return answer;
 }
 
-/** A model of the host's own making may answer anything. */
+/** A custom model can return anything. */
 function isUsable({ text, model, usage }: ModelAnswer): boolean {
   const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
   return (
@@ -82,12 +82,12 @@ function isUsable({ text, model, usage }: ModelAnswer): boolean {
 }
 
 function unusable({ languageModel }: PersonaContext, what: string): PicardError {
-  return new PicardError('unavailable', 'The language model gave no usable answer.', {
-    cause: new Error(`${languageModel.model} gave ${what}`),
+  return new PicardError('unavailable', 'The language model returned an unusable answer.', {
+    cause: new Error(`${languageModel.model} returned ${what}`),
   });
 }
 
-/** What the model says it used, or what it cites; if it cites nothing, whatever it was given. */
+/** The memories that the model reports or cites; if none, all that it was given. */
 function usedMemories(
   { memories }: PreparedQuestion,
   { used, finishReason }: ModelAnswer,
@@ -100,7 +100,7 @@ function usedMemories(
   return [...new Set(labels)].flatMap((label) => byLabel.get(label) ?? []);
 }
 
-/** `work`, given up when the caller goes away or the time that the operator grants is over. */
+/** Runs `work` until the caller disconnects or the operator's deadline passes. */
 async function withDeadline<Value>(
   { policy }: PersonaContext,
   signal: AbortSignal | undefined,
@@ -111,7 +111,7 @@ async function withDeadline<Value>(
   try {
     return await untilAborted(work(either), either);
   } catch (error) {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     if (!deadline.aborted) throw error;
     throw new PicardError('unavailable', 'The language model did not answer in time.', {
       cause: error,

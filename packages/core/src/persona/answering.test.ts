@@ -117,7 +117,9 @@ describe('an answer', () => {
     await mine.personas.ask({ personaId: id, prompt: 'What is planned?' });
     expect(given()).toEqual(['A meeting on Monday.']);
     expect(model.requests.at(-1)).toMatchObject({ temperature: 0.3, maxTokens: 50 });
-    expect(model.requests.at(-1)?.system).toContain('{"name":"At work","wishes":"Be formal."}');
+    expect(model.requests.at(-1)?.system).toContain(
+      '{"name":"At work","instructions":"Be formal."}',
+    );
     const parameters = { temperature: 1, maxTokens: 60 };
     await mine.personas.ask({ personaId: id, prompt: 'What?', parameters });
     expect(model.requests.at(-1)).toMatchObject(parameters);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { newId, type UserId } from '../ids.js';
 import type { Memory } from '../memory/memory.js';
 import { random } from '../testing/memory-store-contract/random.js';
-import { asData } from './as-data.js';
 import { buildPrompt, buildRecallPrompt, labelled } from './build-prompt.js';
 import { defaultPersona } from './default-persona.js';
+import { toInertJson } from './to-inert-json.js';
 
 const owner = newId<UserId>();
 const createdAt = new Date('2030-01-01T00:00:00Z');
@@ -107,7 +107,7 @@ describe('the structure of a prompt', () => {
   it.each(attacks)('holds against instructions of a persona that %s', (_, text) => {
     const parts = partsOf(promptOf(['Likes tea.'], { name: text, instructions: text }));
     expect(parts.rules).toBe(rules);
-    expect(parts.persona).toEqual([{ name: text, wishes: text }]);
+    expect(parts.persona).toEqual([{ name: text, instructions: text }]);
     expect(parts.memories).toMatchObject([{ label: 'm1', text: 'Likes tea.' }]);
   });
 
@@ -142,7 +142,7 @@ describe('the structure of a prompt', () => {
       const instructions = text();
       const read = partsOf(promptOf(texts, { instructions }));
       expect(read.rules).toBe(rules);
-      expect(read.persona).toEqual([{ name: 'Default', wishes: instructions }]);
+      expect(read.persona).toEqual([{ name: 'Default', instructions }]);
       expect(read.memories.map(({ label }) => label)).toEqual(texts.map((_, at) => `m${at + 1}`));
     }
   });
@@ -185,13 +185,13 @@ describe('labels', () => {
 describe('text as data', () => {
   it('is one line that reads back as what it was', () => {
     for (const [, text] of attacks) {
-      const line = asData({ text });
+      const line = toInertJson({ text });
       expect(JSON.parse(line)).toEqual({ text });
       expect(line.split(/[\r\n\u0085\u2028\u2029]/)).toHaveLength(1);
     }
   });
 
   it('leaves words of any script and emoji legible', () => {
-    expect(asData('Größe, 東京, שלום, 🍵 "x"')).toBe('"Größe, 東京, שלום, 🍵 \\"x\\""');
+    expect(toInertJson('Größe, 東京, שלום, 🍵 "x"')).toBe('"Größe, 東京, שלום, 🍵 \\"x\\""');
   });
 });

@@ -1,11 +1,11 @@
-/** What may stand between the brackets of a citation: labels, their separators, and what cannot be seen. */
+/** The characters allowed between the brackets of a citation: labels, separators and invisible characters. */
 const inner = '[mｍмMＭМ\\p{Nd}\\s,;&+，；、\\-–\\p{Default_Ignorable_Code_Point}]';
 const opening = '[[［【〔⟦〚]';
 const closing = '[\\]］】〕⟧〛]';
-const longestInner = 200;
+const maxInnerLength = 200;
 
 /** A citation, or what a reader would take for one, such as one in full-width brackets. */
-const citation = new RegExp(`${opening}(${inner}{1,${longestInner}})${closing}`, 'gu');
+const citation = new RegExp(`${opening}(${inner}{1,${maxInnerLength}})${closing}`, 'gu');
 const lastOpening = new RegExp(`${opening}(?=[^[［【〔⟦〚]*$)`, 'u');
 const onlyInner = new RegExp(`^${inner}*$`, 'u');
 const label = /[mм]\p{Nd}+/giu;
@@ -26,9 +26,9 @@ export function withoutCitations(text: string): string {
 
 /** An answer on its way from the model, piece by piece. */
 export interface CitationFilter {
-  /** Takes the next piece; answers what may be shown by now. */
+  /** Accepts the next piece. Returns the text that can be shown now. */
   push(piece: string): string;
-  /** Answers what was still held back. */
+  /** Returns the text that was still held back. */
   end(): string;
   /** Labels cited so far, each once, in the order of their first citation. */
   readonly cited: readonly string[];
@@ -56,12 +56,12 @@ export function citationFilter(given: ReadonlySet<string>): CitationFilter {
       const known = [...new Set(labels)].filter((name) => given.has(name));
       for (const name of known) cited.add(name);
       if (known.length > 0) out += `[${known.join(', ')}]`;
-      // Without a mark in its place, what stands around a removed citation could become another one.
+      // Without a placeholder, the text around a removed citation could form another citation.
       else out = openBracketIn(shown + out) === undefined ? out.trimEnd() : `${out}?`;
     }
     out += text.slice(last);
     if (shown === '') out = out.trimStart();
-    shown = (shown + out).slice(-2 * longestInner);
+    shown = (shown + out).slice(-2 * maxInnerLength);
     return out;
   }
 
@@ -92,7 +92,7 @@ function mayGoOn(text: string): number {
 
 /** Where a bracket opens, near the end of a text, that may yet become a citation. */
 function openBracketIn(text: string): number | undefined {
-  const from = Math.max(0, text.length - longestInner - 1);
+  const from = Math.max(0, text.length - maxInnerLength - 1);
   const end = text.slice(from);
   const at = lastOpening.exec(end)?.index;
   return at !== undefined && onlyInner.test(end.slice(at + 1)) ? from + at : undefined;

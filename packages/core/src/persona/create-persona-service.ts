@@ -2,14 +2,14 @@ import type { UserId } from '../ids.js';
 import { parseInput } from '../invalid-input.js';
 import type { Guard } from '../token/guard.js';
 import { answerQuestion } from './answer-question.js';
+import { deletePersona, updatePersona } from './change-persona.js';
 import { createPersona } from './create-persona.js';
 import { listPersonas } from './find-persona.js';
-import { deletePersona, updatePersona } from './keep-persona.js';
 import type { PersonaContext } from './persona-context.js';
 import { listPersonasInput } from './persona-input.js';
 import type { PersonaService } from './persona-service.js';
 import { prepareQuestion } from './prepare-question.js';
-import { seenBy } from './seen-by.js';
+import { visiblePersona } from './visible-persona.js';
 
 /** Personas as the guard's principal may use them. `context.memories` must be that of the same principal. */
 export function createPersonaService(context: PersonaContext, guard: Guard): PersonaService {
@@ -39,7 +39,7 @@ export function createPersonaService(context: PersonaContext, guard: Guard): Per
       reading('get_persona_prompt', input, async () => {
         const signal = options?.signal ?? new AbortController().signal;
         const question = await prepareQuestion(context, userId, input, signal);
-        return { ...question, persona: seenBy(userId, question.persona) };
+        return { ...question, persona: visiblePersona(userId, question.persona) };
       }),
   };
 }

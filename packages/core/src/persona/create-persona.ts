@@ -11,11 +11,11 @@ import { type CreatePersonaInput, createPersonaInput } from './persona-input.js'
 import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
 import type { CreatedPersona } from './persona-service.js';
-import { type KeptPersona, openPersonas, sealPersona } from './sealed-persona.js';
+import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.js';
 
 type GivenPersona = z.output<typeof createPersonaInput>;
 
-/** How often an insertion is tried again because the persona that was in its way is gone. */
+/** The number of times an insertion is retried because the conflicting persona was deleted. */
 const attempts = 3;
 
 /** See `PersonaService.create`. */
@@ -26,34 +26,37 @@ export async function createPersona(
 ): Promise<CreatedPersona> {
   const given = parseInput(createPersonaInput, input);
   if (given.id === defaultPersonaId(ownerId)) {
-    throw invalidField('id', 'is that of your default persona, which can be changed instead');
+    throw invalidField(
+      'id',
+      'is the id of your default persona, which already exists; update it instead',
+    );
   }
   requireAllowedModel(context.policy, context.languageModel, given.parameters ?? {});
   const persona = newPersona(ownerId, given, context.clock.now());
   const sealed = await sealPersona(context, persona);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const outcome = await context.personas.insert(sealed, { most: limits.personas });
+    const outcome = await context.personas.insert(sealed, { maxPersonas: limits.personas });
     if (outcome === 'inserted') return { ...persona, created: true };
     if (outcome === 'full') throw tooManyPersonas();
     const stored = await context.personas.find(persona.id);
     if (stored?.ownerId === ownerId) {
-      const [kept] = await openPersonas(context, [stored]);
-      if (kept) return repeated(kept, given);
+      const [saved] = await openPersonas(context, [stored]);
+      if (saved) return repeated(saved, given);
     }
     if (stored) break;
   }
-  throw new PicardError('conflict', 'This id is taken.', { details: { field: 'id' } });
+  throw new PicardError('conflict', 'This id is already in use.', { details: { field: 'id' } });
 }
 
 /** The caller has as many personas as a user may have. */
 export function tooManyPersonas(): PicardError {
   return new PicardError(
     'conflict',
-    `You have ${limits.personas} personas already; delete one to make another.`,
+    `You already have ${limits.personas} personas. Delete one before you create another.`,
   );
 }
 
-function newPersona(ownerId: UserId, given: GivenPersona, now: Date): KeptPersona {
+function newPersona(ownerId: UserId, given: GivenPersona, now: Date): SavedPersona {
   return {
     id: (given.id as PersonaId | undefined) ?? newId<PersonaId>(),
     userId: ownerId,
@@ -74,9 +77,13 @@ function newPersona(ownerId: UserId, given: GivenPersona, now: Date): KeptPerson
 /** The stored persona of the id that the caller chose, if it has the content that the caller gave. */
 function repeated(stored: FullPersona, given: GivenPersona): CreatedPersona {
   if (!holds(stored, given)) {
-    throw new PicardError('conflict', 'You have a persona of this id with other content.', {
-      details: { field: 'id', current: personaToJson(stored) },
-    });
+    throw new PicardError(
+      'conflict',
+      'You already have a persona with this id and different content.',
+      {
+        details: { field: 'id', current: personaToJson(stored) },
+      },
+    );
   }
   return { ...stored, created: false };
 }

@@ -1,12 +1,12 @@
 import type { PersonaId, UserId } from '../ids.js';
 import type { FullPersona } from './persona.js';
 
-/** The id of a user's default persona: no look-up is needed to address it, or to tell whose it is. */
+/** Returns the id of a user's default persona, which is the user's id, so that no lookup is needed. */
 export function defaultPersonaId(userId: UserId): PersonaId {
   return userId as string as PersonaId;
 }
 
-/** The persona that every user has without making one. It is kept only once its owner changes it. */
+/** Returns the persona that every user has by default. It is stored only when its owner changes it. */
 export function defaultPersona(userId: UserId): FullPersona {
   return {
     id: defaultPersonaId(userId),

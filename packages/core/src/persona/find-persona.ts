@@ -6,7 +6,7 @@ import { defaultPersona, defaultPersonaId } from './default-persona.js';
 import type { FullPersona, Persona } from './persona.js';
 import type { PersonaContext } from './persona-context.js';
 import { openPersonas } from './sealed-persona.js';
-import { seenBy } from './seen-by.js';
+import { visiblePersona } from './visible-persona.js';
 
 /** Which persona is meant: one of a user's, or one by its id alone. */
 export interface PersonaReference {
@@ -39,7 +39,7 @@ export async function findPersona(
 }
 
 /**
- * The stored persona of an id. The id of `userId` is that of the user's default persona, whoever else may have
+ * Returns the stored persona with an id. The id `userId` is that of the user's default persona, even if another user has
  * stored something under it.
  */
 export async function storedPersona(
@@ -60,7 +60,7 @@ export async function listPersonas(
 ): Promise<readonly Persona[]> {
   if (ownerId !== viewerId && !(await context.answersOthers(ownerId))) return [];
   const stored = await context.personas.listOf(ownerId);
-  const kept: FullPersona[] =
+  const saved: FullPersona[] =
     ownerId === viewerId
       ? [...(await openPersonas(context, stored))]
       : (await Promise.all(stored.map((persona) => openFor(context, viewerId, persona)))).flatMap(
@@ -68,11 +68,11 @@ export async function listPersonas(
         );
   const isDefaultKept = stored.some(({ id }) => id === defaultPersonaId(ownerId));
   const all = isDefaultKept
-    ? kept.sort((left, right) => Number(right.isDefault) - Number(left.isDefault))
-    : [defaultPersona(ownerId), ...kept];
+    ? saved.sort((left, right) => Number(right.isDefault) - Number(left.isDefault))
+    : [defaultPersona(ownerId), ...saved];
   return all
     .filter((persona) => mayAsk(persona, viewerId))
-    .map((persona) => seenBy(viewerId, persona));
+    .map((persona) => visiblePersona(viewerId, persona));
 }
 
 export function noSuchPersona(): PicardError {
@@ -88,7 +88,7 @@ function mayAsk({ userId, settings }: FullPersona, viewerId: UserId): boolean {
   );
 }
 
-/** Somebody else's persona that does not open is as if it were not there, and logged. */
+/** Another user's persona that cannot be decrypted is omitted and logged. */
 async function openFor(
   context: PersonaContext,
   viewerId: UserId,
@@ -106,8 +106,8 @@ async function openFor(
 }
 
 /**
- * The default persona that a user has without having kept it. By the persona's id alone, somebody else's is
- * there for those who may read any of that user's memories: nobody learns by it whether such a user exists.
+ * Returns the default persona of a user who has not stored one. By the persona's id alone, another user's is
+ * found only by those who may read one of that user's memories, so that it does not reveal whether a user exists.
  */
 async function unchangedDefault(
   context: PersonaContext,

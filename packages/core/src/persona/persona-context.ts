@@ -16,13 +16,13 @@ export interface PersonaContext {
   readonly clock: Clock;
   readonly logger: Logger;
   /**
-   * Memories as the caller may read them: the only way by which memories come to a persona, so that there is
+   * Memories that the caller may read: the only way for memories to reach a persona, so that there is
    * no second rule of who may read what.
    */
   readonly memories: Pick<MemoryService, 'list' | 'query'>;
   /**
    * Whether others may find and ask a user's personas at all: the user's own switch. Where it is off, the
-   * personas are as if they were not there.
+   * personas are not found.
    */
   readonly answersOthers: (ownerId: UserId) => Promise<boolean>;
 }

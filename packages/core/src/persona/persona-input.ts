@@ -8,22 +8,22 @@ import { personaPermissions } from './persona.js';
 const text = (length: number) =>
   storable(z.string().max(length, `must have at most ${length} characters`));
 
-const name = label(limits.personaName).describe('What the persona is called.');
+const name = label(limits.personaName).describe('Name of the persona.');
 const description = text(limits.personaDescription).describe(
-  'What the persona is for, for those who choose one.',
+  'What the persona is for, shown to users who choose a persona.',
 );
 const instructions = text(limits.personaInstructions).describe(
-  'How to answer: role, tone, language, what to leave out. Only you see them, but a language model that follows them may let them show.',
+  'How to answer: role, tone, language, what to leave out. Only you can read them, but the language model may reveal them in its answers.',
 );
 const visibility = z
   .enum(personaPermissions)
   .describe(
-    '`public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.',
+    '`public`: every user may list it by your user id, see its name and description, and ask it. `private`: only you. In both cases, answers use only memories that the caller may read.',
   );
 
 export const memoryFilter = z
   .strictObject(filterFields)
-  .describe('Which memories the persona answers from; all conditions hold together.');
+  .describe('The memories that the persona answers from: those that meet all conditions.');
 
 export const parameters = z
   .strictObject({
@@ -34,20 +34,22 @@ export const parameters = z
       .min(1)
       .max(limits.answerTokens)
       .optional()
-      .describe('Most tokens of an answer; the operator may allow fewer.'),
+      .describe('Maximum number of tokens in an answer. The operator may allow fewer.'),
   })
-  .describe('How the language model is asked.');
+  .describe('Parameters for the language model.');
 
 const expectedUpdatedAt = instant.describe(
-  '`updated_at` of the persona that the change is meant for; a conflict if it has changed since.',
+  'Fail with `conflict` unless this is the current `updated_at` of the persona.',
 );
 
-const personaId = uuid.describe('Id of the persona; your own user id names your default persona.');
+const personaId = uuid.describe(
+  'Id of the persona. Your own user id identifies your default persona.',
+);
 
 export const createPersonaInput = z.strictObject({
   id: uuid
     .optional()
-    .describe('Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.'),
+    .describe('Id of the new persona: a UUID v4 of your choice, to make the call safe to repeat.'),
   name,
   description: description.optional(),
   instructions: instructions.optional(),
@@ -73,24 +75,22 @@ export const deletePersonaInput = z.strictObject({
 });
 
 export const listPersonasInput = z.strictObject({
-  userId: uuid.optional().describe('Whose personas; default: your own.'),
+  userId: uuid.optional().describe('Id of the user whose personas to list. Default: your own.'),
 });
 
 /** An id, or the caller, by a word that needs no look-up. */
 const idOrMe = z.union([z.literal('me'), uuid], 'must be a UUID v4 or "me"');
 
 const question = {
-  prompt: memoryText.optional().describe('The question. Either this or `query` is needed.'),
-  query: memoryText.optional().describe('Another name of `prompt`.'),
+  prompt: memoryText.optional().describe('The question. Required unless `query` is given.'),
+  query: memoryText.optional().describe('An alias of `prompt`.'),
   limit: z
     .int()
     .min(1)
     .max(limits.page)
     .optional()
-    .describe('Most memories that the answer may be made from; default: as many as fit.'),
-  parameters: parameters
-    .optional()
-    .describe("Take the place of the persona's own parameters, one by one."),
+    .describe('Maximum number of memories to answer from. Default: as many as fit.'),
+  parameters: parameters.optional().describe('Each parameter overrides the one of the persona.'),
 };
 
 export const askInput = z.strictObject({
@@ -101,17 +101,19 @@ export const askInput = z.strictObject({
 
 /** A question about a user: another name of a question to a persona, by default that user's default one. */
 export const queryUserInput = z.strictObject({
-  userId: idOrMe.describe('Whom the question is about: the id of a user, or `me` for yourself.'),
+  userId: idOrMe.describe('The user whom the question is about: a user id, or `me` for yourself.'),
   ...question,
   personaId: idOrMe
     .optional()
-    .describe("One of this user's personas (list_personas); default: their default persona."),
+    .describe(
+      "Id of one of this user's personas (see list_personas). Default: the user's default persona.",
+    ),
 });
 
 /** A question to a persona, whosever it is. */
 export const queryPersonaInput = z.strictObject({
   personaId: idOrMe.describe(
-    "Id of the persona. A user's default persona has the user's id; `me` is your own.",
+    "Id of the persona. A user's default persona has the user's id; `me` is your default persona.",
   ),
   ...question,
 });
@@ -120,7 +122,7 @@ export const queryPersonaInput = z.strictObject({
 export type CreatePersonaInput = Input<typeof createPersonaInput>;
 /** A change. An absent field stays as it is; `null` clears one. */
 export type UpdatePersonaInput = Input<typeof updatePersonaInput>;
-/** What a deletion may say besides the persona. */
+/** The options of a deletion. */
 export type DeletePersonaOptions = Omit<Input<typeof deletePersonaInput>, 'personaId'>;
 export type PersonaFilterInput = Input<typeof memoryFilter>;
 /** A question. Without `userId` and `personaId` it goes to the caller's own default persona, which `me` names too. */

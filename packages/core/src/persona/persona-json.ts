@@ -17,7 +17,7 @@ const onlyOwner = 'Only for the owner of the persona.';
 export const personaSchema = z
   .looseObject({
     id: id.describe("A user's default persona has the user's own id."),
-    user_id: id.describe('Its owner, from whose memories it answers.'),
+    user_id: id.describe('Id of the owner, whose memories it answers from.'),
     name: z.string(),
     description: z.string().nullable(),
     is_default: z.boolean(),
@@ -49,7 +49,7 @@ export const personaSchema = z
     created_at: time
       .nullable()
       .optional()
-      .describe(`${onlyOwner} null for a default persona that was never changed.`),
+      .describe(`${onlyOwner} null if a default persona was never changed.`),
     updated_at: time.nullable().optional(),
   })
   .describe('A named view of a user that answers questions.');
@@ -57,7 +57,7 @@ export const personaSchema = z
 export const answerSchema = z.looseObject({
   response: z
     .string()
-    .describe('The answer. `[m1]` in it cites the memory of that label, and no other is cited.'),
+    .describe('The answer. `[m1]` cites the memory in `memories` with that label.'),
   memories: z
     .array(
       z.looseObject({
@@ -72,16 +72,16 @@ export const answerSchema = z.looseObject({
       }),
     )
     .describe(
-      'The memories that the answer cites, in order; all that it could have been made from, if it cites none.',
+      'The memories that the answer cites, in order. If it cites none, all memories that the language model was given.',
     ),
-  memories_given: z.int().describe('How many memories the language model was given.'),
+  memories_given: z.int().describe('The number of memories that the language model was given.'),
   user_id: id,
   persona_id: id,
   model: z.string(),
   usage: z.looseObject({ input_tokens: z.int(), output_tokens: z.int() }),
   finish_reason: z
     .enum(['stop', 'length', 'refused'])
-    .describe('`length`: cut off at the most tokens. `refused`: the model declined.'),
+    .describe('`length`: cut off at the maximum number of tokens. `refused`: the model declined.'),
 });
 
 /** A persona as every wire carries it. */

@@ -3,24 +3,24 @@ import { limits } from '../limits.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { ModelParameters } from './persona.js';
 
-/** What the operator allows personas, because the operator pays. */
+/** Limits that the operator sets for personas. */
 export interface PersonaOptions {
   /**
-   * Most tokens of an answer, and what an answer has unless a persona or question says less.
+   * Maximum number of tokens in an answer, and the default unless a persona or question asks for fewer.
    * Default 2,000.
    */
   readonly maxTokens?: number;
-  /** Models that may be chosen besides the configured one. Default: none. */
+  /** Models that may be chosen in addition to the configured one. Default: none. */
   readonly models?: readonly string[];
-  /** Tokens of memories in one prompt, at most. Default 16,000. */
+  /** Maximum number of tokens of memories in one prompt. Default 16,000. */
   readonly memoryTokens?: number;
-  /** After how long an answer is given up, in milliseconds. Default 60,000. */
+  /** The deadline for an answer, in milliseconds. Default 60,000. */
   readonly deadlineMs?: number;
 }
 
 export type PersonaPolicy = Required<PersonaOptions>;
 
-/** Options that the rest can rely on. @throws PicardError `invalid_input` that names a wrong one. */
+/** Returns validated options with defaults. @throws PicardError `invalid_input` that names a wrong one. */
 export function personaPolicy(options: PersonaOptions = {}): PersonaPolicy {
   const { maxTokens = 2_000, models = [], memoryTokens = 16_000, deadlineMs = 60_000 } = options;
   requireWhole('persona.maxTokens', maxTokens, limits.answerTokens);
@@ -29,9 +29,9 @@ export function personaPolicy(options: PersonaOptions = {}): PersonaPolicy {
   return { maxTokens, models: [...models], memoryTokens, deadlineMs };
 }
 
-function requireWhole(field: string, value: number, most: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw invalidField(field, `must be a whole number from 1 to ${most}`);
+function requireWhole(field: string, value: number, max: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= max) return;
+  throw invalidField(field, `must be a whole number from 1 to ${max}`);
 }
 
 /** @throws PicardError `invalid_input` that names `parameters.model`, for a model that may not be chosen. */
@@ -44,28 +44,28 @@ export function requireAllowedModel(
   const allowed = [languageModel.model, ...policy.models].join(', ');
   throw invalidField(
     'parameters.model',
-    `must be one of those that this server offers: ${allowed}`,
+    `must be one of the models that this server allows: ${allowed}`,
   );
 }
 
 /**
- * What the model is asked with: the question's wishes before the persona's, neither beyond what the operator
- * allows. A persona's model that is no longer allowed gives way to the configured one.
+ * Returns the parameters of a request: those of the question override those of the persona, within what the operator
+ * allows. A persona's model that is no longer allowed is replaced by the configured one.
  */
 export function effectiveParameters(
   policy: PersonaPolicy,
   languageModel: LanguageModel,
-  wishes: { readonly asked: ModelParameters; readonly persona: ModelParameters },
+  requested: { readonly asked: ModelParameters; readonly persona: ModelParameters },
 ): {
   readonly model: string | undefined;
   readonly temperature: number | undefined;
   readonly maxTokens: number;
 } {
-  const { asked, persona } = wishes;
+  const { asked, persona } = requested;
   requireAllowedModel(policy, languageModel, asked);
   const model = asked.model ?? persona.model;
-  // At most half of what the model can take, so that there is room for what the answer is made from.
-  const most = Math.min(policy.maxTokens, Math.max(1, Math.floor(languageModel.contextTokens / 2)));
+  // At most half of the context, to leave room for the memories.
+  const max = Math.min(policy.maxTokens, Math.max(1, Math.floor(languageModel.contextTokens / 2)));
   return {
     model:
       model === undefined ||
@@ -74,7 +74,7 @@ export function effectiveParameters(
         ? undefined
         : model,
     temperature: asked.temperature ?? persona.temperature,
-    maxTokens: Math.min(asked.maxTokens ?? persona.maxTokens ?? most, most),
+    maxTokens: Math.min(asked.maxTokens ?? persona.maxTokens ?? max, max),
   };
 }
 

@@ -216,7 +216,7 @@ describe('personas', () => {
     expect(Buffer.from(stored?.sealed ?? []).toString('latin1')).not.toMatch(/Violet|Marmalade/);
     const moved = { ...(await store.personas.find(other.id)), sealed: stored?.sealed };
     await store.personas.remove(alice, other.id);
-    await store.personas.insert(moved as never, { most: 100 });
+    await store.personas.insert(moved as never, { maxPersonas: 100 });
     await expect(mine.list()).rejects.toMatchObject({ code: 'internal' });
     expect(await theirs.list({ userId: alice })).toMatchObject([{ id: alice }, { id }]);
     await expect(theirs.ask({ personaId: other.id, prompt: 'x' })).rejects.toMatchObject(notFound);

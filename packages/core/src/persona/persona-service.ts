@@ -17,7 +17,7 @@ export interface UsedMemory {
   readonly text: string;
   /** Cosine similarity to the question; absent where the memory was not found by meaning. */
   readonly score: number | undefined;
-  /** How the answer cites it: `m1` stands in the answer as `[m1]`. */
+  /** The label by which the answer cites it: `[m1]` in the answer cites `m1`. */
   readonly label: string;
 }
 
@@ -26,17 +26,17 @@ export interface PersonaAnswer {
   readonly response: string;
   /**
    * The memories that the answer rests on: those that it cites, in the order of their first citation. For an
-   * answer that cites nothing nobody can tell which were used; then all that the model was given, best
+   * answer that cites nothing, the memories used are unknown: then all that the model was given, best
    * first. Empty when the model says that it used none.
    */
   readonly memories: readonly UsedMemory[];
-  /** How many memories the model was given. */
+  /** The number of memories that the model was given. */
   readonly memoriesGiven: number;
   readonly persona: Persona;
   /** The model that answered, as its service names it. */
   readonly model: string;
   readonly usage: ModelUsage;
-  /** `length`: cut off at the most tokens. `refused`: the model declined, and says so in `response`. */
+  /** `length`: cut off at the maximum number of tokens. `refused`: the model declined; `response` contains its refusal. */
   readonly finishReason: ModelAnswer['finishReason'];
 }
 
@@ -49,7 +49,7 @@ export interface PersonaPrompt {
 }
 
 export interface AskOptions extends CallOptions {
-  /** Hears the response as it is written; together the pieces are the response. */
+  /** Called with each piece of the response as it is generated. The pieces concatenated are the response. */
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
@@ -66,7 +66,7 @@ export interface PersonaService {
    * fields are those that `input` gives, it is returned as it is, not created.
    *
    * @throws `conflict` if the caller's persona of that id has other content (`details.current` holds it), if the
-   *   id is taken by anything else, and when the caller has the most personas already.
+   *   id is already in use, or if the caller already has the maximum number of personas.
    */
   create(input: CreatePersonaInput): Promise<CreatedPersona>;
   /**
@@ -78,7 +78,7 @@ export interface PersonaService {
   update(input: UpdatePersonaInput): Promise<Persona>;
   /** @throws `not_found`; `invalid_input` for the default persona; `conflict` as for a change. */
   delete(personaId: string, options?: DeletePersonaOptions): Promise<void>;
-  /** The default persona comes first. Of somebody else's, only those that others may ask, without settings. */
+  /** Returns the default persona first. For another user, only the public personas, without settings. */
   list(input?: { readonly userId?: string | undefined }): Promise<readonly Persona[]>;
   /**
    * Answers a question from memories of the persona's owner: of those that the caller may read, and that the

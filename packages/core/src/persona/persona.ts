@@ -7,11 +7,11 @@ export interface ModelParameters {
   readonly model?: string | undefined;
   /** 0 to 2. */
   readonly temperature?: number | undefined;
-  /** Most tokens of an answer. */
+  /** Maximum number of tokens in an answer. */
   readonly maxTokens?: number | undefined;
 }
 
-/** Which memories a persona answers from, of those that the asker may see. All conditions hold together. */
+/** Selects the memories that a persona answers from, among those that the caller may read. A memory must meet all conditions. */
 export interface PersonaFilter {
   /** Memories that carry all of these. */
   readonly tags?: readonly string[] | undefined;
@@ -33,7 +33,7 @@ export interface PersonaFilter {
   readonly hasExpiry?: boolean | undefined;
 }
 
-/** Who, besides its owner, may find and ask a persona: nobody, or every user. */
+/** Who, other than its owner, may find and ask a persona: `private`, no one; `public`, every user. */
 export const personaPermissions = ['public', 'private'] as const satisfies readonly Permission[];
 
 export type PersonaPermission = (typeof personaPermissions)[number];
@@ -54,7 +54,7 @@ export interface PersonaSettings {
 export interface Persona {
   /** A user's default persona has the user's own id. */
   readonly id: PersonaId;
-  /** Its owner, from whose memories it answers. */
+  /** The owner, whose memories it answers from. */
   readonly userId: UserId;
   readonly name: string;
   readonly description: string | undefined;

@@ -58,7 +58,7 @@ export async function prepareQuestion(
   const chosen = fitting(candidates, {
     tokens: Math.min(policy.memoryTokens, room),
     limit,
-    // Its label is longer than this one at most by a token or two.
+    // Its label is at most a token or two longer than this one.
     tokensOf: (memory) =>
       languageModel.countTokens(`${labelled([memory]).map(memoryLine).join('')}\n`) + 2,
   });
@@ -79,9 +79,9 @@ export async function prepareQuestion(
 /** @throws PicardError `invalid_input` unless the question was put once. */
 function promptOf({ prompt, query }: Pick<AskInput, 'prompt' | 'query'>): string {
   if (prompt !== undefined && query !== undefined) {
-    throw invalidField('query', 'is another name of prompt: give one of them');
+    throw invalidField('query', 'is an alias of prompt: pass only one of them');
   }
   const question = prompt ?? query;
-  if (question === undefined) throw invalidField('prompt', 'is needed: the question');
+  if (question === undefined) throw invalidField('prompt', 'is required');
   return question;
 }

@@ -64,7 +64,7 @@ function given(filter: PersonaFilter): PersonaFilter {
 
 export interface Budget {
   readonly tokens: number;
-  /** Most memories. */
+  /** Maximum number of memories. */
   readonly limit: number;
   readonly tokensOf: (memory: Memory) => number;
 }

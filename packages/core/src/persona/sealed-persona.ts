@@ -8,7 +8,7 @@ const filterTimes = ['createdAfter', 'createdBefore', 'expiresBefore'] as const;
 
 type FilterTime = (typeof filterTimes)[number];
 
-/** All that an owner wrote of a persona, as it is sealed: JSON, times in milliseconds since the epoch. */
+/** Everything that an owner wrote in a persona, as it is sealed: JSON, times in milliseconds since the epoch. */
 interface Content {
   readonly name: string;
   readonly description?: string | undefined;
@@ -20,13 +20,13 @@ interface Content {
   readonly parameters: ModelParameters;
 }
 
-export type KeptPersona = FullPersona & {
+export type SavedPersona = FullPersona & {
   readonly settings: { readonly createdAt: Date; readonly updatedAt: Date };
 };
 
 export async function sealPersona(
   { cipher }: Pick<PersonaContext, 'cipher'>,
-  persona: KeptPersona,
+  persona: SavedPersona,
 ): Promise<StoredPersona> {
   const { id, userId: ownerId, name, description, settings } = persona;
   const { permission, instructions, memoryFilter, parameters, createdAt, updatedAt } = settings;
@@ -47,11 +47,11 @@ export async function sealPersona(
   return { ownerId, id, sealed, createdAt, updatedAt };
 }
 
-/** @throws PicardError `internal` when one of them does not open. */
+/** @throws PicardError `internal` if one of them cannot be decrypted. */
 export async function openPersonas(
   { cipher }: Pick<PersonaContext, 'cipher'>,
   stored: readonly StoredPersona[],
-): Promise<readonly KeptPersona[]> {
+): Promise<readonly SavedPersona[]> {
   const texts = await cipher.open(
     stored.map(({ ownerId, id, sealed }) => ({ ownerId, memoryId: id, field: 'persona', sealed })),
   );
@@ -60,7 +60,7 @@ export async function openPersonas(
   );
 }
 
-function present(stored: StoredPersona, content: Content): KeptPersona {
+function present(stored: StoredPersona, content: Content): SavedPersona {
   const { memoryFilter } = content;
   return {
     id: stored.id,
@@ -85,7 +85,7 @@ function present(stored: StoredPersona, content: Content): KeptPersona {
   };
 }
 
-/** The times of a filter that are given, as `of` makes them. */
+/** Maps the times that a filter contains. */
 function eachTime<Value>(of: (time: FilterTime) => Value | undefined) {
   const times = filterTimes.map((time) => [time, of(time)] as const);
   return Object.fromEntries(times.filter(([, value]) => value !== undefined));

@@ -1,27 +1,27 @@
 import type { UserId } from '../ids.js';
 
-/** One thing that somebody did, or tried. Holds no secret, no name and no text of a memory. */
+/** One action, attempted or completed. Contains no secret, no name and no text of a memory. */
 export interface ActivityEntry {
   /** UUID v4. */
   readonly id: string;
   readonly at: Date;
-  /** What was done: the name of an operation, or a word such as `login` or `grant_revoked`. */
+  /** The name of an operation, or an event such as `login` or `grant_revoked`. */
   readonly action: string;
   readonly outcome: 'success' | 'refused' | 'failed';
-  /** Why it was refused or failed: the code of the error. */
+  /** The error code, if the action was refused or failed. */
   readonly reason: string | undefined;
-  /** Who did it; absent when nobody was recognised. */
+  /** The user who acted. Absent if no user was identified. */
   readonly userId: UserId | undefined;
-  /** The OAuth client by which it was done. */
+  /** The OAuth client that made the request. */
   readonly clientId: string | undefined;
-  /** Network address that the request came from. */
+  /** The network address of the request. */
   readonly address: string | undefined;
   readonly durationMs: number | undefined;
-  /** Ids, scopes and counts that tell what it was done to. */
+  /** Ids, scopes and counts that identify what the action affected. */
   readonly details: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-/** Which entries are meant: those that every field given is true of. */
+/** Selects the entries that match every given field. */
 export interface ActivityRange {
   readonly userId?: UserId | undefined;
   readonly clientId?: string | undefined;
@@ -33,12 +33,12 @@ export interface ActivityRange {
 }
 
 export interface ActivityQuery extends ActivityRange {
-  /** Begins after this entry, in the order of the list. */
+  /** Starts after this entry, in list order. */
   readonly after?: Pick<ActivityEntry, 'at' | 'id'> | undefined;
   readonly limit: number;
 }
 
-/** How often one thing was done on one day. */
+/** The number of times an action occurred on one day. */
 export interface ActivityCount {
   /** A day in UTC, as `2030-01-31`. */
   readonly day: string;
@@ -46,14 +46,14 @@ export interface ActivityCount {
   readonly count: number;
 }
 
-/** What was done, kept as it was written: no entry is ever changed, and only age removes one. */
+/** The activity log. Entries are append-only: they are removed by age, and only an erasure changes them. */
 export interface ActivityStore {
-  /** All of the entries or none. An entry whose id is kept already is left as it is. */
+  /** Appends all entries or none. An entry whose id already exists is ignored. */
   append(entries: readonly ActivityEntry[]): Promise<void>;
-  /** The newest first; those of the same millisecond by descending id. */
+  /** Returns entries newest first; those of the same millisecond by descending id. */
   list(query: ActivityQuery): Promise<readonly ActivityEntry[]>;
-  /** The last day first; within a day what was done most, then by action. Days with nothing are left out. */
+  /** Returns the latest day first; within a day the highest count first, then by action. Days without entries are omitted. */
   countByDay(range: ActivityRange): Promise<readonly ActivityCount[]>;
-  /** Removes up to `limit` entries from before that time, the oldest first; answers how many. */
+  /** Removes up to `limit` entries older than that time, oldest first. Returns the number removed. */
   removeBefore(before: Date, limit: number): Promise<number>;
 }

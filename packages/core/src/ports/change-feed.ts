@@ -1,13 +1,13 @@
 import type { MemoryId, UserId } from '../ids.js';
 import type { Permission, SharedWith } from '../permission/permission.js';
 
-/** Who, other than the owner, could read a memory. */
+/** The users, other than the owner, who could read a memory. */
 export interface Audience {
   readonly permission: Permission;
   readonly sharedWith: SharedWith;
 }
 
-/** What happened to a memory. Carries no text. */
+/** A change of a memory. Contains no text. */
 export interface MemoryChanged {
   readonly kind: 'created' | 'updated' | 'deleted';
   readonly ownerId: UserId;
@@ -18,10 +18,10 @@ export interface MemoryChanged {
   readonly after?: Audience;
 }
 
-/** Tells every instance that shares the store about changes, after they are committed. */
+/** Publishes changes, after they are committed, to every instance that shares the store. */
 export interface ChangeFeed {
-  /** Never fails and does not wait: a lost announcement is no lost write. */
+  /** Never throws and does not wait: losing a notification does not lose the write. */
   publish(changes: readonly MemoryChanged[]): void;
-  /** Hears the changes of all instances, its own included. Answers how to stop. */
+  /** Calls `listener` with the changes of all instances, including this one. Returns a function that unsubscribes. */
   subscribe(listener: (change: MemoryChanged) => void): () => void;
 }

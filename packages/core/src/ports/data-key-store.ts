@@ -8,29 +8,29 @@ export interface WrappedDataKey {
 }
 
 export interface DataKeyStore {
-  /** The keys of those owners that have one, in any order. */
+  /** Returns the keys of those owners that have one, in any order. */
   find(ownerIds: readonly UserId[]): Promise<readonly WrappedDataKey[]>;
   /**
-   * Stores the key unless its owner has one already; answers the one that is stored. Atomic.
-   * @throws PicardError `not_found` for an owner whose key was destroyed: they get no other.
+   * Stores the key unless its owner already has one. Returns the stored key. Atomic.
+   * @throws PicardError `not_found` for an owner whose key was destroyed: that owner cannot get another key.
    */
   insertIfAbsent(key: WrappedDataKey): Promise<WrappedDataKey>;
   /**
-   * Keys not wrapped by `currentKeyId`, by ascending owner, beginning after `after`: the work that a
-   * rotation has left to do.
+   * Returns keys that are not wrapped by `currentKeyId`, by ascending owner, starting after `after`: those that a
+   * rotation still has to rewrap.
    */
   listOutdated(query: {
     readonly currentKeyId: string;
     readonly after: UserId | undefined;
     readonly limit: number;
   }): Promise<readonly WrappedDataKey[]>;
-  /** Replaces `from` by `to` for one owner if `from` is still what is stored. Atomic. */
+  /** Replaces `from` with `to` for one owner if `from` is still stored. Returns whether it did. Atomic. */
   replace(from: WrappedDataKey, to: WrappedDataKey): Promise<boolean>;
-  /** Removes the owner's key, as when it has moved to another store. The owner may get another one. */
+  /** Removes the owner's key, for example after it has moved to another store. The owner can get another key. */
   remove(ownerId: UserId): Promise<void>;
   /**
-   * Destroys the owner's key for good, and with it every text sealed by it; the owner's id gets no other
-   * key ever, so that work which was under way cannot begin anew. Idempotent. Atomic.
+   * Permanently destroys the owner's key, and with it every text sealed by it. The owner's id can never get
+   * another key, so that concurrent work cannot create one. Idempotent. Atomic.
    */
   destroy(ownerId: UserId, at: Date): Promise<void>;
 }

@@ -1,20 +1,20 @@
 import type { UserId } from '../ids.js';
 
 /**
- * Users who are to be, or were, erased. Of an erased user their id alone is kept, which no longer means
- * anybody.
+ * Users who are being, or have been, erased. Only the id of an erased user is stored, which no longer identifies
+ * a person.
  */
 export interface ErasureStore {
-  /** Notes that the user is to be erased, so that a crash leaves nothing half done for good. Idempotent. */
+  /** Records that an erasure has begun, so that it can be resumed after a crash. Idempotent. */
   begin(userId: UserId, at: Date): Promise<void>;
   /**
-   * Removes, in one transaction, everything that the store keeps of the user but the record of activity,
-   * from which it takes network addresses and details; and notes that the erasure is finished. Idempotent.
+   * Removes, in one transaction, everything stored about the user except the activity log,
+   * from which it removes network addresses and details; and records that the erasure is finished. Idempotent.
    * Memories, shares given and received, groups, memberships, personas, profile, data key, grants,
-   * sessions and account are gone then.
+   * sessions and account are deleted.
    */
   removeUser(userId: UserId, at: Date): Promise<void>;
-  /** Erasures that were begun and not finished, and those finished after `since`: the oldest first. */
+  /** Returns the erasures that are unfinished or were finished after `since`, oldest first. */
   listOpen(query: {
     readonly since: Date;
     readonly limit: number;

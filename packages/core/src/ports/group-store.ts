@@ -1,13 +1,13 @@
 import type { GroupId, UserId } from '../ids.js';
 import type { Group } from '../permission/group.js';
 
-/** `taken`: the id is, or was, that of a group; `current` is it if `ownerId` of the new group owns it. */
+/** `taken`: a present or former group has this id; `current` is that group if the new group's owner owns it. */
 export type GroupInsertOutcome =
   | { readonly outcome: 'inserted' }
   | { readonly outcome: 'taken'; readonly current: Group | undefined };
 
 /**
- * `conflict`: the group was not last updated when the caller expects; `current` is it as it is.
+ * `conflict`: the group was not last updated at `expectedUpdatedAt`; `current` is the stored group.
  * `not_found`: the owner has no such group.
  */
 export type GroupChangeOutcome =
@@ -19,20 +19,20 @@ export type GroupRemoveOutcome =
   | { readonly outcome: 'removed' }
   | Exclude<GroupChangeOutcome, { readonly outcome: 'changed' }>;
 
-/** `full`: the group would have more members than it may have; nothing was added. */
+/** `full`: the group would exceed its maximum number of members; nothing was added. */
 export type MembersOutcome =
   | { readonly outcome: 'changed'; readonly group: Group }
   | { readonly outcome: 'full' }
   | { readonly outcome: 'not_found' };
 
 /**
- * One statement or transaction per method: no caller checks first and acts later. `updatedAt` grows with each
- * change, so that two of the same millisecond are told apart.
+ * Each method is one statement or transaction, so that callers never check first and act later. `updatedAt` increases with each
+ * change, so that two changes in the same millisecond can be distinguished.
  */
 export interface GroupStore {
   /**
-   * Keeps a new group. No id is used twice, not even that of a group that was removed: nothing that was shared
-   * with a former group comes to a new one.
+   * Stores a new group. An id is never reused, not even that of a removed group, so that nothing that was shared
+   * with a former group is shared with a new one.
    *
    * @throws PicardError `conflict` when the owner already has a group of that name.
    */
@@ -59,14 +59,14 @@ export interface GroupStore {
   /** Groups that the user owns or is a member of, by name and then id. */
   listOf(userId: UserId): Promise<readonly Group[]>;
   /**
-   * Adds members; those present already stay. However many additions come at once, a group never comes to have
-   * more than `most` members by them.
+   * Adds members; existing members are ignored. A group never gets
+   * more than `maxMembers` members, also by concurrent calls.
    */
   addMembers(
     ownerId: UserId,
     id: GroupId,
     userIds: readonly UserId[],
-    options: { readonly at: Date; readonly most: number },
+    options: { readonly at: Date; readonly maxMembers: number },
   ): Promise<MembersOutcome>;
   /** Removes members; those absent are ignored. Returns the group, or `undefined` when the owner has no such group. */
   removeMembers(

@@ -1,31 +1,31 @@
 import type { IdempotentCallId, UserId } from '../ids.js';
 
-/** A call that is carried out once, however often it is made. Times have millisecond precision. */
+/** A call that is executed once even if it is repeated. Times have millisecond precision. */
 export interface IdempotentCall {
   readonly ownerId: UserId;
   /** A hash of the caller, the operation and the key. */
   readonly id: IdempotentCallId;
-  /** Names the attempt that is under way: a UUID. */
+  /** Identifies the current attempt: a UUID. */
   readonly holder: string;
-  /** Until when nobody else may begin another attempt, unless the call is answered. */
+  /** No other attempt may begin before this time, unless the call has an answer. */
   readonly heldUntil: Date;
   /** When the first attempt began. */
   readonly begunAt: Date;
-  /** From then on the call is as if it had never been made. */
+  /** From this time on, the call is treated as unknown. */
   readonly expiresAt: Date;
-  /** What tells whether another call asks for the same. */
+  /** A sealed digest of the input, to detect a different input under the same key. */
   readonly sealedRequest: Uint8Array;
   readonly sealedAnswer: Uint8Array | undefined;
 }
 
-/** The attempt of a call that `holder` makes. */
+/** An attempt of a call, made by `holder`. */
 export type Hold = Pick<IdempotentCall, 'ownerId' | 'id' | 'holder'>;
 
-/** One statement or transaction per method: no caller checks first and acts later. */
+/** Each method is one statement or transaction, so that callers never check first and act later. */
 export interface IdempotencyStore {
   /**
-   * Notes a call that begins, unless there is one of that id that has not expired at `now`; then returns it. Of
-   * many at once, one begins.
+   * Records the start of a call, or returns the unexpired call that has this id. Of
+   * concurrent calls, one begins.
    */
   begin(
     call: Omit<IdempotentCall, 'sealedAnswer'>,
@@ -34,19 +34,19 @@ export interface IdempotencyStore {
     { readonly outcome: 'begun' } | { readonly outcome: 'known'; readonly call: IdempotentCall }
   >;
   /**
-   * Makes `hold` the attempt of a call that has no answer and is not held at `now` any more, if the last attempt
-   * was that of `from`. Returns whether it did. Of many at once, one does.
+   * Makes `hold` the current attempt of a call that has no answer and whose hold has expired at `now`, if the last
+   * attempt was `from`. Returns whether it did. Of concurrent calls, one succeeds.
    */
   takeOver(
     hold: Hold,
     options: { readonly from: string; readonly now: Date; readonly until: Date },
   ): Promise<boolean>;
-  /** Changes until when the call is held, if it still is this attempt's and has no answer. */
+  /** Extends the hold if this attempt is still current and the call has no answer. Returns whether it did. */
   holdUntil(hold: Hold, until: Date): Promise<boolean>;
-  /** Keeps the answer until `expiresAt`, if the call still is this attempt's. */
+  /** Stores the answer until `expiresAt` if this attempt is still current. Returns whether it did. */
   finish(hold: Hold, sealedAnswer: Uint8Array, expiresAt: Date): Promise<boolean>;
-  /** Forgets a call without an answer, if it still is this attempt's. */
+  /** Removes the call if it has no answer and this attempt is still current. Returns whether it did. */
   forget(hold: Hold): Promise<boolean>;
-  /** Removes at most `limit` calls that have expired at `now`. Returns how many it removed. */
+  /** Removes at most `limit` calls that have expired at `now`. Returns the number removed. */
   removeExpired(now: Date, limit: number): Promise<number>;
 }

@@ -1,24 +1,24 @@
-/** A memory in a prompt: what somebody wrote, never instructions. */
+/** A memory in a prompt. Its text is data written by a user, never instructions. */
 export interface PromptMemory {
-  /** How the answer refers to it: `m1`, `m2`, … Unique in its prompt. */
+  /** The label by which the answer cites it: `m1`, `m2`, … Unique within the prompt. */
   readonly label: string;
   readonly text: string;
   readonly createdAt: Date;
 }
 
-/** What a model is asked. */
+/** A request to a language model. */
 export interface ModelRequest {
   /** The whole system prompt: rules, the persona's instructions, the memories as delimited data. */
   readonly system: string;
-  /** The question, as its asker wrote it. */
+  /** The question as the caller wrote it. */
   readonly prompt: string;
-  /** The memories that `system` holds, for models that work on them as they are; best first. */
+  /** The memories contained in `system`, best match first, for models that process them directly. */
   readonly memories: readonly PromptMemory[];
-  /** Another model of the same service; absent: the one that was configured. */
+  /** A model of the same service. Absent: the configured model. */
   readonly model: string | undefined;
   /** 0 to 2. */
   readonly temperature: number | undefined;
-  /** Most tokens of the answer. */
+  /** Maximum number of tokens in the answer. */
   readonly maxTokens: number;
 }
 
@@ -34,21 +34,21 @@ export interface ModelAnswer {
   readonly usage: ModelUsage;
   /** `length`: cut off at `maxTokens`. `refused`: the model declined. */
   readonly finishReason: 'stop' | 'length' | 'refused';
-  /** Labels of the memories that the answer rests on. Absent: only its citations tell. */
+  /** Labels of the memories that the answer is based on. Absent: those that the answer cites. */
   readonly used?: readonly string[];
 }
 
 export interface GenerateOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Hears the answer as it is written, piece by piece; together the pieces are its text. */
+  /** Called with each piece of the answer as it is generated. The pieces concatenated are the answer's text. */
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
-/** Writes answers. No tools, no memory of its own: each request stands alone. */
+/** Generates answers. It has no tools and no state: each request is independent. */
 export interface LanguageModel {
   /** Name of the model that answers unless a request names another. */
   readonly model: string;
-  /** Tokens that a prompt and its answer may have together. */
+  /** The maximum number of tokens of a prompt and its answer together. */
   readonly contextTokens: number;
   /** Tokens of a text, by the model's own tokenizer or one that counts no fewer. */
   countTokens(text: string): number;

@@ -8,7 +8,7 @@ export interface StoredEmbedding {
 }
 
 /**
- * What the owner says of a memory besides its text, kept as it is: filters and order depend on it. Times have
+ * The fields of a memory that are stored unencrypted, because filters and order depend on them. Times have
  * millisecond precision.
  */
 export interface MemoryFacts {
@@ -78,7 +78,7 @@ export type ChangeOutcome =
 
 export type RemoveOutcome =
   | { readonly outcome: 'removed'; readonly before: StoredMemory }
-  /** It was in the trash, where nobody but its owner could find it, and is gone for good. */
+  /** It was in the trash, where only its owner could find it, and was deleted permanently. */
   | { readonly outcome: 'purged' }
   | { readonly outcome: 'conflict'; readonly current: StoredMemory }
   | { readonly outcome: 'not_found' };
@@ -87,7 +87,7 @@ export interface RemoveOptions {
   readonly atomic: boolean;
   /** Refuses to remove a memory that was updated at another time than this. */
   readonly expectedUpdatedAt?: ReadonlyMap<MemoryId, Date>;
-  /** Moves the memories into the trash as of this time. Absent: removes them for good, also from the trash. */
+  /** The time of deletion, for memories that move to the trash. Absent: deletes permanently, also from the trash. */
   readonly deletedAt?: Date;
 }
 
@@ -122,7 +122,7 @@ export interface MemoryFilter {
   readonly expired?: boolean | 'any';
 }
 
-/** How many memories match. */
+/** The number of matching memories. */
 export interface MemoryTotal {
   readonly total: number;
   /** Whether there are so many that they were not all counted. */
@@ -146,7 +146,7 @@ export interface LabelRename {
   readonly now: Date;
 }
 
-/** What others may learn of a memory whose label was renamed: who may read it. */
+/** What is announced about a memory whose label was renamed: who may read it. */
 export type RelabelledMemory = Pick<StoredMemory, 'ownerId' | 'id' | 'permission' | 'sharedWith'>;
 
 export type MemorySort = 'created_at' | 'updated_at' | 'expiration_date';
@@ -175,7 +175,7 @@ export interface PendingEmbedding {
   readonly sealedText: Uint8Array;
   /** Grows with each change of the text: an embedding is saved only for the text that it was made of. */
   readonly textRevision: number;
-  /** How often an embedding of this text was tried before. */
+  /** The number of previous attempts to embed this text. */
   readonly attempts: number;
 }
 
@@ -189,15 +189,15 @@ export interface PendingEmbedding {
  */
 export interface MemoryStore {
   /**
-   * Inserts all or none, and returns them as they are kept.
+   * Inserts all memories or none. Returns them as stored.
    *
    * @throws PicardError `conflict` when an owner already has a memory of that id, in the trash or out of it.
    */
   insert(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
-   * Inserts those whose owner has no memory of that id yet, and leaves what is there as it is; of several that
+   * Inserts the memories whose owner has no memory with that id and leaves existing ones unchanged; of several that
    * are alike in both, the first. Atomic: of many calls at once, one inserts. Returns the inserted ones, in order,
-   * as they are kept. An inserted memory replaces the one of its id in the trash.
+   * as stored. An inserted memory replaces a memory with the same id in the trash.
    */
   insertAbsent(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
   /**
@@ -283,7 +283,7 @@ export interface MemoryStore {
     items: readonly Pick<PendingEmbedding, 'ownerId' | 'id' | 'textRevision'>[],
     retryAt: Date,
   ): Promise<void>;
-  /** How many memories there are for each embedding model; `undefined` stands for none yet. */
+  /** Returns the number of memories for each embedding model; the key `undefined` counts memories without an embedding. */
   countByModel(): Promise<
     readonly { readonly model: string | undefined; readonly count: number }[]
   >;

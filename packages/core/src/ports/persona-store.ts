@@ -1,6 +1,6 @@
 import type { PersonaId, UserId } from '../ids.js';
 
-/** A persona as it is kept: all that its owner wrote is sealed. Times have millisecond precision. */
+/** A stored persona. Everything that its owner wrote is sealed. Times have millisecond precision. */
 export interface StoredPersona {
   readonly ownerId: UserId;
   /** Unique among all personas but default ones, which have their owner's id. */
@@ -10,19 +10,19 @@ export interface StoredPersona {
   readonly updatedAt: Date;
 }
 
-/** One statement or transaction per method: no caller checks first and acts later. */
+/** Each method is one statement or transaction, so that callers never check first and act later. */
 export interface PersonaStore {
   /**
-   * Keeps a new persona. `taken`: there is one of that id, or a user whose default persona has it. `full`: the owner has `most` personas already.
-   * However many come at once, an owner never has more than `most`.
+   * Stores a new persona. `taken`: a persona, or the default persona of a user, already has this id. `full`: the owner already has `maxPersonas` personas.
+   * The limit also holds for concurrent calls.
    */
   insert(
     persona: StoredPersona,
-    options: { readonly most: number },
+    options: { readonly maxPersonas: number },
   ): Promise<'inserted' | 'taken' | 'full'>;
   /**
    * Replaces what is sealed, and the time of the update, if the persona was last updated at
-   * `expectedUpdatedAt`; answers whether it was. Of many at once, one succeeds.
+   * `expectedUpdatedAt`. Returns whether it was. Of concurrent calls, one succeeds.
    */
   replace(persona: StoredPersona, expectedUpdatedAt: Date): Promise<boolean>;
   /**

@@ -17,7 +17,7 @@ export interface StoredProfile {
 }
 
 export interface DiscoverableQuery {
-  /** Who looks: finds users of their own realm alone, and nobody without an account here. */
+  /** The searching user. Only users of the same realm are found; a user without an account finds nobody. */
   readonly viewerId: UserId;
   readonly username: string;
   /** Whether `username` may be the beginning of one. */
@@ -34,8 +34,8 @@ export interface DiscoverableUser {
 export interface ProfileStore {
   find(userId: UserId): Promise<StoredProfile | undefined>;
   /**
-   * Keeps the profile if the one that is kept was last updated at `expectedUpdatedAt` (`undefined`: if
-   * none is kept); answers whether it did. Of many at once, one succeeds.
+   * Stores the profile if the stored one was last updated at `expectedUpdatedAt` (`undefined`: if
+   * none is stored). Returns whether it did. Of concurrent calls, one succeeds.
    */
   put(profile: StoredProfile, expectedUpdatedAt: Date | undefined): Promise<boolean>;
   /** Active and discoverable users by username, whatever the case of its letters; by username, then id. */

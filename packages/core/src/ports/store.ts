@@ -12,7 +12,7 @@ import type { TrashStore } from './trash-store.js';
 import type { UserStore } from './user-store.js';
 
 /**
- * Everything that Picard keeps.
+ * Everything that Picard stores.
  *
  * Every method of every part fails with a `PicardError`: `unavailable` when the database cannot answer
  * now, `internal` for what should not happen. No driver's error leaves a store.
@@ -30,8 +30,8 @@ export interface Store {
   readonly idempotency: IdempotencyStore;
   readonly totals: TotalsStore;
   readonly changes: ChangeFeed;
-  /** Resolves when the database answers. */
+  /** Resolves when the database responds. */
   ping(): Promise<void>;
-  /** Waits for what is under way, then releases everything. */
+  /** Waits for pending work, then releases all resources. */
   close(): Promise<void>;
 }

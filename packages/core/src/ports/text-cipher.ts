@@ -28,6 +28,6 @@ export interface TextCipher {
    *   the cause names the key.
    */
   open(items: readonly (TextPlace & { readonly sealed: Uint8Array })[]): Promise<readonly string[]>;
-  /** Lets go at once of what is held of the keys of those of whom `matches` is true: they may be destroyed. */
+  /** Drops the cached keys of all owners for whom `matches` returns true, because those keys may have been destroyed. */
   forgetWhere?(matches: (ownerId: UserId) => boolean): void;
 }

@@ -1,4 +1,4 @@
-/** How much there is of what Picard keeps. */
+/** Totals of what Picard stores. */
 export interface Totals {
   /** Accounts of every realm. */
   readonly users: number;

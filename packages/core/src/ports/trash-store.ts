@@ -15,45 +15,45 @@ export type RestoreOutcome =
 export type PurgeOutcome = { readonly outcome: 'purged' } | { readonly outcome: 'not_found' };
 
 /** Which memories of the trash count as still there. */
-interface Kept {
+interface Retained {
   /** Only those that were deleted after this time. */
   readonly deletedAfter: Date;
 }
 
 /**
- * Deleted memories, each its owner's alone. `MemoryStore.remove` brings them here. No method of `MemoryStore`
- * reads them, and no id of an owner is in both places. Each method is one statement or one transaction.
+ * Deleted memories, accessible only to their owner. `MemoryStore.remove` moves them here. No method of `MemoryStore`
+ * reads them, and an id of an owner is never in both places. Each method is one statement or transaction.
  */
 export interface TrashStore {
-  /** The owner's deleted memories, the newest deletion first; ties by descending id. */
+  /** Returns the owner's deleted memories, most recently deleted first; ties by descending id. */
   list(
     ownerId: UserId,
-    page: Kept & {
+    page: Retained & {
       readonly limit: number;
-      /** The last memory of the page before. */
+      /** The last memory of the previous page. */
       readonly after?: Pick<StoredDeletedMemory, 'deletedAt' | 'id'>;
     },
   ): Promise<readonly StoredDeletedMemory[]>;
   /**
-   * Moves memories back, one outcome per id, in order; ids are distinct. Shares with groups that the owner
-   * neither owns nor belongs to are dropped; then `updatedAt` grows as by a change, otherwise it stays. A memory
-   * whose embedding is not of `model` waits in the queue. With `atomic`, nothing is moved unless every outcome is
+   * Restores memories. Returns one outcome per id, in order; ids are distinct. Shares with groups that the owner
+   * neither owns nor belongs to are removed, which advances `updatedAt` like any change. A memory
+   * without an embedding of `model` is queued. With `atomic`, nothing is restored unless every outcome is
    * `restored`.
    */
   restore(
     ownerId: UserId,
     ids: readonly MemoryId[],
-    options: Kept & { readonly atomic: boolean; readonly model: string; readonly now: Date },
+    options: Retained & { readonly atomic: boolean; readonly model: string; readonly now: Date },
   ): Promise<readonly RestoreOutcome[]>;
-  /** Removes memories from the trash for good, one outcome per id, in order. */
+  /** Permanently deletes memories from the trash. Returns one outcome per id, in order. */
   purge(
     ownerId: UserId,
     ids: readonly MemoryId[],
-    options: Kept & { readonly atomic: boolean },
+    options: Retained & { readonly atomic: boolean },
   ): Promise<readonly PurgeOutcome[]>;
   /**
-   * Removes at most `limit` memories of anybody that were deleted at `time` or before, the oldest deletions first.
-   * Returns how many. Safe on several instances at once.
+   * Permanently deletes at most `limit` memories of any user that were deleted at or before `time`, oldest deletions first.
+   * Returns the number deleted. Safe to run concurrently on several instances.
    */
   removeUntil(time: Date, limit: number): Promise<number>;
 }

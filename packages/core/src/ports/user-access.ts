@@ -10,13 +10,13 @@ export interface ClientAccess {
   readonly createdAt: Date;
 }
 
-/** Whoever lets users in, as the care for their accounts needs it. */
+/** The authorization server, as account erasure and archives use it. */
 export interface UserAccess {
   /** Ends every token, grant and session of the user, on every instance, and lets nothing new begin. Idempotent. */
   end(userId: UserId): Promise<void>;
   /**
-   * Hears, on every instance and within a second, of users whose access was ended, by a test that tells
-   * who they are. Answers how to stop.
+   * Calls the listener on every instance, within one second, when the access of users has ended. The argument
+   * tests whether a user is one of them. Returns a function that removes the listener.
    */
   onEnded(listener: (isEnded: (userId: UserId) => boolean) => void): () => void;
   /** What the user's grants that live are, the oldest first. */

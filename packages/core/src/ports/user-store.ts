@@ -7,7 +7,7 @@ import type { UserId } from '../ids.js';
 export interface UserAccount {
   readonly id: UserId;
   /**
-   * Whose word the account rests on. Absent for local accounts; else the realm of the client that
+   * The realm that vouches for the account. Absent for local accounts; otherwise the realm of the client that
    * asserted the user. Names in one realm say nothing about the same names in another.
    */
   readonly realm: string | undefined;
@@ -24,7 +24,7 @@ export interface UserAccount {
 export type RealmAccount = UserAccount & { readonly realm: string };
 
 export interface UserQuery {
-  /** Only users whose username or email contains this, whatever the case of its letters. */
+  /** Only users whose username or email address contains this, ignoring case. */
   readonly text?: string;
   /** Begins after this user, in the order of creation. */
   readonly after?: Pick<UserAccount, 'createdAt' | 'id'>;
@@ -34,13 +34,13 @@ export interface UserQuery {
 /** Usernames and emails are compared without regard to the case of their letters. */
 export interface UserStore {
   /**
-   * Keeps a new account. A local one needs a username and an email that no other local account has.
+   * Stores a new account. A local account needs a username and an email address that no other local account has.
    *
    * @throws PicardError `conflict` when one of them is taken.
    */
   insert(user: UserAccount): Promise<void>;
   /**
-   * Keeps the user unless the realm has one of that username already; answers the one that is kept.
+   * Stores the user unless the realm already has a user with that username. Returns the stored account.
    * Atomic: of many calls at once, one account is made and all answer it.
    */
   insertIfAbsent(user: RealmAccount): Promise<UserAccount>;
@@ -53,7 +53,7 @@ export interface UserStore {
   /** Users of every realm, the oldest first; those created in the same millisecond by id. */
   list(query: UserQuery): Promise<readonly UserAccount[]>;
   /**
-   * Changes what is given; answers the account as it is then, `undefined` when there is none.
+   * Changes the given fields. Returns the changed account, or `undefined` if it does not exist.
    * Deactivating a user does not by itself end their tokens.
    *
    * @throws PicardError `conflict` when another local account has the email of a local one.
@@ -62,6 +62,6 @@ export interface UserStore {
     id: UserId,
     changes: Partial<Pick<UserAccount, 'email' | 'isActive' | 'isSuperuser'>>,
   ): Promise<UserAccount | undefined>;
-  /** Replaces the hash `from` by `to` if `from` is still what is stored; answers whether it did. Atomic. */
+  /** Replaces the hash `from` with `to` if `from` is still stored. Returns whether it did. Atomic. */
   replacePasswordHash(id: UserId, from: string | undefined, to: string): Promise<boolean>;
 }

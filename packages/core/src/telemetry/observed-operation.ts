@@ -13,7 +13,7 @@ export interface OperationEnd {
 }
 
 /**
- * Does the work of one operation within a span, and measures it. `onEnd` hears how it ended, before the caller
+ * Runs one operation within a span, and measures it. `onEnd` receives the outcome before the caller
  * does; it must not fail.
  */
 export function observedOperation<Value>(

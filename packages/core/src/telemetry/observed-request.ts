@@ -23,9 +23,9 @@ export interface ObservedRequest {
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']);
 
 /**
- * Answers one HTTP request within a span, by the semantic conventions for HTTP servers. It goes on with the trace of
+ * Handles one HTTP request within a span, by the semantic conventions for HTTP servers. It continues the trace of
  * the caller. In a host that traces its own requests it is a part of the host's span, and is not measured twice.
- * Neither path nor query, address, token or user is in it. The span ends when the answer begins: a stream goes on.
+ * It contains no path, query, address, token or user. The span ends when the response begins; a stream can continue after it.
  */
 export function observedRequest(
   request: ObservedRequest,

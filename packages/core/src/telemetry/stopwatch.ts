@@ -1,6 +1,6 @@
 /**
- * Starts measuring; the answer tells how many milliseconds have passed. A duration is no point in time: it must not
- * jump when somebody sets the clock, and most operations are shorter than a `Clock`'s millisecond.
+ * Starts measuring. Returns a function that returns the elapsed milliseconds. Does not use `Clock`, because a duration must not
+ * jump when the system clock is set, and most operations take less than a millisecond.
  */
 export function startStopwatch(): () => number {
   const start = performance.now();

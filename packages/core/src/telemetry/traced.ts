@@ -20,7 +20,7 @@ export interface TracedWork {
 }
 
 /**
- * Does `work` inside a span, which is the parent of the spans that begin meanwhile. Where nobody has set up
+ * Runs `work` inside a span, which is the parent of the spans started during it. Without a configured
  * tracing, the work is simply done.
  */
 export async function traced<Value>(

@@ -136,7 +136,7 @@ function withoutProbes(heard: readonly MemoryChanged[]): readonly MemoryChanged[
   return heard.filter(({ ownerId }) => ownerId !== probeOwner);
 }
 
-/** Publishes at the first instance until every recorder has heard something of it. */
+/** Publishes at the first instance until every recorder has received a change. */
 async function allListen(
   [first]: readonly [Store, ...Store[]],
   recorders: readonly Recorder[],

@@ -55,7 +55,10 @@ export function erasureStoreContract(name: string, open: StoreFactory): void {
           undefined,
         );
         const persona = { ownerId: userId, id: newId<PersonaId>(), sealed: Uint8Array.of(2) };
-        await store.personas.insert({ ...persona, createdAt: at, updatedAt: at }, { most: 10 });
+        await store.personas.insert(
+          { ...persona, createdAt: at, updatedAt: at },
+          { maxPersonas: 10 },
+        );
         await store.dataKeys.insertIfAbsent({
           ...{ ownerId: userId, keyId: 'k', wrapped: Uint8Array.of(3) },
         });

@@ -10,7 +10,7 @@ import type { StoreFactory } from './store-factory.js';
 const created = new Date('2030-01-01T00:00:00.000Z');
 const later = new Date('2030-01-02T03:04:05.678Z');
 
-const adding = { at: later, most: 1_000 };
+const adding = { at: later, maxMembers: 1_000 };
 
 /** What every `GroupStore` must do. */
 export function groupStoreContract(name: string, open: StoreFactory): void {
@@ -144,7 +144,7 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
 
       it('adds nobody where there would be more members than allowed', async () => {
         const group = await inserted();
-        const full = { at: later, most: 2 };
+        const full = { at: later, maxMembers: 2 };
         const more = [stranger, newId<UserId>()];
         expect(await groups.addMembers(owner, group.id, more, full)).toEqual({ outcome: 'full' });
         expect(await groups.find(owner, group.id)).toEqual(group);
@@ -157,7 +157,7 @@ export function groupStoreContract(name: string, open: StoreFactory): void {
         const group = await inserted({ memberIds: [] });
         const answers = await Promise.all(
           Array.from({ length: 20 }, () =>
-            groups.addMembers(owner, group.id, [newId(), newId()], { at: later, most: 7 }),
+            groups.addMembers(owner, group.id, [newId(), newId()], { at: later, maxMembers: 7 }),
           ),
         );
         expect(answers.filter(({ outcome }) => outcome === 'changed')).toHaveLength(3);

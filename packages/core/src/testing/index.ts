@@ -1,5 +1,5 @@
 /**
- * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that stands still,
+ * The public surface of `@picard-mcp/core/testing`: a store in memory, a clock that advances on request,
  * and what every implementation of a storage port must do. The contracts need vitest.
  */
 export { activityStoreContract } from './activity-store-contract.js';

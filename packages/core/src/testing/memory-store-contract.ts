@@ -7,6 +7,7 @@ import { pagingContract } from './memory-store-contract/paging.js';
 import { racingContract } from './memory-store-contract/racing.js';
 import { readingContract } from './memory-store-contract/reading.js';
 import { refusingChangesContract } from './memory-store-contract/refusing-changes.js';
+import { renamingLabelsContract } from './memory-store-contract/renaming-labels.js';
 import { searchingContract } from './memory-store-contract/searching.js';
 import { trashContract } from './memory-store-contract/trash.js';
 import { trashRacesContract } from './memory-store-contract/trash-races.js';
@@ -33,6 +34,7 @@ export function memoryStoreContract(name: string, open: StoreFactory): void {
     pagingContract(open);
     searchingContract(open);
     labelsContract(open);
+    renamingLabelsContract(open);
     embeddingQueueContract(open);
   });
 }

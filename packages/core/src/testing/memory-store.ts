@@ -14,7 +14,7 @@ import { totals } from './in-memory/totals.js';
 import { users } from './in-memory/users.js';
 
 export interface MemoryStoreOptions {
-  /** Hears of failing listeners of the change feed. Default: no logging. */
+  /** Logs failing listeners of the change feed. Default: no logging. */
   readonly logger?: Logger;
 }
 

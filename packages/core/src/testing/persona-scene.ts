@@ -32,7 +32,7 @@ export function personaScene(script?: Script, options: PersonaSceneOptions = {})
   return {
     ...{ alice, bob, model, clock, store, picard, mine },
     theirs: picard.as(bob),
-    /** Keeps a memory of Alice's. */
+    /** Stores a memory of Alice's. */
     remember: (text: string, more: object = {}) => mine.memories.submit({ text, ...more }),
     /** Texts that the model was last given, which are the same as data in its prompt and beside it. */
     given(): readonly string[] {

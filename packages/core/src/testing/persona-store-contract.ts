@@ -6,7 +6,7 @@ import type { StoreFactory } from './store-factory.js';
 
 const first = new Date('2030-01-01T00:00:00.000Z');
 const later = new Date('2030-01-02T03:04:05.678Z');
-const noLimit = { most: 1_000 };
+const noLimit = { maxPersonas: 1_000 };
 
 /** What every `PersonaStore` must do. */
 export function personaStoreContract(name: string, open: StoreFactory): void {
@@ -70,12 +70,14 @@ export function personaStoreContract(name: string, open: StoreFactory): void {
     it('keeps no more personas of an owner than are allowed, also when 20 come at once', async () => {
       const ownerId = newId<UserId>();
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, () => personas.insert(newPersona({ ownerId }), { most: 3 })),
+        Array.from({ length: 20 }, () =>
+          personas.insert(newPersona({ ownerId }), { maxPersonas: 3 }),
+        ),
       );
       expect(outcomes.filter((outcome) => outcome === 'inserted')).toHaveLength(3);
       expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(17);
       expect(await personas.listOf(ownerId)).toHaveLength(3);
-      expect(await personas.insert(newPersona(), { most: 3 })).toBe('inserted');
+      expect(await personas.insert(newPersona(), { maxPersonas: 3 })).toBe('inserted');
     });
 
     it('replaces a persona that was last updated when the caller says', async () => {

@@ -23,7 +23,7 @@ export interface ScriptedModelOptions {
   readonly countTokens?: (text: string) => number;
 }
 
-/** A language model for tests: it keeps what it is asked and answers as it is told. */
+/** A language model for tests that records its requests and returns scripted answers. */
 export function scriptedModel(
   script: Script = () => 'I do not know.',
   options: ScriptedModelOptions = {},

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 
-/** A clock that stands still until it is told to move. */
+/** A clock that advances only when a test moves it. */
 export interface TestClock extends Clock {
   /** Moves forward by so many milliseconds. */
   advance(milliseconds: number): void;

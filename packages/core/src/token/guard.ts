@@ -1,6 +1,6 @@
 import { type Principal, requireScope, type Scope } from './principal.js';
 
-/** Tells what an operation is done to. Ids in its input are recorded, and nothing else of it. */
+/** Returns what an operation affects: the ids in its input, and nothing else of it. */
 export type NoteInput = (input: unknown) => void;
 
 /** Runs the operations of one principal: checks the scope of each and records how it ended. */

@@ -31,7 +31,7 @@ export function hasScope(principal: Principal, scope: Scope): boolean {
 /** @throws PicardError `insufficient_scope`, naming every scope that is needed. */
 export function requireScope(principal: Principal, ...needed: readonly Scope[]): void {
   if (needed.every((scope) => hasScope(principal, scope))) return;
-  throw new PicardError('insufficient_scope', `This needs the scope ${needed.join(' ')}.`, {
+  throw new PicardError('insufficient_scope', `This requires the scope ${needed.join(' ')}.`, {
     details: { required_scopes: needed },
   });
 }

@@ -34,8 +34,8 @@ export function exportMemories(
   input: ExportInput,
   signal: AbortSignal | undefined,
 ): AsyncIterable<string> {
-  const { format, ...wish } = parseInput(exportInput, input);
-  return pieces(context, ownerId, formatNamed(format), toFilter(wish), signal);
+  const { format, ...selection } = parseInput(exportInput, input);
+  return pieces(context, ownerId, formatNamed(format), toFilter(selection), signal);
 }
 
 async function* pieces(
@@ -49,7 +49,7 @@ async function* pieces(
   let isFirst = true;
   let head = format.begin;
   do {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     const page = { ...order, limit: streamedPage, ...(after && { after }) };
     const stored = await context.store.memories.list(ownerId, filter, page, context.clock.now());
     const memories = await openMemories(context, ownerId, stored);
@@ -69,15 +69,15 @@ export async function exportPage(
   ownerId: UserId,
   input: ExportPageInput,
 ): Promise<ExportPage> {
-  const { format: name, limit, cursor, ...wish } = parseInput(exportPageInput, input);
+  const { format: name, limit, cursor, ...selection } = parseInput(exportPageInput, input);
   const format = formatNamed(name);
-  const filter = toFilter(wish);
+  const filter = toFilter(selection);
   const query = { filter, ...order };
   let after = cursor === undefined ? undefined : decodeCursor(query, cursor);
   const records: MemoryRecord[] = [];
   let bytes = 0;
   for (;;) {
-    // One more than there is room for tells whether there is a next page.
+    // One memory more than fits shows whether there is a next page.
     const step = Math.min(limit - records.length, pageStep);
     const page = { ...order, limit: step + 1, ...(after && { after }) };
     const stored = await context.store.memories.list(ownerId, filter, page, context.clock.now());
@@ -103,7 +103,7 @@ export async function exportPage(
 
 function toFilter({
   includeExpired,
-  ...wish
+  ...selection
 }: Omit<z.output<typeof exportInput>, 'format'>): MemoryFilter {
-  return { ...wish, scope: 'own', expired: includeExpired ? 'any' : false };
+  return { ...selection, scope: 'own', expired: includeExpired ? 'any' : false };
 }

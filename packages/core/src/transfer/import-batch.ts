@@ -7,7 +7,7 @@ import type { NewMemory, StoredEmbedding } from '../ports/memory-store.js';
 import { derivedId } from './derived-id.js';
 import type { OwnedRecord } from './owned-record.js';
 
-/** Writes records of distinct ids in one statement; answers how many are new. */
+/** Writes records with distinct ids in one statement. Returns the number of new memories. */
 export type BatchWriter = (records: readonly OwnedRecord[]) => Promise<number>;
 
 /**
@@ -34,8 +34,8 @@ export function batchWriter(
   }
 
   /**
-   * Without those that are there. An id under which the owner reads a memory of somebody else is not taken over:
-   * whoever reads both would take the one for the other.
+   * Returns the records that do not exist yet. An id under which the owner can read another user's memory is not reused,
+   * because the two could be confused.
    */
   async function absent(records: readonly OwnedRecord[]): Promise<readonly OwnedRecord[]> {
     const ids = records.map(({ id }) => id);
@@ -50,7 +50,7 @@ export function batchWriter(
       );
   }
 
-  /** Groups that the owner has left, or that are gone, get nothing of the memory. */
+  /** The memory is not shared with groups that the owner has left or that were deleted. */
   async function withOwnGroups(records: readonly OwnedRecord[]): Promise<readonly OwnedRecord[]> {
     if (records.every(({ sharedWith }) => sharedWith.groupIds.length === 0)) return records;
     const mine = new Set(await store.groups.idsOf(ownerId));

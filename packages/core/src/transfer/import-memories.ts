@@ -41,7 +41,7 @@ export async function importMemories(
   }
 
   for await (const entry of entriesOf(format.read(utf8Text(content)), tally)) {
-    if (signal?.aborted) throw new PicardError('cancelled', 'The caller has gone away.');
+    if (signal?.aborted) throw new PicardError('cancelled', 'The caller closed the connection.');
     const record = accepted(ownerId, entry, context.clock.now(), tally);
     if (!record) continue;
     if (batch.has(record.id)) {

@@ -5,7 +5,7 @@ import { memoryText, metadata, optionalFacts, permission, tags } from '../memory
 import type { Memory } from '../memory/memory.js';
 import { type MemoryJson, memoryFieldNames, memoryToJson } from '../memory/memory-json.js';
 
-/** What answers of the API say of a memory, and no file needs to. */
+/** Fields that API responses contain but files do not need. */
 const unsaid = ['is_expired', 'embedding_status'] as const;
 
 /** A memory in a file: what an export writes of it, under its wire names. */
@@ -13,7 +13,7 @@ export type MemoryRecord = Omit<MemoryJson, (typeof unsaid)[number]>;
 
 /**
  * The fields of a record in the order in which files show them. The readers come last: the last column of a table
- * that was cut off may look empty, and nobody else then reads the memory.
+ * that was truncated may look empty; the memory is then private.
  */
 export const recordFields: readonly (keyof MemoryRecord)[] = [
   ...memoryFieldNames.filter(
@@ -64,11 +64,11 @@ const sameNamed = Object.fromEntries(
   Object.entries(sameNamedFacts).map(([name, field]) => [name, field.nullish()]),
 ) as Nullish<typeof sameNamedFacts>;
 
-/** Says nothing about what is to be kept; there because answers of the API have it. */
+/** Ignored on import; accepted because API responses contain it. */
 const ignored = z.unknown().optional();
 
 /**
- * A record of a file that somebody wants to import. All but the text may be absent or null; what a memory may
+ * A record of a file to import. Everything but the text may be absent or null; what a memory may
  * hold is what `submit` allows, except that it may have expired.
  */
 export const recordInput = z.strictObject({

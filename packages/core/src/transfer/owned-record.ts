@@ -46,7 +46,7 @@ function idOf(ownerId: UserId, record: RecordInput, isOwn: boolean): MemoryId {
   return derivedId(ownerId, [isOwn ? ownerId : record.user_id, ...content]);
 }
 
-/** Unlike at submission, nobody may be left to share with: the groups may be gone. */
+/** Unlike at submission, the list of shares can be empty, because groups may have been deleted. */
 function sharing(
   ownerId: UserId,
   { permission, shared_with }: RecordInput,
@@ -55,7 +55,7 @@ function sharing(
   const groupIds = [...(shared_with?.group_ids ?? [])] as GroupId[];
   const sharedWith = { userIds, groupIds };
   if (permission !== 'shared' && (shared_with?.user_ids?.length ?? 0) + groupIds.length > 0) {
-    const [field, message] = ['shared_with', 'goes only with the permission "shared"'];
+    const [field, message] = ['shared_with', 'requires the permission "shared"'];
     throw new PicardError('invalid_input', `${field}: ${message}`, { details: { field } });
   }
   return { permission: permission ?? 'private', sharedWith };

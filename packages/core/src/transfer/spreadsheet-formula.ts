@@ -2,7 +2,7 @@
  * Spreadsheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, or with a tab or a line break, which
  * they drop. A program whose separator is the semicolon may even see a cell begin in the middle of one, after a
  * semicolon, tab or line break. At each such place an apostrophe is put in front, which makes text of it. Where
- * apostrophes stand there already, one more comes before them, so that taking one away again gives back
+ * apostrophes are already present, one more is prepended, so that removing one restores
  * exactly what was there.
  */
 const separators = ';\\t\\r\\n';

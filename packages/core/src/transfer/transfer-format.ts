@@ -25,8 +25,8 @@ export interface TransferFormat {
   write(records: readonly MemoryRecord[], isFirst: boolean): string;
   /**
    * The records of a file in its order. Never holds more of the file than one record of the greatest size and
-   * a piece of the text. A fault of one record does not keep the next from being read, wherever the format
-   * lets one tell where the next begins.
+   * a piece of the text. An invalid record does not prevent the next from being read, if the format
+   * shows where the next begins.
    */
   read(text: AsyncIterable<string>): AsyncIterable<Entry>;
 }

@@ -9,7 +9,7 @@ import type { Content } from './utf8-text.js';
 const format = z
   .enum(formatNames)
   .describe(
-    '`json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.',
+    '`json`: one list. `jsonl`: one record per line. `csv`: a table with a header. `markdown`: readable text.',
   );
 
 const { cursor } = listInput.shape;
@@ -17,7 +17,7 @@ const { cursor } = listInput.shape;
 export const exportInput = z.strictObject({
   format,
   ...filterFields,
-  includeExpired: z.boolean().default(false).describe('true: also memories that have expired.'),
+  includeExpired: z.boolean().default(false).describe('true: include expired memories.'),
 });
 
 export const exportPageInput = exportInput.extend({
@@ -27,10 +27,10 @@ export const exportPageInput = exportInput.extend({
 
 export const importInput = z.strictObject({
   format,
-  content: z.string().describe('The whole file, as text.'),
+  content: z.string().describe('The complete file as text.'),
 });
 
-/** What an import is told besides the content, which may be a stream. */
+/** The input of an import without the content, which may be a stream. */
 export const importOptions = importInput.omit({ content: true });
 
 /** Which of the caller's memories, and in which form. */

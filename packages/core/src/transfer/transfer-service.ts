@@ -7,7 +7,7 @@ export interface ExportPage {
   readonly format: FormatName;
   /** A complete file of the format. */
   readonly content: string;
-  /** How many memories are in it. */
+  /** The number of memories in the file. */
   readonly count: number;
   /** Opaque; pass it back as `cursor` with the same filters. Absent on the last page. */
   readonly nextCursor: string | undefined;
@@ -24,7 +24,7 @@ export interface Refusal {
 }
 
 export interface ImportProgress {
-  /** New memories. All of them are kept, whatever happens after. */
+  /** The number of new memories. They stay stored even if the import fails later. */
   readonly imported: number;
   /** Records of memories that were there already, which stay as they are. */
   readonly unchanged: number;
@@ -37,7 +37,7 @@ export interface ImportReport extends ImportProgress {
 }
 
 export interface ImportOptions extends CallOptions {
-  /** Hears how far the import has come, after every batch that was written. */
+  /** Called with the progress after each batch that was written. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
@@ -52,8 +52,8 @@ export interface TransferService {
   /** The same in pages, each a complete file by itself. */
   exportPage(input: ExportPageInput): Promise<ExportPage>;
   /**
-   * Imports a file into the caller's memories, in batches of at most 500; each batch is kept once it is written,
-   * and the same file again goes on where an earlier import broke off.
+   * Imports a file into the caller's memories, in batches of at most 500. Each batch is committed when it is written,
+   * and importing the same file again continues where an earlier import stopped.
    *
    * A record of the caller's own (or of nobody in particular) keeps its id and times; its permission too,
    * without groups that the caller no longer belongs to. A record of another owner comes in as private, under an

@@ -38,7 +38,7 @@ function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch (cause) {
-    throw new PicardError('invalid_input', 'The content is not text in UTF-8.', { cause });
+    throw new PicardError('invalid_input', 'The content is not valid UTF-8.', { cause });
   }
 }
 

@@ -21,14 +21,14 @@ export type ApiServer = ScriptedServer<EmbeddingRequest>;
 
 export const startApiServer = (): Promise<ApiServer> => startScriptedServer(answerVectors());
 
-/** The vector that the server makes of a text: its length and its first characters tell it apart. */
+/** The server's vector for a text, which depends on its length and first characters. */
 export function vectorOf(text: string, dimensions: number): number[] {
   return Array.from({ length: dimensions }, (_, at) =>
     at === 0 ? text.length + 1 : (text.charCodeAt(at - 1) || 0) / 1024,
   );
 }
 
-/** Answers as the API does; the embeddings in reverse order, for the order is not promised. */
+/** Responds like the API, with the embeddings in reverse order, because the order is not guaranteed. */
 export function answerVectors(
   options: {
     readonly ignoresEncoding?: boolean;

@@ -23,14 +23,14 @@ export type ChatBehaviour = Respond<ChatRequest>;
 /** A local server that speaks the chat part of the OpenAI API. */
 export type ChatServer = ScriptedServer<ChatRequest>;
 
-/** What the server answers unless it is told otherwise, in the pieces that it streams. */
+/** The default answer of the server, in the pieces that it streams. */
 export const usualPieces = ['Anna likes ', 'tea ', '🍵 [m1].'];
 export const usualAnswer = usualPieces.join('');
 export const usualUsage = { prompt_tokens: 21, completion_tokens: 8, total_tokens: 29 };
 
 export const startChatServer = (): Promise<ChatServer> => startScriptedServer(answerChat());
 
-/** Answers as the API does, as a whole or as a stream. */
+/** Responds like the API, with a complete response or a stream. */
 export function answerChat({
   pieces = usualPieces,
   finishReason = 'stop',
@@ -55,7 +55,7 @@ export function answerChat({
   };
 }
 
-/** Answers with one message of this form. */
+/** Responds with one message of this form. */
 export function answerMessage(
   message: Readonly<Record<string, unknown>>,
   { finishReason = 'stop', model = 'gpt-5.4-mini-2026-03-17' } = {},

@@ -18,9 +18,9 @@ export const question: ModelRequest = {
   maxTokens: 500,
 };
 
-export interface Asked {
+export interface StreamedAnswer {
   readonly answer: ModelAnswer;
-  /** What was heard, piece by piece. */
+  /** The pieces that `onText` received. */
   readonly pieces: readonly string[];
 }
 
@@ -65,11 +65,11 @@ export function questionsTo(server: ChatServer): Questions {
 }
 
 /** Asks for an answer piece by piece. */
-export async function hear(
+export async function streamAnswer(
   model: LanguageModel,
   request: Partial<ModelRequest> = {},
   { signal }: GenerateOptions = {},
-): Promise<Asked> {
+): Promise<StreamedAnswer> {
   const pieces: string[] = [];
   const answer = await model.generate(
     { ...question, ...request },

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server knows of each request besides the fields of its JSON body. */
+/** What the server records of each request in addition to the fields of its JSON body. */
 export interface ReceivedRequest {
   readonly path: string;
   readonly authorization: string | undefined;
 }
 
-/** Answers one request. */
+/** Handles one request. */
 export type Respond<Request> = (request: Request, response: ServerResponse) => void;
 
-/** A local server whose answers a test decides. */
+/** A local server with scripted responses. */
 export interface ScriptedServer<Request> {
   readonly baseUrl: string;
   /** What was asked, in the order of arrival. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type MemoryId, newId, type UserId } from '@picard-mcp/core';
 import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { describe, expect, it, vi } from 'vitest';
-import { createAnnouncer, mostUnread } from './announcer.js';
+import { createAnnouncer, maxUnread } from './announcer.js';
 import { collectionUri, memoryUri } from './resource-uri.js';
 import { createSubscribedUris } from './subscribed-uris.js';
 
@@ -23,14 +23,14 @@ function change(ownerId: UserId, kind: MemoryChanged['kind'], memoryId = newId<M
 
 describe('an announcer', () => {
   it("announces the list when a user's own memory comes or goes, and for nothing else", async () => {
-    const { sent, hear } = announcerOf();
-    hear(change(userId, 'updated'));
-    hear(change(newId<UserId>(), 'created'));
+    const { sent, receive } = announcerOf();
+    receive(change(userId, 'updated'));
+    receive(change(newId<UserId>(), 'created'));
     await setImmediate();
     expect(sent).toEqual([]);
-    hear(change(userId, 'created'));
+    receive(change(userId, 'created'));
     await setImmediate();
-    hear(change(userId, 'deleted'));
+    receive(change(userId, 'deleted'));
     await setImmediate();
     expect(sent).toEqual([undefined, undefined]);
   });
@@ -38,30 +38,30 @@ describe('an announcer', () => {
   it('announces once what changes many times at once', async () => {
     const memoryId = newId<MemoryId>();
     const uris = [memoryUri(memoryId), collectionUri(userId)];
-    const { sent, hear } = announcerOf(...uris);
-    for (let n = 0; n < 1_000; n += 1) hear(change(userId, 'created'));
-    hear(change(userId, 'updated', memoryId));
+    const { sent, receive } = announcerOf(...uris);
+    for (let n = 0; n < 1_000; n += 1) receive(change(userId, 'created'));
+    receive(change(userId, 'updated', memoryId));
     await setImmediate();
     expect(sent).toHaveLength(3);
     expect(new Set(sent)).toEqual(new Set([undefined, ...uris]));
   });
 
   it('gives up on a client that does not read', async () => {
-    const { overflow, hear } = announcerOf();
-    for (let n = 0; n < mostUnread; n += 1) {
-      hear(change(userId, 'created'));
+    const { overflow, receive } = announcerOf();
+    for (let n = 0; n < maxUnread; n += 1) {
+      receive(change(userId, 'created'));
       await setImmediate();
     }
     expect(overflow).not.toHaveBeenCalled();
-    hear(change(userId, 'created'));
+    receive(change(userId, 'created'));
     await setImmediate();
     expect(overflow).toHaveBeenCalled();
   });
 
   it('bears with a client that reads', async () => {
-    const { overflow, hear, read } = announcerOf();
-    for (let n = 0; n < mostUnread + 10; n += 1) {
-      hear(change(userId, 'created'));
+    const { overflow, receive, read } = announcerOf();
+    for (let n = 0; n < maxUnread + 10; n += 1) {
+      receive(change(userId, 'created'));
       await setImmediate();
       read();
     }

@@ -2,22 +2,22 @@ import type { UserId } from '@picard-mcp/core';
 import type { MemoryChanged } from '@picard-mcp/core/ports';
 import type { SubscribedUris } from './subscribed-uris.js';
 
-/** As many announcements may wait for a client that does not read them. */
-export const mostUnread = 2_000;
+/** Maximum number of notifications that wait for a client that does not read. */
+export const maxUnread = 2_000;
 
 export interface AnnouncerOptions {
   readonly userId: UserId;
   readonly uris: SubscribedUris;
-  /** Tells the client that a resource has changed; without a URI, that its list of resources has. */
+  /** Notifies the client that a resource has changed; without a URI, that its list of resources has. */
   readonly send: (uri?: string) => void;
-  /** Called when the client has left more than `mostUnread` announcements unread: its stream has to end. */
+  /** Called when the client has left more than `maxUnread` announcements unread: its stream has to end. */
   readonly overflow: () => void;
 }
 
-/** Turns changes that a user may hear of into announcements of what the user's client has subscribed to. */
+/** Converts changes that a user may see to notifications of the resources that the user's client has subscribed to. */
 export interface Announcer {
-  hear(change: MemoryChanged): void;
-  /** To be called for what the client has read. */
+  receive(change: MemoryChanged): void;
+  /** Must be called when the client has read a notification. */
   read(): void;
 }
 
@@ -30,11 +30,11 @@ export function createAnnouncer({ userId, uris, send, overflow }: AnnouncerOptio
     for (const uri of due) send(uri);
     unread += due.size;
     due.clear();
-    if (unread > mostUnread) overflow();
+    if (unread > maxUnread) overflow();
   }
 
   return {
-    hear(change) {
+    receive(change) {
       const isFirst = due.size === 0;
       for (const uri of uris.about(change)) due.add(uri);
       if (changesListOf(userId, change)) due.add(undefined);

@@ -6,7 +6,7 @@ import { promptCandidates } from './prompts.js';
 import { collectionTemplate, memoryTemplate } from './resource-uri.js';
 
 /** As many values as the protocol allows in one answer. */
-const mostValues = 100;
+const maxValues = 100;
 /** Ids are sought among this many of the caller's newest memories: completion is for picking, not for searching. */
 const newestMemories = 1_000;
 
@@ -22,7 +22,7 @@ export interface Completion {
 
 interface Candidates {
   readonly values: readonly string[];
-  /** Whether there may be candidates besides these. */
+  /** Whether there may be more candidates. */
   readonly hasMore?: boolean;
 }
 
@@ -60,8 +60,8 @@ export async function complete(
   const fitting = startingWith(argument.value, values);
   return {
     completion: {
-      values: fitting.slice(0, mostValues),
-      hasMore: hasMore || fitting.length > mostValues,
+      values: fitting.slice(0, maxValues),
+      hasMore: hasMore || fitting.length > maxValues,
     },
   };
 }
@@ -88,7 +88,7 @@ async function ownMemoryIds(
 ): Promise<Candidates> {
   const values: string[] = [];
   let cursor: string | undefined;
-  for (let seen = 0; seen < newestMemories && values.length < mostValues; seen += limits.page) {
+  for (let seen = 0; seen < newestMemories && values.length < maxValues; seen += limits.page) {
     const page = await memories.list({
       userId: principal.userId,
       limit: limits.page,

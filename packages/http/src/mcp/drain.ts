@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Knows what is under way, so that a shutdown can wait for it. */
+/** Tracks pending work, so that a shutdown can wait for it. */
 export interface Drain {
   run<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Resolves when nothing is under way any more and what was answered has been handed on. */
+  /** Resolves when no work is pending and all responses have been delivered. */
   idle(): Promise<void>;
 }
 

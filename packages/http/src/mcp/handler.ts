@@ -13,7 +13,7 @@ export interface McpRequestContext {
 
 /** MCP Streamable HTTP for callers that are authenticated already. */
 export interface McpHandler {
-  /** Answers one request. The answer may be a stream; it ends when `request.signal` aborts. */
+  /** Handles one request. The response may be a stream, which ends when `request.signal` aborts. */
   fetch(request: Request, context: McpRequestContext): Promise<Response>;
   /** Ends open streams and sessions. */
   close(): Promise<void>;

@@ -10,7 +10,7 @@ export interface ListenStream {
   readonly principal: Principal;
   /** Aborts when the stream has to end. */
   readonly signal: AbortSignal;
-  /** Announces to the SDK's listener what the caller may hear. Answers how to stop. */
+  /** Sends the notifications that the caller may receive to the SDK's listener. Returns a function that stops it. */
   feed(listener: (event: ServerEvent) => void): () => void;
   /** The SDK's answer, watched: a client that does not read it is cut off. */
   carry(response: Response): Response;
@@ -20,7 +20,7 @@ export interface ListenStream {
 export interface ListenStreamOptions {
   readonly picard: Picard;
   readonly principal: Principal;
-  /** Resources that the caller wants to hear of. */
+  /** Resources that the caller subscribes to. */
   readonly uris: readonly string[];
   /** Called when the stream is over, or has not come about. */
   readonly onOver: () => void;
@@ -53,7 +53,7 @@ export function createListenStream(options: ListenStreamOptions): ListenStream {
     signal: ending.signal,
     feed(listener) {
       tell = listener;
-      const stop = picard.onChange(principal.userId, announcer.hear);
+      const stop = picard.onChange(principal.userId, announcer.receive);
       return () => {
         stop();
         release();

@@ -4,7 +4,7 @@ import type { Picard, Principal } from '@picard-mcp/core';
 import { internalError, invalidParams, jsonRpcError } from './json-rpc-error.js';
 import { createListenStream, type ListenStream } from './listen-stream.js';
 import { methodOf, paramOf } from './message-fields.js';
-import { mostSubscriptions } from './subscribed-uris.js';
+import { maxSubscriptions } from './subscribed-uris.js';
 
 /**
  * The `subscriptions/listen` streams of the 2026-07-28 revision.
@@ -41,8 +41,8 @@ export function createListenStreams(picard: Picard, maxPerUser: number): ListenS
     opens: (message) => methodOf(message) === 'subscriptions/listen',
     async open(request, message, principal, serve) {
       const uris = subscribedUrisOf(message);
-      if (uris.length > mostSubscriptions) {
-        return refusal(message, invalidParams, `At most ${mostSubscriptions} resources per stream`);
+      if (uris.length > maxSubscriptions) {
+        return refusal(message, invalidParams, `At most ${maxSubscriptions} resources per stream`);
       }
       const own = [...streams].filter((stream) => stream.principal.userId === principal.userId);
       if (own.length >= maxPerUser) {
@@ -62,12 +62,12 @@ export function createListenStreams(picard: Picard, maxPerUser: number): ListenS
   };
 }
 
-/** In-band, as the SDK refuses a stream of which there are too many. */
+/** An in-band error, as the SDK returns for too many streams. */
 function refusal(message: unknown, code: number, text: string): Response {
   return jsonRpcError({ status: 200, code, message: text, request: message });
 }
 
-/** What the client asks to hear of; a filter of another form is the SDK's to refuse. */
+/** The subscriptions that the client requests; the SDK rejects an invalid filter. */
 function subscribedUrisOf(message: unknown): readonly string[] {
   const uris = paramOf(message, 'notifications', 'resourceSubscriptions');
   return Array.isArray(uris) ? uris.filter((uri) => typeof uri === 'string') : [];

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { newId, type Picard, type Principal, type UserId } from '@picard-mcp/core';
 import { type MemoryChanged, silentLogger, systemClock } from '@picard-mcp/core/ports';
 import { describe, expect, it } from 'vitest';
-import { mostUnread } from './announcer.js';
+import { maxUnread } from './announcer.js';
 import type { McpRequestContext } from './handler.js';
 import { type PicardMcpOptions, picardMcp } from './picard-mcp.js';
 
@@ -23,7 +23,8 @@ function faceOf(options: Omit<PicardMcpOptions, 'picard'> = {}) {
     /** Changes of the user's list, each announced before the next one comes. */
     async change(times: number) {
       for (let n = 0; n < times; n += 1) {
-        for (const hear of listeners) hear({ kind: 'created', ownerId: userId, memoryId: newId() });
+        for (const listener of listeners)
+          listener({ kind: 'created', ownerId: userId, memoryId: newId() });
         await setImmediate();
       }
     },
@@ -88,7 +89,7 @@ describe.each(streams)('a stream %s', (_, makeFace, open) => {
     const face = makeFace();
     const response = await open(face);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
-    await face.change(mostUnread + 10);
+    await face.change(maxUnread + 10);
     await expect(response.text()).rejects.toThrow('cut');
     expect(face.listeners.size).toBe(0);
     await face.mcp.close();

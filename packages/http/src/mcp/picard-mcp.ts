@@ -19,7 +19,7 @@ export interface PicardMcpOptions {
    * cancellation, live in this process alone and end with it. Later clients need no sessions.
    */
   readonly mode?: 'stateless' | 'stateful';
-  /** Name and version that clients are told. Default `picard` and the version of this package. */
+  /** Name and version reported to clients. Default: `picard` and the version of this package. */
   readonly name?: string;
   readonly version?: string;
   /** URL of the protected resource metadata (RFC 9728), for challenges that ask for more scopes. */
@@ -28,7 +28,7 @@ export interface PicardMcpOptions {
   readonly session?: Partial<SessionLimits>;
   /** Open `subscriptions/listen` streams of one user. Default 20. */
   readonly maxSubscriptionsPerUser?: number;
-  /** How often a call whose caller asked for progress says that it is alive. Default 5,000. */
+  /** The interval of progress notifications in milliseconds. Default 5,000. */
   readonly progressIntervalMs?: number;
 }
 
@@ -40,7 +40,7 @@ export interface PicardMcp extends McpHandler {
    * themselves when their token expires.
    */
   closeStreams(where: (principal: Principal) => boolean): void;
-  /** Refuses what comes from now on with 503, lets what is under way finish, and ends streams and sessions. */
+  /** Rejects new requests with 503, lets pending ones finish, and ends streams and sessions. */
   close(): Promise<void>;
 }
 

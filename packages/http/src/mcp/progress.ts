@@ -1,20 +1,20 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
 
 export interface ProgressOptions {
-  /** How often a call says that it is alive, in milliseconds. */
+  /** The interval of progress notifications, in milliseconds. */
   readonly everyMs: number;
-  /** Whether the work tells of its answer while it is written. */
+  /** Whether the work streams its answer. */
   readonly streams: boolean;
 }
 
 /**
- * Does `work`; while it lasts, and if the caller gave a progress token, sends `notifications/progress`, each
+ * Runs `work`. Meanwhile, if the caller gave a progress token, sends `notifications/progress`, each
  * with a greater `progress` than the one before.
  *
- * Every `everyMs` one says that the work goes on: this keeps a client that resets its timeout on progress, and the
- * proxies in between, from giving up. Of work that streams, the pieces of the answer follow as `message`;
+ * One is sent every `everyMs`: this prevents a client that resets its timeout on progress, and the
+ * proxies in between, from timing out. If the work streams, the pieces of the answer are sent as `message`;
  * then no other notification has a message, so that together the messages are the answer's text. Pieces
- * that come faster than they can be sent go together. All are sent before the result is.
+ * that arrive faster than they can be sent are combined. All are sent before the result.
  */
 export async function withProgress<Result>(
   context: ServerContext,
@@ -37,7 +37,7 @@ export async function withProgress<Result>(
         params: { progressToken, progress, ...(message !== undefined && { message }) },
       });
     } catch {
-      // Whoever cannot be reached any more needs no further news; the request's own signal ends the work.
+      // The client is not reachable any more; the request's own signal ends the work.
       clearInterval(timer);
     }
   }
@@ -52,13 +52,13 @@ export async function withProgress<Result>(
     isSending = false;
   }
 
-  function hear(piece: string): void {
+  function onText(piece: string): void {
     unsent += piece;
     if (!isSending) sending = sendText();
   }
 
   try {
-    return await work(streams ? hear : undefined);
+    return await work(streams ? onText : undefined);
   } finally {
     clearInterval(timer);
     await sending;

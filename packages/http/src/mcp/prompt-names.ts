@@ -1,6 +1,6 @@
 import type { Persona } from '@picard-mcp/core';
 
-const longestSlug = 40;
+const maxSlugLength = 40;
 
 /**
  * Names of personas' prompts, as a client may show them after a slash: `answer_as_at_work`. Of personas whose names
@@ -27,6 +27,6 @@ function slugOf(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .slice(0, longestSlug)
+    .slice(0, maxSlugLength)
     .replace(/^_+|_+$/g, '');
 }

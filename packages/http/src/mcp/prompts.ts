@@ -14,7 +14,7 @@ const recall: Prompt = {
   name: 'recall',
   title: 'Recall memories',
   description:
-    'Brings the memories that are nearest in meaning to what you ask into the conversation.',
+    'Adds the memories that are closest in meaning to your question to the conversation.',
   arguments: [
     {
       name: 'query',
@@ -38,7 +38,7 @@ function promptOf(name: string, persona: Persona): Prompt {
     arguments: [
       {
         name: 'question',
-        description: 'What to ask the persona.',
+        description: 'The question for the persona.',
         required: true,
       },
     ],
@@ -76,7 +76,7 @@ export async function getPrompt(
 }
 
 /**
- * What an argument of a prompt may begin with: for `recall` the caller's tags, which tell what there is; nothing for
+ * Completions for an argument of a prompt: for `recall` the caller's tags, which show what is stored; nothing for
  * the question to a persona.
  *
  * @throws ProtocolError invalid params for a prompt or an argument that is not there.

@@ -11,7 +11,7 @@ export function memoryUri(memoryId: string): string {
   return `memories://${memoryId}`;
 }
 
-/** Parameters of a collection, as they stand in its URI. */
+/** Parameters of a collection, as in its URI. */
 export type CollectionQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function collectionUri(userId: string, query: CollectionQuery = {}): string {
@@ -59,7 +59,7 @@ const collectionQuery = z.strictObject({
 export function collectionFilter(query: URLSearchParams): Omit<ListInput, 'userId'> {
   const given = [...new Set(query.keys())].map((name) => {
     const values = query.getAll(name);
-    if (name !== 'tag' && values.length > 1) throw invalidField(name, 'must be given once');
+    if (name !== 'tag' && values.length > 1) throw invalidField(name, 'must not be repeated');
     return [name, name === 'tag' ? values : values[0]];
   });
   const { tag, ...filter } = parseInput(collectionQuery, Object.fromEntries(given));

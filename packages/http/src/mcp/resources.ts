@@ -17,7 +17,7 @@ import {
   parseResourceUri,
 } from './resource-uri.js';
 
-/** Key under which a memory's fields, all but its text, stand in the `_meta` of its content. */
+/** Key of a memory's fields, except its text, in the `_meta` of its content. */
 export const memoryMetaKey = 'picard-mcp/memory';
 
 const markdown = 'text/markdown';
@@ -31,7 +31,7 @@ export const resourceTemplates: ListResourceTemplatesResult = {
       uriTemplate: memoryTemplate,
       name: 'memory',
       title: 'One memory',
-      description: 'The text of one memory that you may read, with its other fields in `_meta`.',
+      description: 'The text of one memory that you may read. Its other fields are in `_meta`.',
       mimeType: markdown,
     },
     {
@@ -40,7 +40,7 @@ export const resourceTemplates: ListResourceTemplatesResult = {
       title: 'Memories of a user',
       description:
         'Summaries of the memories of a user that you may read, newest first, with a link to each. ' +
-        '`permission` and `tag` (repeatable) narrow it, `limit` is 1 to 200, `cursor` is `next_cursor` of the page before.',
+        'Filter by `permission` and `tag` (repeatable). `limit` is 1 to 200; `cursor` is the `next_cursor` of the previous page.',
       mimeType: json,
     },
   ],

@@ -27,7 +27,7 @@ export function scopeChallenge(
 ): Response | undefined {
   const scope = neededScope(message);
   if (scope === undefined || hasScope(principal, scope)) return undefined;
-  const error = new PicardError('insufficient_scope', `This needs the scope ${scope}.`, {
+  const error = new PicardError('insufficient_scope', `This requires the scope ${scope}.`, {
     details: { required_scopes: [scope] },
   });
   const { code, details } = error;
@@ -46,7 +46,7 @@ export async function recordRefusal(picard: BoundPicard, message: unknown): Prom
   const name = paramOf(message, 'name');
   const operation = typeof name === 'string' ? catalogue.get(name) : undefined;
   if (methodOf(message) !== 'tools/call' || !operation) return;
-  // The scope is checked before anything else. The caller is told by the challenge.
+  // The scope is checked before anything else. The challenge names the missing scope.
   await picard.execute({ operation: operation.name, input: {} }).catch(() => undefined);
 }
 

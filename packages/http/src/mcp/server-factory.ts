@@ -18,13 +18,13 @@ export interface ServerFactoryOptions {
   readonly version: string;
   readonly progressIntervalMs: number;
   readonly drain: Drain;
-  /** Hears what went wrong on the wire, such as an answer that could not be delivered. */
+  /** Called with transport errors, such as a response that could not be delivered. */
   readonly report: (error: Error) => void;
 }
 
 /**
- * Makes a protocol server, of which the SDK wants a new one for every exchange. `announces` says whether
- * this one has a way to tell its client about changes of resources.
+ * Creates a protocol server. The SDK requires a new one for every exchange. `announces` specifies whether
+ * it can notify its client about changes of resources.
  */
 export type ServerFactory = (wiring: { readonly announces: boolean }) => Server;
 
@@ -54,7 +54,7 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
   const silent = serverOptions({ announces: false });
   const toolList = { tools: toolsOf(catalogue.values()) };
 
-  /** Work for whoever sent the message, with its failures as protocol errors that may be shown. */
+  /** Work for the sender of the message. Failures become protocol errors. */
   function answer<Result>(
     context: ServerContext,
     work: (picard: BoundPicard) => Promise<Result>,
@@ -120,7 +120,7 @@ export function prepareServers(options: ServerFactoryOptions): ServerFactory {
       { params: completionParams },
       (
         params,
-        context, // Nobody did anything while a client offers what its user might type.
+        context, // Completions are not recorded, because the user did not request anything.
       ) => answer(context, ({ principal }) => complete(picard.unrecorded(principal), params)),
     );
     return server;
@@ -151,9 +151,9 @@ function serverOptions({ announces }: { readonly announces: boolean }): ServerOp
   };
 }
 
-/** The SDK's default compiles a validator for answers to elicitations with every server; Picard asks nothing. */
+/** The SDK's default compiles a validator for elicitation responses for every server; Picard does not use elicitation. */
 const noElicitation: NonNullable<ServerOptions['jsonSchemaValidator']> = {
   getValidator: () => {
-    throw new TypeError('Picard elicits nothing.');
+    throw new TypeError('Picard does not use elicitation.');
   },
 };

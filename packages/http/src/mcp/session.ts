@@ -11,11 +11,11 @@ import { createAnnouncer } from './announcer.js';
 import { authInfoOf, type Caller } from './caller.js';
 import { serverError } from './json-rpc-error.js';
 import { parseResourceUri } from './resource-uri.js';
-import { createSubscribedUris, mostSubscriptions } from './subscribed-uris.js';
+import { createSubscribedUris, maxSubscriptions } from './subscribed-uris.js';
 import { atExpiry } from './token-expiry.js';
 import { watchBody } from './watched-body.js';
 
-/** A session of the 2025-era revisions: what one client of one user has told this instance. */
+/** A session of the 2025-era revisions: the state of one client of one user on this instance. */
 export interface Session {
   readonly userId: UserId;
   /** In milliseconds since the epoch. */
@@ -25,7 +25,7 @@ export interface Session {
   /** Whether the client holds the stream of announcements open. */
   readonly isStreaming: boolean;
   handle(request: Request, caller: Caller, message: unknown): Promise<Response>;
-  /** Ends the stream of announcements if `where` is true of who opened it. The session goes on. */
+  /** Ends the notification stream if `where` returns true for the principal that opened it. The session continues. */
   closeStream(where: (principal: Principal) => boolean): void;
   close(): Promise<void>;
 }
@@ -56,13 +56,10 @@ export function openSession(options: SessionOptions): Session {
 
   const transport = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
   server.setRequestHandler('resources/subscribe', { params: uriParams }, ({ uri }) => {
-    // Whether the resource exists, and for whom, shows only in what is announced later.
+    // Does not check that the resource exists, which would reveal other users' memories.
     if (!parseResourceUri(uri)) throw new ResourceNotFoundError(uri);
     if (!uris.add(uri)) {
-      throw new ProtocolError(
-        serverError,
-        `At most ${mostSubscriptions} subscriptions per session`,
-      );
+      throw new ProtocolError(serverError, `At most ${maxSubscriptions} subscriptions per session`);
     }
     return {};
   });
@@ -88,7 +85,7 @@ export function openSession(options: SessionOptions): Session {
     const end = () => transport.closeStandaloneSSEStream();
     const announcer = createAnnouncer({ userId, uris, send, overflow: () => watched.cut() });
     const stopListening = hasScope(principal, 'memories:read')
-      ? picard.onChange(userId, announcer.hear)
+      ? picard.onChange(userId, announcer.receive)
       : () => undefined;
     const cancelExpiry = atExpiry(principal, picard.clock, end);
     request.signal.addEventListener('abort', end, { once: true });

@@ -15,7 +15,7 @@ export interface SessionLimits {
 
 /** The sessions of this instance, for 2025-era clients that want one. */
 export interface Sessions {
-  /** Answers a message, or a GET or DELETE. A session is its user's alone: for others it does not exist. */
+  /** Handles a message, or a GET or DELETE. A session belongs to its user; for others it does not exist. */
   fetch(request: Request, caller: Caller, message?: unknown): Promise<Response>;
   /** Ends the streams of the principals that `where` is true of. */
   closeStreams(where: (principal: Principal) => boolean): void;
@@ -53,7 +53,7 @@ export function createSessions({ picard, createServer, limits }: SessionsOptions
 
   /**
    * Makes room for another session of a user. Clients that never end their sessions must not lock their user
-   * out: the one unused longest gives way, if need be one whose client listens. But nobody drives
+   * out: the least recently used session is closed, if necessary one whose client listens. But no user can drive
    * out other users' clients that do.
    */
   function refusalFor(

@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { paramOf } from './message-fields.js';
 
-/** Answers one POST of the 2025-era revisions without any state beyond it. */
+/** Handles one POST of the 2025-era revisions without a session. */
 export type StatelessExchange = (
   request: Request,
   message: unknown,
@@ -44,7 +44,7 @@ function wantsProgress(message: unknown): boolean {
 }
 
 /**
- * Ends the work when the connection is lost. The transport then never answers; nobody is there to read this
+ * Ends the work when the connection is lost. The transport then never responds; no one is there to read this
  * answer either. Closing a server that has answered would only cost time: nothing refers to it any more.
  */
 function departure(signal: AbortSignal, server: Server): Promise<Response> {

@@ -2,7 +2,7 @@ import { type MemoryId, newId, type UserId } from '@picard-mcp/core';
 import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { describe, expect, it } from 'vitest';
 import { collectionUri, memoryUri } from './resource-uri.js';
-import { createSubscribedUris, mostSubscriptions } from './subscribed-uris.js';
+import { createSubscribedUris, maxSubscriptions } from './subscribed-uris.js';
 
 const ownerId = newId<UserId>();
 const memoryId = newId<MemoryId>();
@@ -35,7 +35,7 @@ describe('subscribed URIs', () => {
 
   it('are limited in number, and a removed one makes room', () => {
     const uris = createSubscribedUris();
-    const some = Array.from({ length: mostSubscriptions }, () => memoryUri(newId()));
+    const some = Array.from({ length: maxSubscriptions }, () => memoryUri(newId()));
     expect(some.every((uri) => uris.add(uri))).toBe(true);
     expect(uris.add(memoryUri(memoryId))).toBe(false);
     uris.remove(memoryUri(newId()));

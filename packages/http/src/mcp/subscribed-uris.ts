@@ -1,10 +1,10 @@
 import type { MemoryChanged } from '@picard-mcp/core/ports';
 import { parseResourceUri } from './resource-uri.js';
 
-/** Most resources that one stream or session may subscribe to: each change is compared with all of them. */
-export const mostSubscriptions = 1_000;
+/** Maximum number of resources that one stream or session may subscribe to: each change is compared with all of them. */
+export const maxSubscriptions = 1_000;
 
-/** Which resources a client wants to hear of, by what they are about. */
+/** The resources that a client has subscribed to, by subject. */
 export interface SubscribedUris {
   /** False for a URI of no resource, and when there are too many already. */
   add(uri: string): boolean;
@@ -19,7 +19,7 @@ export function createSubscribedUris(): SubscribedUris {
   return {
     add(uri) {
       const subject = subjectOf(uri);
-      if (subject === undefined || size >= mostSubscriptions) return false;
+      if (subject === undefined || size >= maxSubscriptions) return false;
       const same = uris.get(subject) ?? new Set();
       if (!same.has(uri)) size += 1;
       uris.set(subject, same.add(uri));

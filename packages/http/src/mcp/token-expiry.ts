@@ -2,9 +2,9 @@ import type { Principal } from '@picard-mcp/core';
 import type { Clock } from '@picard-mcp/core/ports';
 
 /** Longest delay that Node's timers know; a longer one would fire at once. */
-const longestDelay = 2 ** 31 - 1;
+const maxDelayMs = 2 ** 31 - 1;
 
-/** Calls `action` when the principal's token expires, if it ever does. Answers how to call that off. */
+/** Calls `action` when the principal's token expires, if it does. Returns a function that cancels it. */
 export function atExpiry(principal: Principal, clock: Clock, action: () => void): () => void {
   const { expiresAt } = principal;
   if (!expiresAt) return () => undefined;
@@ -12,7 +12,7 @@ export function atExpiry(principal: Principal, clock: Clock, action: () => void)
   const wait = () => {
     const left = expiresAt.getTime() - clock.now().getTime();
     timer =
-      left > longestDelay ? setTimeout(wait, longestDelay) : setTimeout(action, Math.max(left, 0));
+      left > maxDelayMs ? setTimeout(wait, maxDelayMs) : setTimeout(action, Math.max(left, 0));
     timer.unref();
   };
   wait();

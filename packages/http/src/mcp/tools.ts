@@ -7,9 +7,9 @@ import { invalidParams } from './json-rpc-error.js';
 import { logFailure } from './protocol-error.js';
 
 /**
- * The catalogue as MCP tools, in its order. All of them, whatever the caller's scopes: a client can then keep
+ * The catalogue as MCP tools, in order. Includes all tools, independent of the caller's scopes: a client can then cache
  * one list for all its users, and a call beyond the granted scopes leads to a scope challenge
- * instead of a tool that nobody knows of.
+ * instead of an unknown tool.
  */
 export function toolsOf(operations: Iterable<Operation>): Tool[] {
   return [...operations].map((operation) => ({
@@ -35,7 +35,7 @@ export interface ToolCall {
   readonly signal: AbortSignal;
   /** Names the request in logs. */
   readonly requestId?: string | undefined;
-  /** Hears the answer of a tool that streams. */
+  /** Called with each piece of the answer of a streaming tool. */
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
@@ -66,5 +66,5 @@ export async function callTool(
   }
 }
 
-/** Nobody hears it; but work that stopped because its caller left is no failure to be logged. */
-const cancelled = new PicardError('cancelled', 'The caller has gone away.');
+/** No one receives it; it keeps work that stopped because its caller left from being logged as a failure. */
+const cancelled = new PicardError('cancelled', 'The caller closed the connection.');

@@ -29,7 +29,7 @@ export function watchBody(response: Response, watch: BodyWatch): WatchedBody {
         finish();
         const reason = new Error('The stream was cut.');
         controller.error(reason);
-        // Whoever made the source is told; that it minds is nobody's concern any more.
+        // The source is cancelled; its failure to cancel can be ignored.
         source.cancel(reason).catch(() => undefined);
       };
     },

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { clientGone } from './client-gone.js';
 
 /**
- * The body of a request as a stream that holds back the sender while nobody reads. Cancelling it lets
+ * The body of a request as a stream with backpressure. Cancelling it lets
  * the rest run dry instead of cutting the connection, so that an answer can still be sent.
  */
 export function bodyStream(req: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,9 @@
 import { PicardError } from '@picard-mcp/core';
 
-/** Why work for a request stops: nobody waits for its answer any more. */
+/** The reason to abort the work for a request: the client closed the connection. */
 export function clientGone(): PicardError {
-  return new PicardError('cancelled', 'The client went away before the answer was complete.');
+  return new PicardError(
+    'cancelled',
+    'The client closed the connection before the response was complete.',
+  );
 }

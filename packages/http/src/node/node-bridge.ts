@@ -6,7 +6,7 @@ import { requestBody } from './request-body.js';
 import { requestPath, requestUrl } from './request-target.js';
 import { writeResponse } from './write-response.js';
 
-/** A handler that can also say what a caller is told of an error; `PicardHttp` is one. */
+/** A handler that also converts errors to responses, such as `PicardHttp`. */
 export interface BridgedHandler extends HttpHandler {
   errorResponse(error: unknown): Response;
 }
@@ -26,7 +26,7 @@ export interface NodeExchange {
 export interface NodeBridgeOptions {
   /**
    * Whether paths that are not Picard's go on to the host's routes. Default true; false where Picard
-   * has the server or the mount for itself and answers 404 in its own words.
+   * is the only handler of the server or mount, and responds with 404 itself.
    */
   readonly fallThrough?: boolean;
 }
@@ -34,7 +34,7 @@ export interface NodeBridgeOptions {
 /**
  * Connects a fetch handler with Node's request and response: the one bridge of every adapter.
  *
- * The result answers the exchange and resolves to true, or leaves it untouched and resolves to false
+ * The returned function handles the exchange and resolves to true, or leaves it untouched and resolves to false
  * when the path is the host's. It never rejects.
  */
 export function nodeBridge(
@@ -67,7 +67,8 @@ async function respond(
   path: string | undefined,
 ): Promise<Response> {
   try {
-    if (path === undefined) throw new PicardError('not_found', 'There is nothing at this address.');
+    if (path === undefined)
+      throw new PicardError('not_found', 'There is no resource at this path.');
     const body = requestBody(req, left);
     const context: HttpContext = {
       prefix: exchange.prefix,

@@ -14,7 +14,7 @@ export interface NodeRequestSource {
  * A `Request` over Node's request that makes only what is asked of it. A real one, with its signal and
  * its body as a stream, was measured at a third of what a small call costs in all. `method`, `url`,
  * `headers`, `signal` and the body as JSON, text or bytes do without it; for everything else (`body`,
- * `formData()`, `clone()`, …) a real Request is made once and answers from then on.
+ * `formData()`, `clone()`, …) a real Request is created once and used from then on.
  *
  * It passes `instanceof Request`, but the platform's own functions look deeper: hand a `clone()` to
  * `fetch` or to `new Request(…)`.
@@ -89,7 +89,7 @@ class NodeRequest {
 
   /** The platform's Request with this one's body, unless that has been read already. */
   real(): Request {
-    if (this.#used) throw new TypeError('The body of this request has been read already.');
+    if (this.#used) throw new TypeError('The body of this request has already been read.');
     this.#real ??= new Request(this.url, {
       method: this.method,
       headers: this.headers,
@@ -103,14 +103,14 @@ class NodeRequest {
   /** The body straight from Node; `undefined` once a real Request has it. */
   async #read(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (this.#real) return undefined;
-    if (this.#used) throw new TypeError('The body of this request has been read already.');
+    if (this.#used) throw new TypeError('The body of this request has already been read.');
     const { req, body } = this.#source;
     this.#used = body.kind !== 'none';
     return body.kind === 'stream' ? collectBody(req) : (bytesOf(body) ?? new Uint8Array());
   }
 }
 
-/** What a real Request answers the same for every request that a server receives. */
+/** The members of a Request that have the same value for every request that a server receives. */
 const constantProperties = [
   'cache',
   'credentials',

@@ -5,7 +5,7 @@ export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'stream' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** A host's parser made a value of them. They are made anew only for someone who asks. */
+  /** The value that a host's parser made of the body. It is serialized again only if it is read. */
   | { readonly kind: 'parsed'; readonly value: unknown };
 
 /**
@@ -15,7 +15,7 @@ export type RequestBody =
  * A parsed form becomes a form again, with every repeated field. What was parsed from `multipart` or
  * was read and left nowhere cannot be had back.
  *
- * @throws Error that tells the operator how to mount Picard.
+ * @throws Error whose message explains how to mount Picard.
  */
 export function requestBody(req: IncomingMessage, left: unknown): RequestBody {
   if (req.method === 'GET' || req.method === 'HEAD') return { kind: 'none' };

@@ -9,7 +9,7 @@ import { clientGone } from './client-gone.js';
  * it comes, as fast as the client takes it; when the client goes away, it is cancelled.
  *
  * Rejects when the body fails before anything was sent; when it fails later, the connection is cut, so
- * that nobody takes the part for the whole.
+ * that the client does not take the part for the whole.
  */
 export async function writeResponse(res: ServerResponse, response: Response): Promise<void> {
   const { body } = response;
@@ -24,7 +24,7 @@ export async function writeResponse(res: ServerResponse, response: Response): Pr
     return;
   }
   const reader = body.getReader();
-  // A body that cannot even be cancelled has nobody left to be told so.
+  // If cancelling the body fails, there is no one left to report it to.
   const onClose = (): void => void reader.cancel(clientGone()).catch(() => undefined);
   res.once('close', onClose);
   try {
@@ -76,7 +76,7 @@ function setHead(res: ServerResponse, response: Response): void {
   }
 }
 
-/** Resolves when the client has made room for more, or has gone. */
+/** Resolves when the client can receive more, or has disconnected. */
 function write(res: ServerResponse, chunk: Uint8Array): Promise<void> | undefined {
   if (res.destroyed || res.write(chunk)) return undefined;
   return new Promise((resolve) => {

@@ -45,9 +45,9 @@ function distinct<Tag extends { readonly name: string }>(tags: readonly Tag[]): 
 }
 
 const ownTags = [
-  { name: 'Tools', description: 'What can be done with memories, over plain HTTP.' },
-  { name: 'MCP', description: 'The same for MCP clients.' },
-  { name: 'Health', description: 'For those who watch over the server.' },
+  { name: 'Tools', description: 'The operations on memories over plain HTTP.' },
+  { name: 'MCP', description: 'The same operations for MCP clients.' },
+  { name: 'Health', description: 'Health checks for monitoring.' },
   { name: 'Description', description: 'This document.' },
 ];
 
@@ -61,7 +61,7 @@ function ownComponents() {
         scheme: 'bearer',
         bearerFormat: 'JWT',
         description:
-          'An access token. Scopes: `memories:read`, `memories:write`, `memories:admin`; each contains those before it.',
+          'An access token. Scopes: `memories:read`, `memories:write`, `memories:admin`; each includes the previous ones.',
       },
     },
   };

@@ -1,24 +1,24 @@
 import { type ErrorCode, PicardError } from '@picard-mcp/core';
 import { errorBody, statusOf } from '@picard-mcp/core/operations';
 
-/** One example per error that the REST face answers with. */
+/** One example per error of the REST API. */
 const examples = {
   invalid_input: new PicardError('invalid_input', 'text: must not be empty', {
     details: { field: 'text', fields: [{ field: 'text', message: 'must not be empty' }] },
   }),
   unauthenticated: new PicardError(
     'unauthenticated',
-    'This needs a bearer token in the Authorization header.',
+    'This requires a bearer token in the Authorization header.',
   ),
   insufficient_scope: new PicardError(
     'insufficient_scope',
-    'This needs the scope memories:write.',
+    'This requires the scope memories:write.',
     {
       details: { required_scopes: ['memories:write'] },
     },
   ),
   not_found: new PicardError('not_found', 'There is no such memory.'),
-  conflict: new PicardError('conflict', 'The memory has changed since.'),
+  conflict: new PicardError('conflict', 'The memory has changed since it was read.'),
   payload_too_large: new PicardError(
     'payload_too_large',
     'The body is larger than 16777216 bytes.',
@@ -36,7 +36,7 @@ const examples = {
   ),
   rate_limited: new PicardError('rate_limited', 'Too many requests.', { retryAfter: 30 }),
   internal: new PicardError('internal', ''),
-  unavailable: new PicardError('unavailable', 'The database does not answer.'),
+  unavailable: new PicardError('unavailable', 'The database is not responding.'),
 } as const satisfies Partial<Record<ErrorCode, PicardError>>;
 
 type DocumentedCode = keyof typeof examples;
@@ -47,14 +47,14 @@ const descriptions: Record<DocumentedCode, string> = {
   invalid_input: 'The input is not valid; the message names the field.',
   unauthenticated: 'No valid access token. `WWW-Authenticate` says where to get one.',
   insufficient_scope:
-    'The token lacks a scope, or the caller may not do this (`permission_denied`).',
+    'The token lacks a scope (`insufficient_scope`), or the caller may not do this (`permission_denied`).',
   not_found: 'No such thing, or none that the caller may see.',
   conflict:
-    'It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again.',
+    'The resource has changed since it was read, or already exists; or a call with the same `Idempotency-Key` is in progress, and `Retry-After` gives the time to retry after.',
   payload_too_large: 'The body is too large.',
   unsupported_media_type: 'The body is not JSON.',
   unprocessable:
-    'An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before.',
+    'An item of an atomic batch failed, or the `Idempotency-Key` was already used with a different body.',
   rate_limited: 'Too many requests; `Retry-After` says when to come again.',
   internal: 'An error of the server. It has been logged under the id in `X-Request-Id`.',
   unavailable: 'Not possible right now; `Retry-After` says when to come again.',
@@ -69,10 +69,10 @@ export const errorSchema = {
       properties: {
         code: {
           type: 'string',
-          description: 'Stable; programs may branch on it.',
+          description: 'A stable code for programs.',
           examples: documentedCodes,
         },
-        message: { type: 'string', description: 'For people.' },
+        message: { type: 'string', description: 'A description for people.' },
         details: { type: 'object', additionalProperties: true },
       },
       required: ['code', 'message'],

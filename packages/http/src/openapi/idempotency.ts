@@ -9,14 +9,15 @@ export const idempotencyHeaders = z.object({
     .regex(/^[!-~]+$/)
     .optional()
     .describe(
-      'A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it.',
+      'A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours, the same key with the same body returns the first response if it was a success; with a different body, the call fails with `unprocessable`; while the first call is in progress, with `conflict` and `Retry-After`. It counts per user, client and operation. Calls that only read ignore it.',
     ),
 });
 
 /** Headers of an answer that may be that of an earlier call. */
 export const replayedHeaders = {
   'Idempotency-Replayed': {
-    description: '`true` if this is the answer of an earlier call with the same `Idempotency-Key`.',
+    description:
+      '`true` if this is the response of an earlier call with the same `Idempotency-Key`.',
     schema: { type: 'string' as const, enum: ['true'] },
   },
 };

@@ -32,13 +32,13 @@ export const mcpPaths = {
       requestBody: { required: true, content: { 'application/json': message } },
       responses: {
         200: {
-          description: 'One answer, or a stream of messages that ends with it.',
+          description: 'One response, or a stream of messages that ends with the response.',
           content: {
             'application/json': message,
             'text/event-stream': { schema: { type: 'string' } },
           },
         },
-        202: { description: 'A notification was taken.' },
+        202: { description: 'The notification was accepted.' },
         ...failures('invalid_input', 'payload_too_large', 'unsupported_media_type'),
         ...refusals,
       },
@@ -52,7 +52,7 @@ export const mcpPaths = {
           description: 'A stream of messages.',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
-        405: { description: 'The server keeps no sessions.' },
+        405: { description: 'The server does not support sessions.' },
         ...refusals,
       },
     },
@@ -61,8 +61,8 @@ export const mcpPaths = {
       summary: 'End a session (stateful mode, 2025-era clients)',
       security,
       responses: {
-        200: { description: 'It has ended.' },
-        405: { description: 'The server keeps no sessions.' },
+        200: { description: 'The session has ended.' },
+        405: { description: 'The server does not support sessions.' },
         ...refusals,
       },
     },

@@ -57,7 +57,7 @@ export function toolSchemas(): Schemas {
   return schemas;
 }
 
-/** A request body per tool that works as it stands, if the ids in it are replaced. */
+/** A working request body per tool, except for the ids in it. */
 export function toolExamples(): Record<string, { summary: string; value: object }> {
   return Object.fromEntries(
     [...catalogue.values()].map(({ name, title, example }) => [
@@ -75,7 +75,7 @@ function callSchema({ name, title, description, scope, example }: Operation): ob
   return {
     type: 'object',
     title,
-    description: `${description}\n\nNeeds the scope \`${scope}\`.`,
+    description: `${description}\n\nRequires the scope \`${scope}\`.`,
     properties: { tool: { const: name }, data: componentRef(`${pascalCase(name)}Input`) },
     required: ['tool', 'data'],
     additionalProperties: false,

@@ -24,7 +24,7 @@ export interface AccountRoutesOptions {
 }
 
 /** Far more than either body can hold that is accepted. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 const profileChange = onTheWire(updateProfileInput);
 
@@ -45,14 +45,14 @@ export function addAccountRoutes(router: Router, options: AccountRoutesOptions):
 
   addRoute(router, change, async (exchange) => {
     const bound = await caller(exchange);
-    const input = await readJson(exchange, mostBytes);
+    const input = await readJson(exchange, maxBytes);
     const call = { operation: 'update_profile', input };
     return executedResponse(bound, exchange.request.headers, call);
   });
 
   addRoute(router, erase, async (exchange) => {
     const { account, principal } = await caller(exchange);
-    const input = parseInput(eraseInput, await readJson(exchange, mostBytes));
+    const input = parseInput(eraseInput, await readJson(exchange, maxBytes));
     await account.erase(input);
     return success({ erased: true, user_id: principal.userId });
   });
@@ -119,9 +119,9 @@ const read: RouteConfig = {
   path: '/api/users/me',
   tags,
   security,
-  summary: 'Read one’s profile and settings',
+  summary: 'Get your profile and settings',
   responses: {
-    200: { description: 'The caller.', content: jsonOf(ownProfileSchema) },
+    200: { description: 'The profile.', content: jsonOf(ownProfileSchema) },
     ...failures(...common),
   },
 };
@@ -131,15 +131,15 @@ const change: RouteConfig = {
   path: '/api/users/me',
   tags,
   security,
-  summary: 'Change one’s profile and settings',
-  description: 'What is absent stays, null clears.',
+  summary: 'Change your profile and settings',
+  description: 'Omitted fields stay unchanged; null clears a field.',
   request: {
     headers: idempotencyHeaders,
     body: { required: true, content: { 'application/json': { schema: profileChange } } },
   },
   responses: {
     200: {
-      description: 'The caller as they are now.',
+      description: 'The changed profile.',
       headers: replayedHeaders,
       content: jsonOf(ownProfileSchema),
     },
@@ -152,9 +152,9 @@ const erase: RouteConfig = {
   path: '/api/users/me',
   tags,
   security,
-  summary: 'Erase one’s account',
+  summary: 'Erase your account',
   description:
-    'For good: every token ends, the key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator has to be demoted first.',
+    'Permanent. Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator must be demoted first.',
   request: {
     body: {
       required: true,
@@ -163,7 +163,7 @@ const erase: RouteConfig = {
   },
   responses: {
     200: {
-      description: 'There is nothing left.',
+      description: 'The account was erased.',
       content: jsonOf(z.object({ erased: z.literal(true), user_id: z.uuid() })),
     },
     ...failures(...withBody, 'conflict', ...common),
@@ -175,12 +175,12 @@ const archive: RouteConfig = {
   path: '/api/users/me/export',
   tags,
   security,
-  summary: 'Everything that is kept about the caller, as a ZIP archive',
+  summary: 'Download everything stored about you as a ZIP archive',
   description:
     '`profile.json`, `memories.jsonl` (expired ones too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.',
   responses: {
     200: {
-      description: 'The archive, sent while it is made.',
+      description: 'The archive, as a stream.',
       content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
     },
     ...failures(...common),

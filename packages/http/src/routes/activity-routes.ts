@@ -28,7 +28,7 @@ export function addActivityRoute(
 function inputOf(query: URLSearchParams): Record<string, unknown> {
   const names = [...query.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw invalidField(repeated.slice(0, 200), 'must be given once');
+  if (repeated !== undefined) throw invalidField(repeated.slice(0, 200), 'must not be repeated');
   const { limit, ...texts } = Object.fromEntries(query);
   return { ...texts, ...(limit !== undefined && { limit: limit === '' ? limit : Number(limit) }) };
 }
@@ -53,7 +53,7 @@ function activityRoute(): RouteConfig {
     })),
     responses: {
       200: {
-        description: 'A page of the record.',
+        description: 'A page of the activity log.',
         content: {
           'application/json': {
             schema: {

@@ -7,7 +7,7 @@ const description: RouteConfig = {
   method: 'get',
   path: '/openapi.json',
   tags: ['Description'],
-  summary: 'This document, as OpenAPI 3.1',
+  summary: 'Get this document as OpenAPI 3.1',
   responses: {
     200: {
       description: 'The document.',

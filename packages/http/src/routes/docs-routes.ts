@@ -77,10 +77,10 @@ const docs: RouteConfig = {
   method: 'get',
   path: '/docs',
   tags: ['Description'],
-  summary: 'This document, for people',
+  summary: 'API documentation (Swagger UI)',
   responses: {
     200: {
-      description: 'Swagger UI.',
+      description: 'A page with Swagger UI.',
       content: { 'text/html': { schema: { type: 'string' } } },
     },
   },
@@ -108,7 +108,7 @@ export function addDocsRoutes(router: Router, folder: string | undefined): void 
 }
 
 /**
- * Where the optional `@fastify/swagger-ui` keeps Swagger UI's files; `undefined` where it is not installed. Only its
+ * Returns the path of Swagger UI's files in the optional `@fastify/swagger-ui`, or `undefined` if it is not installed. Only its
  * files are used, because Swagger's own `swagger-ui-dist` reports each installation to a third party.
  */
 export function swaggerUiFolder(): string | undefined {
@@ -126,7 +126,7 @@ export function swaggerUiFolder(): string | undefined {
 async function loadFile(folder: string | undefined, name: string): Promise<CachedFile> {
   const type = Object.hasOwn(types, name) ? types[name] : undefined;
   if (type === undefined || folder === undefined) {
-    throw new PicardError('not_found', 'There is nothing at this address.');
+    throw new PicardError('not_found', 'There is no resource at this path.');
   }
   const content =
     name === 'initializer.js' ? initializer : new Uint8Array(await readFile(join(folder, name)));

@@ -11,7 +11,7 @@ export interface FileContent {
 
 /**
  * A file to be saved, sent while it is made. A failure before the first piece rejects; one after it breaks the
- * connection off, so that nobody takes a part for the whole. When the reader leaves, no further piece is made.
+ * connection off, so that the client does not take a part for the whole. When the reader leaves, no further piece is produced.
  */
 export async function fileResponse(content: FileContent): Promise<Response> {
   const { pieces, mediaType, name, failed } = content;

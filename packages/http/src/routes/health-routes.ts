@@ -8,7 +8,7 @@ import { addRoute, type Router } from '../route.js';
 const deadlineMs = 3_000;
 
 const ok = {
-  description: 'It does.',
+  description: 'OK.',
   content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } },
 };
 
@@ -16,11 +16,11 @@ const ready: RouteConfig = {
   method: 'get',
   path: '/health',
   tags: ['Health'],
-  summary: 'Whether the server can do its work',
+  summary: 'Check whether the server is ready',
   responses: {
     200: ok,
     503: {
-      description: 'The database does not answer.',
+      description: 'The database is not responding.',
       content: { 'application/json': { schema: z.object({ status: z.literal('unavailable') }) } },
     },
   },
@@ -30,7 +30,7 @@ const live: RouteConfig = {
   method: 'get',
   path: '/health/live',
   tags: ['Health'],
-  summary: 'Whether the process answers, whatever the database does',
+  summary: 'Check whether the process is running',
   responses: { 200: ok },
 };
 

@@ -41,7 +41,7 @@ export function addToolsRoute(router: Router, options: ToolsRouteOptions): void 
   });
   // A tool is named in the body. Its name in the path is not left to the host.
   router.on(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], '/api/tools/:tool', () => {
-    throw new PicardError('not_found', 'There is nothing at this address.');
+    throw new PicardError('not_found', 'There is no resource at this path.');
   });
 }
 
@@ -52,7 +52,7 @@ function toolsRoute(): RouteConfig {
     tags: ['Tools'],
     summary: 'Call a tool',
     description:
-      'The same tools as over MCP: one request, one answer. With `Accept: text/event-stream` the answer of a tool that writes text comes while it is written, as server-sent events.',
+      'The same tools as over MCP: one request, one response. With `Accept: text/event-stream`, a tool that generates text streams it as server-sent events.',
     security: [{ bearer: [] }],
     request: {
       headers: idempotencyHeaders,
@@ -65,7 +65,7 @@ function toolsRoute(): RouteConfig {
     },
     responses: {
       200: {
-        description: 'What the tool answers.',
+        description: 'The output of the tool.',
         headers: replayedHeaders,
         content: {
           'application/json': {

@@ -37,12 +37,12 @@ export const exportRoute: RouteConfig = {
   tags: ['Tools'],
   summary: 'Export memories as one file',
   description:
-    'The caller’s own memories, oldest first, sent while they are read, however many there are. An answer that breaks off is not complete: the connection is cut then. Needs the scope `memories:read`.',
+    'Exports the caller’s own memories, oldest first. The file is streamed and has no size limit. If the export fails, the connection is closed before the file is complete. Requires the scope `memories:read`.',
   security: [{ bearer: [] }],
   parameters: [...exportParameters],
   responses: {
     200: {
-      description: 'The file, in the format that was asked for.',
+      description: 'The file in the requested format.',
       headers: {
         'Content-Disposition': {
           schema: { type: 'string' },
@@ -67,13 +67,13 @@ export const importRoute: RouteConfig = {
   tags: ['Tools'],
   summary: 'Import memories from a file',
   description:
-    'The body is the file itself, of any size; it is read while it comes. Batches that were written are kept, and the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.',
+    'The body is the file itself. It is read as a stream and has no size limit. Batches that were written stay stored, and importing the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.',
   security: [{ bearer: [] }],
   parameters: [...importParameters],
   request: { body: { required: true, content: files } },
   responses: {
     200: {
-      description: 'What became of each record.',
+      description: 'The result of the import.',
       content: {
         'application/json': {
           schema: {

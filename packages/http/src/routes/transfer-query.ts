@@ -23,7 +23,7 @@ export function queryInput(
     const values = query.getAll(name);
     const type = types.get(name);
     if (type === 'array') input[name] = values;
-    else if (values.length > 1) throw invalidField(name.slice(0, 200), 'must be given once');
+    else if (values.length > 1) throw invalidField(name.slice(0, 200), 'must not be repeated');
     else input[name] = type === 'boolean' ? booleanOf(values[0]) : values[0];
   }
   return input;

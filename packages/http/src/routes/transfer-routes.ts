@@ -66,7 +66,7 @@ export function addTransferRoutes(router: Router, options: TransferRoutesOptions
       name: `picard-memories-${day}.${format.extension}`,
       failed: (error) => loggedFailure(picard.logger, error, exchange),
     });
-    // The router drops the body, but nobody would tell it.
+    // The router drops the body, but does not cancel the stream.
     if (method === 'HEAD') await response.body?.cancel();
     return response;
   });

@@ -32,8 +32,10 @@ const activityQuery = z.strictObject({
     .openapi({ type: 'string', format: 'uuid' }),
   client_id: word(2048),
   action: word(100),
-  since: time.describe('Inclusive. Without it, entries go back to the first, and counts 30 days.'),
-  until: time.describe('Exclusive.'),
+  since: time.describe(
+    'Start of the period, inclusive. Default: all entries, and counts for the last 30 days.',
+  ),
+  until: time.describe('End of the period, exclusive.'),
   ...pageQuery,
 });
 
@@ -51,7 +53,7 @@ const entrySchema = z.object({
 });
 
 const countSchema = z.object({
-  day: z.iso.date().describe('A day in UTC.'),
+  day: z.iso.date().describe('A UTC day.'),
   action: z.string(),
   count: z.int(),
 });
@@ -60,13 +62,13 @@ const description = {
   method: 'get',
   path: '/api/admin/activity',
   tags: ['Administration'],
-  summary: 'Read the record of activity',
+  summary: 'List activity',
   description:
-    'Who did what, by which client and from where, the newest first; and how often each thing was done on each day of UTC. What was done a moment ago may not be in it yet.',
+    'Lists the actions of users and clients, newest first, and the number of actions of each kind per UTC day. The most recent actions may not be included yet.',
   request: { query: activityQuery },
   responses: {
     200: {
-      description: 'A page of the record.',
+      description: 'A page of the activity log.',
       content: {
         'application/json': {
           schema: z.object({

@@ -9,14 +9,14 @@ import { type Administrator, authenticateAdmin } from './authenticate-admin.js';
 /** One request of an administrator. */
 export interface AdminExchange extends OAuthExchange {
   readonly admin: Administrator;
-  /** What the braces of the path stand for. */
+  /** The values of the parameters in braces in the path. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 export type AdminEndpoint = (exchange: AdminExchange) => Response | Promise<Response>;
 
 /** More than any body of administration needs. */
-export const mostBytes = 256 * 1024;
+export const maxBytes = 256 * 1024;
 
 /** How administrators authenticate, as `/openapi.json` calls it. */
 const security: Record<string, string[]>[] = [{ administrator: [] }, { bearer: [] }];

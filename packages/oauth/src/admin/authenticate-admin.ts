@@ -16,7 +16,7 @@ export interface Administrator {
   readonly clientId: string | undefined;
 }
 
-/** What was found out about whoever asks, before it was enough. */
+/** What is known about the caller if authentication fails. */
 type Progress = { -readonly [Key in keyof Administrator]?: Administrator[Key] };
 
 const readingMethods = ['GET', 'HEAD'];
@@ -29,7 +29,7 @@ const readingMethods = ['GET', 'HEAD'];
  * refused are counted by address. Every refusal of either goes into the record of activity; a request
  * that brought nothing has not tried.
  *
- * @throws PicardError `unauthenticated`; `insufficient_scope`; `permission_denied` for a token of somebody
+ * @throws PicardError `unauthenticated`; `insufficient_scope`; `permission_denied` for a token of a user
  *   who is no superuser, and for a page of another origin that would use a password the browser has
  *   kept; `rate_limited`.
  */
@@ -43,7 +43,7 @@ export async function authenticateAdmin(
   if (!header) {
     throw new PicardError(
       'unauthenticated',
-      'This needs the username and password of an administrator, or a bearer token with memories:admin.',
+      'This requires the username and password of an administrator, or a bearer token with memories:admin.',
       { details: { reason: 'missing_token' } },
     );
   }
@@ -59,7 +59,7 @@ export async function authenticateAdmin(
   } catch (error) {
     const failure = failureOutcome(error);
     if (!isBasic && failure.outcome === 'refused') {
-      // Apart from the attempts to log in: a forgotten program with an old token must lock nobody out.
+      // Counted separately from login attempts, so that a forgotten program with an old token locks no user out.
       throttle.assertNotBlocked('loginAddress', 'administration', network);
       await throttle.consume('loginAddress', 'administration', network);
     }
@@ -74,9 +74,12 @@ async function byPassword(
   encoded: string,
   { issuer, users, throttle }: AuthorizationContext,
 ): Promise<Administrator> {
-  // A browser sends a password that it has kept along with whatever any page makes it send.
+  // A browser adds saved credentials to requests that any page triggers.
   if (!readingMethods.includes(request.method) && isFromForeignPage(request, issuer)) {
-    throw new PicardError('permission_denied', 'A page of another origin must not administer.');
+    throw new PicardError(
+      'permission_denied',
+      'Requests from a page of another origin are not allowed.',
+    );
   }
   const { name, password } = readBasic(encoded);
   const account = loginName(name).toLowerCase();
@@ -87,7 +90,7 @@ async function byPassword(
   if (!isAdministrator(user)) {
     throw new PicardError(
       'unauthenticated',
-      'This is not the username and password of an administrator.',
+      'Incorrect username or password, or not an administrator.',
     );
   }
   // A script sends its password with every request, and must not run into the limits of logging in.
@@ -117,7 +120,7 @@ function isAdministrator(user: UserAccount | undefined): user is UserAccount {
   return user?.isActive === true && user.isSuperuser && user.realm === undefined;
 }
 
-/** RFC 7617 section 2, in UTF-8. What is malformed is nobody's password. */
+/** Parses credentials by RFC 7617 section 2, in UTF-8. Malformed credentials match no user. */
 function readBasic(encoded: string): { readonly name: string; readonly password: string } {
   const text = /^[\w+/-]+={0,2}$/.test(encoded) ? Buffer.from(encoded, 'base64').toString() : '';
   const colon = text.indexOf(':');

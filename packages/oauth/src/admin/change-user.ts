@@ -12,7 +12,7 @@ type Needed = Pick<AuthorizationContext, 'users' | 'store' | 'clock'> & {
 };
 
 /**
- * Activates, deactivates, promotes or demotes a user; answers the account as it is then. Deactivation
+ * Activates, deactivates, promotes or demotes a user. Returns the changed account. Deactivation
  * revokes everything that the user was granted, on this instance at once.
  *
  * @throws PicardError `conflict` when no active superuser would be left, and for a user of a realm who would
@@ -65,6 +65,6 @@ async function hasSuperuser(users: UserStore, exceptId?: string): Promise<boolea
 function lastSuperuser(): PicardError {
   return new PicardError(
     'conflict',
-    'This is the last active superuser: promote somebody else first.',
+    'This is the last active superuser. Promote another user first.',
   );
 }

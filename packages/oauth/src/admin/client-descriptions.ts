@@ -26,7 +26,7 @@ const client = {
   updated_at: '2030-01-31T12:00:00.000Z',
 };
 
-const secret = z.string().describe('Shown this once. Absent for public clients.');
+const secret = z.string().describe('Shown only once. Absent for public clients.');
 const shownOnce = { ...client, client_secret: 'l1rYw8bHqX0m3b2mR7oY1s0cO6p2m9n4Qy3d5u7v9wA' };
 
 const json = (schema: z.ZodType, example: object) => ({ 'application/json': { schema, example } });
@@ -38,7 +38,7 @@ const answer = (description: string) => ({
 const byId = { params: z.object({ client_id: z.string() }) };
 const tags = ['Administration'];
 
-/** `/api/admin/clients…` as `/openapi.json` describes it. Answers are bare objects. */
+/** `/api/admin/clients…` as `/openapi.json` describes it. Responses are plain objects. */
 export const clientDescriptions = {
   register: {
     method: 'post',
@@ -59,7 +59,7 @@ export const clientDescriptions = {
     path: '/api/admin/clients',
     tags,
     summary: 'List the registered clients',
-    description: 'The oldest first, also those that registered themselves.',
+    description: 'Lists all clients, oldest first, including those that registered themselves.',
     request: { query: z.strictObject(pageQuery) },
     responses: {
       200: {
@@ -76,7 +76,7 @@ export const clientDescriptions = {
     method: 'get',
     path: '/api/admin/clients/{client_id}',
     tags,
-    summary: 'Read a client',
+    summary: 'Get a client',
     request: byId,
     responses: { ...answer('The client.'), ...failures('not_found') },
   },
@@ -86,7 +86,7 @@ export const clientDescriptions = {
     tags,
     summary: 'Change a client',
     description:
-      'What is absent stays. With `is_active: false`, everything that the client was granted is revoked.',
+      'Omitted fields stay unchanged. With `is_active: false`, all grants of the client are revoked.',
     request: {
       ...byId,
       body: { required: true, content: json(clientChange, { allow_direct_connect: false }) },
@@ -101,11 +101,11 @@ export const clientDescriptions = {
     path: '/api/admin/clients/{client_id}',
     tags,
     summary: 'Delete a client',
-    description: 'Revokes everything that it was granted.',
+    description: 'Also revokes all grants of the client.',
     request: byId,
     responses: {
       200: {
-        description: 'It is gone.',
+        description: 'The client was deleted.',
         content: json(z.object({ deleted: z.literal(true), client_id: z.uuid() }), {
           deleted: true,
           client_id: client.client_id,
@@ -118,8 +118,8 @@ export const clientDescriptions = {
     method: 'post',
     path: '/api/admin/clients/{client_id}/secret',
     tags,
-    summary: 'Give a client a new secret',
-    description: 'The former secret is refused from then on. What was granted stays.',
+    summary: 'Replace the secret of a client',
+    description: 'The previous secret stops working immediately. Grants stay valid.',
     request: byId,
     responses: {
       200: {

@@ -6,7 +6,7 @@ import { changesOf } from '../client/change-client.js';
 import { type Client, isConfidential } from '../client/client.js';
 import { clientChange, clientRegistration } from '../client/client-fields.js';
 import { clientToJson } from '../client/client-json.js';
-import { keepClient } from '../client/register-client.js';
+import { storeClient } from '../client/register-client.js';
 import type { AuthorizationContext } from '../context.js';
 import type { OAuthRouter } from '../http/route.js';
 import { hashSecret, newSecret } from '../secret.js';
@@ -15,7 +15,7 @@ import {
   type AdminExchange,
   addAdminRoute,
   describeAdministrator,
-  mostBytes,
+  maxBytes,
 } from './admin-route.js';
 import { clientDescriptions, clientListQuery } from './client-descriptions.js';
 import { cutPage, decodeCursor, readQuery } from './paging.js';
@@ -46,8 +46,8 @@ export function addClientRoutes(router: OAuthRouter, context: AuthorizationConte
   }
 
   add('register', async (exchange) => {
-    const input = parseInput(clientRegistration, await readJson(exchange, mostBytes));
-    const { client, secret } = await keepClient({ clients, clock }, input);
+    const input = parseInput(clientRegistration, await readJson(exchange, maxBytes));
+    const { client, secret } = await storeClient({ clients, clock }, input);
     const { clientId, scopes, allowDirectConnect } = client;
     note('client_registered', exchange, clientId, {
       registered_by: 'administrator',
@@ -73,7 +73,7 @@ export function addClientRoutes(router: OAuthRouter, context: AuthorizationConte
 
   add('change', async (exchange) => {
     const client = await find(exchange);
-    const input = parseInput(clientChange, await readJson(exchange, mostBytes));
+    const input = parseInput(clientChange, await readJson(exchange, maxBytes));
     const changes = changesOf(client, input);
     const changed = await clients.update(client.clientId, changes, clock.now());
     if (changed === undefined) throw noSuchClient();
@@ -98,7 +98,7 @@ export function addClientRoutes(router: OAuthRouter, context: AuthorizationConte
   add('rotateSecret', async (exchange) => {
     const client = await find(exchange);
     if (!isConfidential(client)) {
-      throw new PicardError('conflict', 'This is a public client: it has no secret.');
+      throw new PicardError('conflict', 'This is a public client, which has no secret.');
     }
     const secret = newSecret();
     const changes = { secretHash: hashSecret(secret) };

@@ -8,22 +8,25 @@ export interface Place {
   readonly id: string;
 }
 
-const mostItems = 200;
+const maxItems = 200;
 
 /** The query parameters of every list. */
 export const pageQuery = {
   limit: z.coerce
-    .number(`must be from 1 to ${mostItems}`)
+    .number(`must be from 1 to ${maxItems}`)
     .int('must be a whole number')
-    .min(1, `must be from 1 to ${mostItems}`)
-    .max(mostItems, `must be from 1 to ${mostItems}`)
+    .min(1, `must be from 1 to ${maxItems}`)
+    .max(maxItems, `must be from 1 to ${maxItems}`)
     .default(50)
-    .openapi({ type: 'integer', minimum: 1, maximum: mostItems, default: 50 }),
-  cursor: z.string().optional().describe('The `next_cursor` of the page before.'),
+    .openapi({ type: 'integer', minimum: 1, maximum: maxItems, default: 50 }),
+  cursor: z.string().optional().describe('The `next_cursor` of the previous page.'),
 };
 
 /** How `next_cursor` is described. */
-export const nextCursor = z.string().nullable().describe('null on the last page.');
+export const nextCursor = z
+  .string()
+  .nullable()
+  .describe('Pass this as `cursor` to get the next page; null on the last page.');
 
 /**
  * The parameters of a query.
@@ -33,11 +36,11 @@ export const nextCursor = z.string().nullable().describe('null on the last page.
 export function readQuery<Schema extends z.ZodType>(schema: Schema, url: URL): z.output<Schema> {
   const names = [...url.searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw invalidField(repeated.slice(0, 200), 'must be given once');
+  if (repeated !== undefined) throw invalidField(repeated.slice(0, 200), 'must not be repeated');
   return parseInput(schema, Object.fromEntries(url.searchParams));
 }
 
-/** One item more than a page tells whether another page follows. */
+/** One item more than a page shows whether another page follows. */
 export function cutPage<Item>(
   items: readonly Item[],
   limit: number,
@@ -54,7 +57,7 @@ export function decodeCursor(cursor: string | undefined): Place | undefined {
   const [, time = '', id] = /^(\d{1,15}) (\S+)$/.exec(decodeText(cursor)) ?? [];
   const date = new Date(Number(time));
   if (!isUuid(id) || Number.isNaN(date.getTime())) {
-    throw invalidField('cursor', 'is not a cursor of this server');
+    throw invalidField('cursor', 'is not a valid cursor');
   }
   return { time: date, id };
 }

@@ -10,27 +10,29 @@ import { countedDays, daysBefore } from './counted-days.js';
 const totalAndActive = z.object({ total: z.int(), active: z.int() });
 
 const statsSchema = z.object({
-  users: totalAndActive.nullable().describe('Accounts of every realm. Active: not deactivated.'),
+  users: totalAndActive
+    .nullable()
+    .describe('Accounts in all realms. `active` counts those that are not deactivated.'),
   memories: z
     .object({
       total: z.int(),
-      is_estimate: z.boolean().describe('Whether total is what the database believes.'),
-      pending_embeddings: z.int().describe('10000 stands for as many or more.'),
+      is_estimate: z.boolean().describe('true if `total` is an estimate by the database.'),
+      pending_embeddings: z.int().describe('10000 means 10000 or more.'),
     })
     .nullable(),
-  clients: totalAndActive.describe('Registered ones.'),
-  grants: z.int().describe('Not revoked.'),
+  clients: totalAndActive.describe('Registered clients.'),
+  grants: z.int().describe('Grants that are not revoked.'),
   operations_per_day: z
-    .array(z.object({ day: z.iso.date().describe('In UTC.'), count: z.int() }))
-    .describe('Of the last 30 days, the last one first. Days without operations are left out.'),
+    .array(z.object({ day: z.iso.date().describe('A UTC day.'), count: z.int() }))
+    .describe('The last 30 days, latest first. Days without operations are omitted.'),
 });
 
 const description = {
   method: 'get',
   path: '/api/admin/stats',
   tags: ['Administration'],
-  summary: 'Read totals',
-  description: 'How many users, memories, clients and grants there are, and how much is done.',
+  summary: 'Get totals',
+  description: 'The number of users, memories, clients and grants, and of operations per day.',
   responses: {
     200: {
       description: 'The totals.',
@@ -57,13 +59,13 @@ const description = {
 export function addStatsRoute(router: OAuthRouter, context: AuthorizationContext): void {
   addAdminRoute(router, context, description, async () => {
     const { store, totals, activity, clock } = context;
-    const [kept, own, counts] = await Promise.all([
+    const [stored, own, counts] = await Promise.all([
       totals?.read(),
       store.totals(),
       activity.countByDay({ since: daysBefore(clock.now(), countedDays) }),
     ]);
     const data: z.output<typeof statsSchema> = {
-      ...ofUsersAndMemories(kept),
+      ...ofUsersAndMemories(stored),
       clients: { total: own.clients, active: own.activeClients },
       grants: own.grants,
       operations_per_day: operationsPerDay(counts),

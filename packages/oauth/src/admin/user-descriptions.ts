@@ -54,7 +54,7 @@ export const userDescriptions = {
     path: '/api/admin/users',
     tags,
     summary: 'List users',
-    description: 'Of every realm, the oldest first.',
+    description: 'Lists the users of all realms, oldest first.',
     request: { query: userListQuery },
     responses: {
       200: {
@@ -71,7 +71,7 @@ export const userDescriptions = {
     method: 'get',
     path: '/api/admin/users/{user_id}',
     tags,
-    summary: 'Read a user',
+    summary: 'Get a user',
     request: byId,
     responses: {
       200: { description: 'The user.', content: answer(adminUserSchema, user) },
@@ -84,7 +84,7 @@ export const userDescriptions = {
     tags,
     summary: 'Activate, deactivate, promote or demote a user',
     description:
-      'Deactivating ends everything that the user was logged in to or had granted. The last active superuser stays one.',
+      'Deactivating a user ends all sessions and grants of that user. The last active superuser cannot be deactivated or demoted.',
     request: {
       ...byId,
       body: {
@@ -94,7 +94,7 @@ export const userDescriptions = {
     },
     responses: {
       200: {
-        description: 'The user as they are now.',
+        description: 'The changed user.',
         content: answer(adminUserSchema, { ...user, is_active: false }),
       },
       ...failures(
@@ -110,13 +110,13 @@ export const userDescriptions = {
     method: 'delete',
     path: '/api/admin/users/{user_id}',
     tags,
-    summary: 'Erase a user for good',
+    summary: 'Permanently erase a user',
     description:
-      'Every token ends, the key of all their texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. May be repeated. An administrator has to be demoted first. The user may be one of an embedding application, without an account here.',
+      'Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. Idempotent. An administrator must be demoted first. Also accepts the id of a user of an embedding application, who has no account here.',
     request: byId,
     responses: {
       200: {
-        description: 'There is nothing left of the user.',
+        description: 'The user was erased.',
         content: answer(z.object({ user_id: z.uuid(), erased: z.literal(true) }), {
           user_id: user.id,
           erased: true,
@@ -131,11 +131,11 @@ export const userDescriptions = {
     tags,
     summary: 'Sign a user out everywhere',
     description:
-      'Ends their sessions in browsers, and all tokens of theirs. They may log in and grant again. The user may be one of an embedding application, without an account here.',
+      'Ends all browser sessions, grants and tokens of the user, who can log in and grant access again. Also accepts the id of a user of an embedding application, who has no account here.',
     request: byId,
     responses: {
       200: {
-        description: 'Nothing issued before is good any more.',
+        description: 'All earlier sessions and tokens are invalid.',
         content: answer(z.object({ user_id: z.uuid(), signed_out: z.literal(true) }), {
           user_id: user.id,
           signed_out: true,

@@ -8,7 +8,7 @@ export const adminUserSchema = z.object({
   realm: z
     .string()
     .nullable()
-    .describe('Of the client that asserted the user; null: a local account.'),
+    .describe('The realm of the client that asserted the user; null for a local account.'),
   is_superuser: z.boolean(),
   is_active: z.boolean(),
 });

@@ -6,7 +6,7 @@ import type { AuditAction } from '../audit.js';
 import type { AuthorizationContext } from '../context.js';
 import { failureOutcome } from '../grant/failure-outcome.js';
 import type { OAuthRouter } from '../http/route.js';
-import { type AdminEndpoint, type AdminExchange, addAdminRoute, mostBytes } from './admin-route.js';
+import { type AdminEndpoint, type AdminExchange, addAdminRoute, maxBytes } from './admin-route.js';
 import { changeUser, type UserChange } from './change-user.js';
 import { cutPage, decodeCursor, readQuery } from './paging.js';
 import { userChange, userDescriptions, userListQuery } from './user-descriptions.js';
@@ -52,7 +52,7 @@ export function addAdminUserRoutes(router: OAuthRouter, context: AuthorizationCo
 
   add('change', async (exchange) => {
     const account = await find(exchange);
-    const input = parseInput(userChange, await readJson(exchange, mostBytes));
+    const input = parseInput(userChange, await readJson(exchange, maxBytes));
     const change = { isActive: input.is_active, isSuperuser: input.is_superuser };
     const actions = actionsOf(account, change);
     try {
@@ -101,7 +101,7 @@ function actionsOf(account: UserAccount, { isActive, isSuperuser }: UserChange):
   return actions;
 }
 
-/** The user that the path names. An id may be of nobody yet. */
+/** Returns the user id in the path. There may be no user with this id. */
 function userIdOf({ parameters }: AdminExchange): UserId {
   const { user_id: id } = parameters;
   if (!isUuid(id)) throw noSuchUser();

@@ -12,7 +12,7 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   /** As the client sent it. */
   readonly state: string | undefined;
-  /** The most that may come of it; what the user may not give is left out later. */
+  /** The maximum scopes of the grant. Scopes that the user may not grant are removed later. */
   readonly scopes: readonly Scope[];
   /** S256 challenge (RFC 7636 section 4.2). */
   readonly codeChallenge: string;

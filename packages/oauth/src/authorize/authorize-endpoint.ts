@@ -60,11 +60,11 @@ async function sendOn(
   );
 }
 
-/** Nobody's consent is ever remembered, so there is no answer without a page. */
+/** Consent is never remembered, so the user always sees a page. */
 function needsInteraction(isLoggedIn: boolean): OAuthError {
   return isLoggedIn
-    ? new OAuthError('consent_required', 'The user has to be asked.')
-    : new OAuthError('login_required', 'The user has to log in.');
+    ? new OAuthError('consent_required', 'The user must give consent.')
+    : new OAuthError('login_required', 'The user must log in.');
 }
 
 function readParameters(exchange: OAuthExchange): Promise<Parameters> | Parameters {

@@ -28,7 +28,7 @@ export async function findAuthorizedClient(
   if (!client.isActive) {
     throw new OAuthError(
       'unauthorized_client',
-      'The application that sent you here has been switched off by the administrators of this server.',
+      'An administrator of this server has deactivated the application that sent you here.',
     );
   }
   return client;

@@ -47,7 +47,7 @@ async function takeAnswer(exchange: OAuthExchange, context: PageContext): Promis
   if (decision !== 'deny') {
     throw new OAuthError('invalid_request', 'The decision must be allow or deny.');
   }
-  const error = new OAuthError('access_denied', 'The user did not allow it.');
+  const error = new OAuthError('access_denied', 'The user denied access.');
   auditRefusal(context, parties, error.code, pending.scopes);
   return redirectWithError(error, pending.request, context.issuer);
 }
@@ -85,7 +85,7 @@ async function grant(
   return redirectWithError(error, request, issuer);
 }
 
-/** Whoever is logged in now has not seen the page that was answered, or it has changed since. */
+/** The user who is logged in now did not see the submitted page, or it has changed since. */
 function askAgain({ sealed }: PendingConsent, context: PageContext): Response {
   const href = context.pathOf('/consent', { request: sealed });
   const link = { href, label: words.showAgain };

@@ -1,7 +1,7 @@
 import type { PageContext } from '../pages/page-context.js';
 
 export interface LoginLocationOptions {
-  /** Whether somebody is logged in who has to do so again. */
+  /** Whether a logged-in user must log in again. */
   readonly again: boolean;
 }
 

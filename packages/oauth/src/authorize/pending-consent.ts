@@ -31,7 +31,7 @@ export interface PendingConsent {
 }
 
 /**
- * The question behind a sealed request, checked anew, since all may have changed while the visitor logged
+ * The consent question of a sealed request, validated again, since everything may have changed while the visitor logged
  * in or thought about it. A response in its place leads on: to log in, or back to the client.
  *
  * @throws OAuthError for the visitor alone: `invalid_request` when the request has expired or was not
@@ -76,7 +76,7 @@ export async function openPendingConsent(
   return { request, sealed, client, browser, visitor, scopes, formPurpose };
 }
 
-/** A host's login does not tell when it was: the visitor was sent there, and that has to do. */
+/** A host's login does not report its time; that the visitor was sent there must be sufficient. */
 function isLoginTooOld(
   { needsLogin, receivedAt }: AuthorizationRequest,
   { loggedInAt }: BrowserState,

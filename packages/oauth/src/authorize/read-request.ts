@@ -16,7 +16,7 @@ export interface RequestTarget extends ResponseTarget {
 }
 
 /** Sent back to the client, it still fits where servers and proxies expect an address. Characters as in a URL. */
-const longestState = 4096;
+const maxStateLength = 4096;
 
 /**
  * Who asks, and where the answer goes (RFC 6749 section 3.1.2.4, OAuth 2.1 section 4.1.1).
@@ -33,10 +33,10 @@ export async function readTarget(
   const redirectUri = readRedirectUri(parameters.get('redirect_uri'), client);
   const state = parameters.get('state');
   // Bytes that are no UTF-8 became U+FFFD on the way: the client would not know its own state again.
-  if (state?.includes('\uFFFD') || encodeURIComponent(state ?? '').length > longestState) {
+  if (state?.includes('\uFFFD') || encodeURIComponent(state ?? '').length > maxStateLength) {
     throw new OAuthError(
       'invalid_request',
-      `The parameter state must be UTF-8 and at most ${longestState} characters of a URL.`,
+      `The parameter state must be UTF-8 and have at most ${maxStateLength} characters.`,
     );
   }
   return { client, redirectUri, state };
@@ -100,7 +100,7 @@ function checkResponse(parameters: Parameters): void {
     throw new OAuthError('unsupported_response_type', 'The response_type must be code.');
   }
   if ((parameters.get('response_mode') ?? 'query') !== 'query') {
-    throw new OAuthError('invalid_request', 'The response_mode must be query, or left out.');
+    throw new OAuthError('invalid_request', 'The response_mode must be query or omitted.');
   }
 }
 
@@ -124,7 +124,7 @@ function readCodeChallenge(parameters: Parameters): string {
 
 function checkResource(parameters: Parameters, resource: string): void {
   if (parameters.all('resource').every((given) => isSameResource(given, resource))) return;
-  throw new OAuthError('invalid_target', `Tokens of this server are for ${resource} alone.`);
+  throw new OAuthError('invalid_target', `This server issues tokens only for ${resource}.`);
 }
 
 /** Words that are unknown ask for nothing. */
@@ -132,5 +132,5 @@ function readPrompt(parameters: Parameters): Prompt {
   const words = new Set(parameters.get('prompt')?.split(' ').filter(Boolean));
   if (!words.has('none')) return words.has('login') ? 'login' : undefined;
   if (words.size === 1) return 'none';
-  throw new OAuthError('invalid_request', 'The prompt none excludes every other one.');
+  throw new OAuthError('invalid_request', 'The prompt value none cannot be combined with others.');
 }

@@ -44,7 +44,7 @@ describe('a request that nobody may be redirected for', () => {
   it('of a client that was switched off gets a page with status 400', async () => {
     const { response, html } = await refusedPage({}, { isActive: false });
     expect([response.status, response.headers.get('location')]).toEqual([400, null]);
-    expect(html).toContain('switched off');
+    expect(html).toContain('deactivated');
   });
 
   it.each([

@@ -104,7 +104,7 @@ describe('a refused request whose client is known', () => {
   });
 
   it('goes back with temporarily_unavailable when the database does not answer', async () => {
-    const outage = new PicardError('unavailable', 'The database does not answer.');
+    const outage = new PicardError('unavailable', 'The database is not responding.');
     vi.spyOn(t.store.sessions, 'find').mockRejectedValueOnce(outage);
     const { client } = await t.addClient();
     const response = await t.request(authorizePath(client), {

@@ -12,7 +12,7 @@ import { assertUsable, type clientChange, methodsFor, realmFor } from './client-
 export function changesOf(client: Client, input: z.output<typeof clientChange>): ClientChanges {
   const confidential = isConfidential(client);
   if (input.is_confidential !== undefined && input.is_confidential !== confidential) {
-    throw invalidField('is_confidential', 'cannot be changed: register another client');
+    throw invalidField('is_confidential', 'cannot be changed; register another client');
   }
   const { allow_direct_connect: allowDirectConnect = client.allowDirectConnect } = input;
   if (input.allow_direct_connect && !(confidential && client.registeredBy === 'administrator')) {

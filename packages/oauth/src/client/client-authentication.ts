@@ -49,20 +49,20 @@ function readCredentials(
 ): Credentials {
   // Queries end up in logs and histories (RFC 6749 section 2.3.1).
   if (url.searchParams.has('client_secret')) {
-    throw new OAuthError('invalid_request', 'A client_secret must never be in the query.');
+    throw new OAuthError('invalid_request', 'The client_secret must not be in the query.');
   }
   if (form.get('client_assertion') ?? form.get('client_assertion_type')) {
-    throw new OAuthError('invalid_client', 'Clients cannot authenticate with assertions here.');
+    throw new OAuthError(
+      'invalid_client',
+      'Client authentication with assertions is not supported.',
+    );
   }
   const clientId = form.get('client_id');
   const secret = form.get('client_secret');
   const header = request.headers.get('authorization');
   if (header === null) {
     if (clientId === undefined) {
-      throw new OAuthError(
-        'invalid_client',
-        'The client must say who it is: client_id is missing.',
-      );
+      throw new OAuthError('invalid_client', 'The parameter client_id is missing.');
     }
     return secret === undefined
       ? { method: 'none', clientId, secret: '' }
@@ -71,7 +71,7 @@ function readCredentials(
   if (secret !== undefined) {
     throw new OAuthError(
       'invalid_request',
-      'The client must authenticate in one way: by the Authorization header or in the form.',
+      'The client must authenticate either by the Authorization header or in the form, not both.',
     );
   }
   const basic = readBasic(header);

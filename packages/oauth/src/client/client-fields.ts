@@ -3,7 +3,7 @@ import { type Scope, scopes } from '@picard-mcp/core';
 import { invalidField } from '@picard-mcp/core/operations';
 import { type AuthenticationMethod, authenticationMethods } from './client.js';
 import { redirectUriList } from './client-metadata.js';
-import { line, longestClientName } from './client-text.js';
+import { line, maxClientNameLength } from './client-text.js';
 import { secretMethods } from './new-client.js';
 
 const scopeList = z
@@ -16,22 +16,22 @@ const flag = z.boolean('must be true or false');
 
 /** The fields of a client that an administrator sets, each by itself. */
 const fields = {
-  client_name: line(longestClientName),
+  client_name: line(maxClientNameLength),
   redirect_uris: redirectUriList.describe(
-    'https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone.',
+    'https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. May be empty for clients that use only direct connect.',
   ),
-  scopes: scopeList.describe('The most that it may be granted.'),
-  is_confidential: flag.describe('Whether it has a secret. Cannot be changed later.'),
+  scopes: scopeList.describe('The scopes that it may be granted.'),
+  is_confidential: flag.describe('Whether it has a secret. Cannot be changed.'),
   allow_direct_connect: flag.describe(
-    'Whether it may assert users. For confidential clients that an administrator registered.',
+    'Whether it may assert users. Only for confidential clients that an administrator registered.',
   ),
   realm: line(100)
     .nullable()
-    .describe('A name for where the users live that it asserts; null: a realm of its own.'),
+    .describe('Name of the realm of the users that it asserts; null: a realm of its own.'),
   token_endpoint_auth_method: z
     .enum(authenticationMethods, `must be one of ${authenticationMethods.join(', ')}`)
     .nullable()
-    .describe('Absent or null: a confidential client may send its secret in either way.'),
+    .describe('If absent or null, a confidential client may send its secret in either way.'),
 };
 
 /** The body that registers a client. */
@@ -76,7 +76,7 @@ export function methodsFor(
 
 /**
  * The realm that a client asked for; `undefined` for one of its own. A realm that looks like an id is
- * that of the client with that id, and nobody else's.
+ * that of the client with that id only.
  *
  * @throws PicardError `invalid_input`
  */
@@ -86,12 +86,15 @@ export function realmFor(
 ): string | undefined {
   if (asked === undefined || asked === null || asked === ownId) return undefined;
   if (/^\W*[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}\W*$/i.test(asked)) {
-    throw invalidField('realm', 'must be a name: a UUID is the realm of the client with that id');
+    throw invalidField(
+      'realm',
+      'must be a name; a UUID is reserved for the realm of the client with that id',
+    );
   }
   return asked;
 }
 
-/** @throws PicardError `invalid_input` when nobody could ever use the client. */
+/** @throws PicardError `invalid_input` if the client could never be used. */
 export function assertUsable(redirectUris: readonly string[], allowDirectConnect: boolean): void {
   if (redirectUris.length > 0 || allowDirectConnect) return;
   throw invalidField('redirect_uris', 'must not be empty for a client without direct connect');

@@ -9,14 +9,14 @@ export const clientSchema = z.object({
   client_id: z.uuid(),
   client_name: z.string(),
   redirect_uris: z.array(z.string()),
-  scopes: z.array(z.enum(scopes)).describe('The most that it may be granted.'),
+  scopes: z.array(z.enum(scopes)).describe('The scopes that it may be granted.'),
   is_confidential: z.boolean().describe('Whether it has a secret.'),
   token_endpoint_auth_method: z.enum(authenticationMethods),
   token_endpoint_auth_methods: z
     .array(z.enum(authenticationMethods))
-    .describe('All that it may use; the first is the usual one.'),
+    .describe('All methods that it may use, the default first.'),
   allow_direct_connect: z.boolean().describe('Whether it may assert users.'),
-  realm: z.string().describe('Where the users live that it asserts.'),
+  realm: z.string().describe('The realm of the users that it asserts.'),
   is_active: z.boolean(),
   registered_by: z.enum(['administrator', 'client']),
   client_uri: z.string().nullable(),

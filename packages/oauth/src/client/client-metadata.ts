@@ -6,8 +6,8 @@ import {
   authenticationMethods,
   type ClientDescription,
 } from './client.js';
-import { line, longestClientName, mostRedirectUris } from './client-text.js';
-import { longestRedirectUri, redirectUriFault } from './redirect-uri.js';
+import { line, maxClientNameLength, maxRedirectUris } from './client-text.js';
+import { maxRedirectUriLength, redirectUriFault } from './redirect-uri.js';
 
 /** What a client says of itself, checked (RFC 7591 section 2). */
 export interface ClientMetadata {
@@ -27,7 +27,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
 
 const webUrl = (protocols: readonly string[], what: string) =>
-  line(longestRedirectUri).refine(
+  line(maxRedirectUriLength).refine(
     (text) => protocols.includes(parseUrl(text)?.protocol ?? ''),
     `must be ${what}`,
   );
@@ -42,7 +42,7 @@ const redirectUri = z.string('must be a text').superRefine((uri, context) => {
 /** What is common to all registrations: https, http on loopback, or an application's own scheme. */
 export const redirectUriList = z
   .array(redirectUri, 'must be a list of redirect URIs')
-  .max(mostRedirectUris, `must have at most ${mostRedirectUris} items`)
+  .max(maxRedirectUris, `must have at most ${maxRedirectUris} items`)
   .transform((uris) => [...new Set(uris)]);
 
 /** A list that asks for more than is offered is served with what is. */
@@ -65,7 +65,7 @@ const metadata = z.object(
     ),
     grant_types: listWith('authorization_code'),
     response_types: listWith('code'),
-    client_name: optional(line(longestClientName)),
+    client_name: optional(line(maxClientNameLength)),
     client_uri: optional(pageUrl),
     logo_uri: optional(webUrl(['https:'], 'an https URL')),
     policy_uri: optional(pageUrl),
@@ -109,11 +109,11 @@ export function parseClientMetadata(document: unknown): ClientMetadata {
   };
 }
 
-/** What there is to go by: where the answers go. */
+/** A default name: the host of the redirect URI. */
 function nameFor([uri = '']: readonly string[]): string {
   const { protocol, host } = new URL(uri);
   const name = protocol === 'https:' || protocol === 'http:' ? host : protocol.slice(0, -1);
-  return name.slice(0, longestClientName);
+  return name.slice(0, maxClientNameLength);
 }
 
 function refusal(error: z.ZodError): OAuthError {

@@ -17,6 +17,6 @@ export const line = (length: number) =>
     .refine((text) => !disguising.test(text), 'must not contain control characters');
 
 /** The longest name of a client, in characters. */
-export const longestClientName = 200;
-/** How many redirect URIs a client can have. */
-export const mostRedirectUris = 50;
+export const maxClientNameLength = 200;
+/** Maximum number of redirect URIs of a client. */
+export const maxRedirectUris = 50;

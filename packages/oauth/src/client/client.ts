@@ -27,7 +27,7 @@ export interface Client {
   readonly authenticationMethods: readonly AuthenticationMethod[];
   /** SHA-256 of the secret, base64url; absent for public clients. */
   readonly secretHash: string | undefined;
-  /** The most that it may be granted. */
+  /** The scopes that it may be granted. */
   readonly scopes: readonly Scope[];
   /** An administrator, the client itself (RFC 7591), or a Client ID Metadata Document. */
   readonly registeredBy: 'administrator' | 'client' | 'document';
@@ -41,7 +41,7 @@ export interface Client {
   readonly updatedAt: Date;
 }
 
-/** Whether the client can keep a secret (RFC 6749 section 2.1). */
+/** Whether the client is confidential (RFC 6749 section 2.1). */
 export function isConfidential(client: Pick<Client, 'authenticationMethods'>): boolean {
   return !client.authenticationMethods.includes('none');
 }

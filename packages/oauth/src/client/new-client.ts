@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashSecret, newSecret } from '../secret.js';
 import { type AuthenticationMethod, type Client, isConfidential } from './client.js';
 
-/** A client that is to be kept, and its secret, which is to be told once. */
+/** A client to store, and its secret, which is shown once. */
 export interface NewClient {
   readonly client: Client;
   /** Absent for public clients. */
@@ -17,7 +17,7 @@ export const secretMethods: readonly AuthenticationMethod[] = [
 
 type Chosen = 'clientId' | 'secretHash' | 'realm' | 'isActive' | 'createdAt' | 'updatedAt';
 
-/** A client under a new id, with a new secret where it can keep one, in the realm of its own id unless given one. */
+/** Returns a client with a new id, a new secret if it is confidential, and the given realm or that of its own id. */
 export function newClient(
   fields: Omit<Client, Chosen> & { readonly realm: string | undefined },
   at: Date,

@@ -1,7 +1,7 @@
 import { parseUrl } from '@picard-mcp/core/operations';
 
 /** The longest URI that can be registered, in characters. */
-export const longestRedirectUri = 2048;
+export const maxRedirectUriLength = 2048;
 
 /** Schemes that a browser or its system would run, read or send itself, instead of handing them to an application. */
 const refusedSchemes = new Set([
@@ -23,7 +23,8 @@ const loopback = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::\d{1,5})?(?=[/?]
  * dot segments, encoded slashes in the path, and hosts that are not written as they are resolved.
  */
 export function redirectUriFault(uri: string): string | undefined {
-  if (uri.length > longestRedirectUri) return `must have at most ${longestRedirectUri} characters`;
+  if (uri.length > maxRedirectUriLength)
+    return `must have at most ${maxRedirectUriLength} characters`;
   if (!/^[\x21-\x7e]+$/.test(uri)) {
     return 'must consist of printable ASCII characters without spaces';
   }

@@ -12,7 +12,7 @@ export interface ClientRegistration {
   readonly name: string;
   /** May be empty for a client that uses direct connect alone. */
   readonly redirectUris: readonly string[];
-  /** The most that it may be granted. */
+  /** The scopes that it may be granted. */
   readonly scopes: readonly Scope[];
   /** Whether it gets a secret. Default true. */
   readonly isConfidential?: boolean;
@@ -30,7 +30,7 @@ export interface RegisterClientOptions {
 }
 
 /**
- * Registers a client in the name of an operator. Its secret is kept as a hash alone: what is answered
+ * Registers a client on behalf of an operator. Its secret is stored only as a hash: what is returned
  * is the only copy.
  *
  * @throws PicardError `invalid_input`, naming the field as it is called on the wire (`redirect_uris[0]`);
@@ -49,11 +49,11 @@ export async function registerClient(
     realm: registration.realm,
     token_endpoint_auth_method: registration.authenticationMethod,
   });
-  return keepClient(options, input);
+  return storeClient(options, input);
 }
 
 /** The same for fields that were checked one by one. @throws PicardError as `registerClient` does. */
-export async function keepClient(
+export async function storeClient(
   { clients, clock = systemClock }: RegisterClientOptions,
   input: z.output<typeof clientRegistration>,
 ): Promise<NewClient> {

@@ -6,8 +6,8 @@ import type { DirectConnectRequest } from './direct-connect-request.js';
 
 /**
  * The user that a client asserts: the one of that name in the client's realm, made where there is none.
- * Nobody outside of the realm is looked for, so nothing is told or changed of local accounts and of other
- * realms. The email is the client's word too, and is kept as it says now.
+ * Only users of the realm are searched, so nothing is revealed or changed about local accounts and other
+ * realms. The email address is also asserted by the client, and its current value is stored.
  *
  * @throws PicardError `not_found` when there is none and none is wanted; `permission_denied` when the account
  *   is not active.

@@ -6,7 +6,7 @@ const answer = z.object({
   access_token: z.string(),
   token_type: z.literal('Bearer'),
   expires_in: z.number().int().openapi({ description: 'Seconds.' }),
-  refresh_token: z.string().openapi({ description: 'For `/token`. Good for one use.' }),
+  refresh_token: z.string().openapi({ description: 'For `/token`. Valid for one use.' }),
   scope: z.string(),
   user_id: z.uuid(),
 });
@@ -15,11 +15,11 @@ export const directConnectRoute: RouteConfig = {
   method: 'post',
   path: '/api/user-tokens/user-token',
   tags: ['OAuth'],
-  summary: 'Direct connect: tokens for a user of the client',
+  summary: 'Get tokens for a user of the client (direct connect)',
   description:
     'For products whose users have no account here. A client with a secret, registered by an administrator ' +
     'and allowed to, names a user of its own and gets tokens for them. Such users live in the realm of the ' +
-    'client: no other user is reached by the same name or email.',
+    'client: users of other realms with the same name or email address are not affected.',
   request: {
     body: {
       required: true,

@@ -4,12 +4,12 @@ import { z } from '@hono/zod-openapi';
  * A name that another product gave: its rules are its own. Spaces around it are cut off; what cannot be
  * seen or stored is refused.
  */
-const name = (most: number) =>
+const name = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'must not be empty')
-    .max(most, `must have ${most} characters at most`)
+    .max(max, `must have at most ${max} characters`)
     .refine(isPlain, 'must not hold control characters');
 
 function isPlain(text: string): boolean {
@@ -21,17 +21,17 @@ export const directConnectRequest = z.object({
   client_id: z.string(),
   client_secret: z.string(),
   username: name(255).openapi({
-    description: 'As the client knows the user; compared without regard to case.',
+    description: 'The username in the client. Compared without regard to case.',
     example: 'maria',
   }),
   email: name(320)
     .regex(/^\S+@\S+$/u, 'must be an email address')
     .openapi({ example: 'maria@example.org' }),
   create_if_missing: z.boolean().default(true).openapi({
-    description: 'Whether a user that the client never named before is made.',
+    description: 'Whether to create a user that the client has not asserted before.',
   }),
   scope: z.string().max(1_000).optional().openapi({
-    description: 'Scopes, with a space between them. Default: what clients get by default.',
+    description: 'Space-separated scopes. Default: the default scopes of clients.',
     example: 'memories:read memories:write',
   }),
 });

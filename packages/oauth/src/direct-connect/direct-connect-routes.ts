@@ -22,12 +22,12 @@ import { assertingClient } from './asserting-client.js';
 import { directConnectRoute } from './direct-connect-description.js';
 import { type DirectConnectRequest, directConnectRequest } from './direct-connect-request.js';
 
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** `/api/user-tokens/user-token`: tokens for the users of a product, asserted by its server. */
 export function addDirectConnectRoutes(router: OAuthRouter, context: AuthorizationContext): void {
   addRoute(router, directConnectRoute, async (exchange) => {
-    const request = parseInput(directConnectRequest, await readJson(exchange, mostBytes));
+    const request = parseInput(directConnectRequest, await readJson(exchange, maxBytes));
     const { client_id: clientId, client_secret: secret } = request;
     const attempt = { kind: 'direct_connect', clientId, address: exchange.address };
     const recorded = <Result>(work: () => Promise<Result>) =>
@@ -75,7 +75,7 @@ async function connect(
     ...{ scopes, resource, createdAt: at },
   };
   const refreshToken = newRefreshToken(context, at);
-  if (!(await store.grants.create(grant, refreshToken.kept))) throw inactiveUser();
+  if (!(await store.grants.create(grant, refreshToken.stored))) throw inactiveUser();
   const { answer, tokenId } = await issueTokens(grant, scopes, client, refreshToken, context);
   const details = { grant_id: grant.id, token_id: tokenId, scope: answer.scope };
   record({ outcome: 'success', userId, details }, request, exchange, context);

@@ -13,7 +13,7 @@ export function failureOutcome(error: unknown): Pick<Activity, 'outcome' | 'reas
   return { outcome: isOurs ? 'failed' : 'refused', reason: code };
 }
 
-/** A client id that nobody has proven, where it looks like one: anything else may be a secret in the wrong field. */
+/** The unauthenticated client id, if it has the form of one: any other value may be a secret in the wrong field. */
 export function recordableClientId(claimed: string | undefined): string | undefined {
   if (claimed === undefined) return undefined;
   const isDocument = claimed.length <= 2048 && /^https:\/\/[\w.:-]+\/[\w.~/%-]*$/.test(claimed);

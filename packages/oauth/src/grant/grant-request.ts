@@ -33,7 +33,7 @@ export function requestedResource(
   const asked = form.all('resource');
   if (asked.length === 0) return undefined;
   if (asked.every((name) => isSameResource(name, resource))) return resource;
-  throw new OAuthError('invalid_target', `Tokens are issued for this resource alone: ${resource}`);
+  throw new OAuthError('invalid_target', `Tokens are issued only for this resource: ${resource}`);
 }
 
 /**

@@ -16,10 +16,10 @@ export interface TokenAnswer {
   readonly scope: string;
 }
 
-/** A refresh token on its way to the client, and what is kept of it. */
+/** A new refresh token for the client, and the form in which it is stored. */
 export interface FreshRefreshToken {
   readonly secret: string;
-  readonly kept: NewRefreshToken;
+  readonly stored: NewRefreshToken;
 }
 
 type IssuingContext = Pick<
@@ -30,7 +30,7 @@ type IssuingContext = Pick<
 export function newRefreshToken({ lifetimes }: IssuingContext, at: Date): FreshRefreshToken {
   const secret = newSecret();
   const expiresAt = new Date(at.getTime() + lifetimes.refreshToken * 1000);
-  return { secret, kept: { hash: hashSecret(secret), expiresAt } };
+  return { secret, stored: { hash: hashSecret(secret), expiresAt } };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function assertCanSign({ keys }: Pick<IssuingContext, 'keys'>): Pro
   await keys.publicKeys();
 }
 
-/** Signs an access token of the grant with these of its scopes; answers it beside the refresh token. */
+/** Signs an access token of the grant with the given scopes. Returns it with the refresh token. */
 export async function issueTokens(
   grant: Grant,
   wanted: readonly Scope[],

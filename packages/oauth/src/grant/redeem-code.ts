@@ -38,7 +38,7 @@ export async function redeemCode(
     redirectUri: form.get('redirect_uri'),
     codeChallenge,
     resource,
-    refreshToken: refreshToken.kept,
+    refreshToken: refreshToken.stored,
     at,
   });
   if (outcome.kind === 'replayed') {

@@ -35,7 +35,7 @@ export async function rotateRefreshToken(
     clientId: client.clientId,
     scopes: asked,
     resource,
-    successor: successor.kept,
+    successor: successor.stored,
     graceMs: context.lifetimes.refreshGrace * 1000,
     at,
   });
@@ -64,6 +64,6 @@ const refusals = {
       'invalid_grant',
       'The refresh token is unknown, expired, used or revoked, or was issued to another client.',
     ),
-  scope: () => new OAuthError('invalid_scope', 'This scope is more than what was granted.'),
+  scope: () => new OAuthError('invalid_scope', 'The scope exceeds what was granted.'),
   resource: () => new OAuthError('invalid_target', 'The grant is for another resource.'),
 };

@@ -4,12 +4,12 @@ import type { OAuthErrorCode } from '../http/oauth-error.js';
 /** The form of a refusal (RFC 6749 section 5.2). */
 const oauthError = z
   .object({
-    error: z.string().openapi({ description: 'Stable; programs may branch on it.' }),
-    error_description: z.string().openapi({ description: 'For people.' }),
+    error: z.string().openapi({ description: 'A stable code for programs.' }),
+    error_description: z.string().openapi({ description: 'A description for people.' }),
   })
   .openapi('OAuthError');
 
-/** The answers of an OAuth endpoint that refuses, by status. */
+/** The error responses of an OAuth endpoint, by status. */
 export function oauthFailures(
   answers: Readonly<Record<number, readonly [code: OAuthErrorCode, description: string]>>,
 ): RouteConfig['responses'] {
@@ -33,7 +33,7 @@ const usual = {
   401: ['invalid_client', 'The client is unknown or inactive, or its secret is wrong.'],
   429: [
     'temporarily_unavailable',
-    'Too many failures; `Retry-After` says in how many seconds to come again.',
+    'Too many failures. `Retry-After` gives the number of seconds to wait.',
   ],
   503: ['temporarily_unavailable', 'Not possible right now.'],
 } as const;
@@ -41,11 +41,11 @@ const usual = {
 /** How a client says who it is: in the form, or by HTTP Basic (RFC 6749 section 2.3.1). */
 export const clientFields = {
   client_id: z.string().optional().openapi({
-    description: 'The client, unless it authenticates by HTTP Basic.',
+    description: 'Id of the client, unless it authenticates by HTTP Basic.',
     example: '0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11',
   }),
   client_secret: z.string().optional().openapi({
-    description: 'Of a confidential client that registered `client_secret_post`.',
+    description: 'Secret of a confidential client that registered `client_secret_post`.',
   }),
 };
 
@@ -63,16 +63,19 @@ export const formType = 'application/x-www-form-urlencoded';
 
 const tokenForm = z.object({
   grant_type: z.enum(['authorization_code', 'refresh_token']),
-  code: z.string().optional().openapi({ description: 'Of the answer of `/authorize`.' }),
+  code: z
+    .string()
+    .optional()
+    .openapi({ description: 'The authorization code that `/authorize` returned.' }),
   code_verifier: z.string().min(43).max(128).optional().openapi({
-    description: 'Whose S256 is the `code_challenge` of the request (RFC 7636).',
+    description: 'The PKCE verifier of the `code_challenge` (RFC 7636).',
   }),
   redirect_uri: z.string().optional().openapi({
-    description: 'Compared with that of the request, when it is given.',
+    description: 'If given, it must match the one of the authorization request.',
   }),
   refresh_token: z.string().optional(),
   scope: z.string().optional().openapi({
-    description: 'Narrows the access token of a refresh. Scopes, with a space between them.',
+    description: 'Space-separated scopes, to narrow the access token of a refresh.',
   }),
   resource: z.string().optional().openapi({ description: "RFC 8707: this server's resource." }),
   ...clientFields,
@@ -82,7 +85,7 @@ const tokenAnswer = z.object({
   access_token: z.string().openapi({ description: 'A JWT (RFC 9068).' }),
   token_type: z.literal('Bearer'),
   expires_in: z.number().int().openapi({ description: 'Seconds.' }),
-  refresh_token: z.string().openapi({ description: 'Good for one use.' }),
+  refresh_token: z.string().openapi({ description: 'Valid for one use.' }),
   scope: z.string(),
 });
 
@@ -90,10 +93,10 @@ export const tokenRoute: RouteConfig = {
   method: 'post',
   path: '/token',
   tags: ['OAuth'],
-  summary: 'Redeem a code, or refresh',
+  summary: 'Redeem a code or refresh a token',
   description:
     'RFC 6749 section 3.2. A code is redeemed once, within minutes, with its PKCE verifier. A refresh ' +
-    'token is replaced at each use; one that is used twice ends the whole grant.',
+    'token is replaced at each use; using one twice revokes the whole grant.',
   security: clientSecurity,
   request: {
     body: {

@@ -26,7 +26,7 @@ export function addTokenRoutes(router: OAuthRouter, context: AuthorizationContex
     const form = await readForm(exchange);
     const name = form.get('grant_type');
     const attempt = {
-      // Names that nobody knows share one count, or each would have its own.
+      // Unknown names share one counter; otherwise each would have its own.
       kind: isGrantType(name) ? name : 'unsupported',
       clientId: claimedClientId(exchange, form.get('client_id')),
       address: exchange.address,
@@ -38,7 +38,7 @@ export function addTokenRoutes(router: OAuthRouter, context: AuthorizationContex
   });
 }
 
-/** Answers the request, and takes note of how it went. */
+/** Handles the request and records its outcome. */
 async function grantTokens(
   exchange: OAuthExchange,
   form: Parameters,

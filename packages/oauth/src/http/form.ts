@@ -2,7 +2,7 @@ import { readBody } from '@picard-mcp/http';
 import { OAuthError } from './oauth-error.js';
 import type { OAuthExchange } from './oauth-exchange.js';
 
-/** Parameters of a request, each of which is there once at most; `resource` alone may be repeated. */
+/** Parameters of a request. Each occurs at most once; only `resource` may be repeated. */
 export interface Parameters {
   /**
    * `undefined` when it is absent or without a value, which is the same (RFC 6749 section 3.1).
@@ -17,7 +17,7 @@ export interface Parameters {
 }
 
 /** More than any request of OAuth needs. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /**
  * The fields of a form (`application/x-www-form-urlencoded`).
@@ -33,7 +33,7 @@ export async function readForm({ request }: Pick<OAuthExchange, 'request'>): Pro
       'The body must be a form: Content-Type: application/x-www-form-urlencoded.',
     );
   }
-  const bytes = await readBody(request, mostBytes);
+  const bytes = await readBody(request, maxBytes);
   return parametersOf(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
@@ -41,7 +41,7 @@ export async function readForm({ request }: Pick<OAuthExchange, 'request'>): Pro
  * The parameters of a query or a form.
  *
  * @throws OAuthError `invalid_request` for a repeated parameter (RFC 6749 sections 3.1 and 3.2), and for
- *   one with a NUL character, which no parameter may hold and no database keeps.
+ *   one with a NUL character, which parameters must not contain and databases cannot store.
  */
 export function parametersOf(search: URLSearchParams): Parameters {
   const values = new Map<string, string[]>();
@@ -60,7 +60,10 @@ export function parametersOf(search: URLSearchParams): Parameters {
   function get(name: string): string | undefined {
     const [value, ...others] = values.get(name) ?? [];
     if (others.length > 0) {
-      throw new OAuthError('invalid_target', 'There is more than one resource in the request.');
+      throw new OAuthError(
+        'invalid_target',
+        'The request must not contain more than one resource.',
+      );
     }
     return value;
   }

@@ -3,13 +3,13 @@ import { errorBody, statusOf } from '@picard-mcp/core/operations';
 import { jsonResponse } from '@picard-mcp/http';
 import { OAuthError } from './oauth-error.js';
 
-/** A JSON answer that nobody keeps (RFC 6749 section 5.1). */
+/** A JSON response with `Cache-Control: no-store` (RFC 6749 section 5.1). */
 export function oauthResponse(value: object, status = 200): Response {
   return jsonResponse(value, { status, headers: { pragma: 'no-cache' } });
 }
 
 export interface OAuthErrorResponseOptions {
-  /** Of the challenge that tells a client how to authenticate. */
+  /** Parameters of the `WWW-Authenticate` challenge. */
   readonly realm: string;
 }
 
@@ -32,7 +32,7 @@ export function oauthErrorResponse(
 export function toOAuthError(thrown: unknown): OAuthError {
   if (thrown instanceof OAuthError) return thrown;
   if (!(thrown instanceof PicardError)) {
-    return new OAuthError('server_error', 'The server met an error. It has been logged.', {
+    return new OAuthError('server_error', 'Internal server error. It has been logged.', {
       cause: thrown,
     });
   }
@@ -48,7 +48,7 @@ export function toOAuthError(thrown: unknown): OAuthError {
   return new OAuthError('invalid_request', message, { cause: thrown });
 }
 
-/** Refusals of HTTP itself, which keep their status whatever the form of the body. */
+/** HTTP-level errors, which keep their status in every body format. */
 const httpRefusals: readonly string[] = [
   'not_found',
   'method_not_allowed',

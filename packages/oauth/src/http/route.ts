@@ -10,10 +10,10 @@ export interface OAuthRouter {
   readonly openPaths: Set<string>;
 }
 
-/** Answers a request. What it throws becomes an answer in the form that its path has. */
+/** Handles a request. Thrown errors become responses in the format of its path. */
 export type Endpoint = (
   exchange: OAuthExchange,
-  /** What the braces of the path stand for. */
+  /** The values of the parameters in braces in the path. */
   parameters: Readonly<Record<string, string>>,
 ) => Response | Promise<Response>;
 

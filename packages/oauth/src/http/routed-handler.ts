@@ -14,7 +14,7 @@ import {
 import { openApiOf } from './open-api.js';
 import type { OAuthRouter } from './route.js';
 
-/** A handler that can also say what a caller is told of an error, as adapters need it. */
+/** A handler that also converts errors to responses, for adapters. */
 export interface RoutedHandler extends HttpHandler {
   errorResponse(error: unknown): Response;
 }
@@ -48,7 +48,7 @@ const preflightHeaders = {
 /**
  * Joins routes and documents into one handler. Paths match exactly, also below `/api/oauth`. Every failure
  * gets the form that its path has: a page, an error of OAuth, or one of REST below `/api/`. Whatever a
- * route answers is kept by nobody.
+ * route returns is not cached.
  */
 export function routedHandler(options: RoutedHandlerOptions): RoutedHandler {
   const { router, documents, issuer, logger, resourceMetadataUrl, pageContext } = options;
@@ -140,11 +140,15 @@ function endpointPath(pathname: string): string {
 
 function notAnswered(allowed: readonly string[]): PicardError {
   if (allowed.length === 0) {
-    return new PicardError('not_found', 'There is nothing at this address.');
+    return new PicardError('not_found', 'There is no resource at this path.');
   }
-  return new PicardError('method_not_allowed', `Only ${allowed.join(', ')} are for this address.`, {
-    details: { allowed_methods: allowed },
-  });
+  return new PicardError(
+    'method_not_allowed',
+    `Only ${allowed.join(', ')} are allowed for this path.`,
+    {
+      details: { allowed_methods: allowed },
+    },
+  );
 }
 
 /** The answer with further headers; a copy of it where its headers cannot be changed, or its status must be. */

@@ -9,7 +9,7 @@ export function jwksHandler(keys: Pick<KeySet, 'publicKeys'>): HttpHandler {
     mediaType: 'application/jwk-set+json',
     document: async () => ({ keys: await keys.publicKeys() }),
     description: {
-      summary: 'Public keys that access tokens are verified with (RFC 7517)',
+      summary: 'Get the public keys for verifying access tokens (RFC 7517)',
       required: ['keys'],
       example: { keys: [exampleKey] },
     },

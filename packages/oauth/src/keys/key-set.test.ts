@@ -7,7 +7,7 @@ import { testClock } from '@picard-mcp/core/testing';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileSigningKeys } from './file-signing-keys.js';
-import { type KeySet, longestTokenLifetime, openKeySet } from './key-set.js';
+import { type KeySet, maxTokenLifetime, openKeySet } from './key-set.js';
 
 const ring = parseKeyRing(generateEncryptionKey('k1'));
 const minute = 60_000;
@@ -141,7 +141,7 @@ describe('rotation', () => {
     const keys = await open({ clock });
     const first = await sign(keys);
     await keys.rotate();
-    clock.advance(longestTokenLifetime * 1000);
+    clock.advance(maxTokenLifetime * 1000);
     await keys.rotate();
     expect(await verifies(keys, first)).toBe(true);
     clock.advance(2 * minute);

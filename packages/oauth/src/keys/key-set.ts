@@ -31,12 +31,12 @@ export interface KeySet {
    * whose tokens have all expired. Tokens that live go on being accepted.
    */
   rotate(): Promise<void>;
-  /** Seals every key with the ring's current key; answers how many were not sealed with it before. */
+  /** Reseals every key with the ring's current key. Returns the number that were sealed with another key. */
   reseal(): Promise<number>;
 }
 
-/** No access token lives longer, so a key is kept for this long after its successor took over. */
-export const longestTokenLifetime = 90 * 24 * 3600;
+/** Maximum lifetime of access tokens in seconds. A key is retained for this time after its successor took over. */
+export const maxTokenLifetime = 90 * 24 * 3600;
 
 /** Other processes learn of a new key before it signs anything. */
 const activationMs = 60_000;
@@ -73,7 +73,7 @@ export async function openKeySet(options: KeySetOptions): Promise<KeySet> {
 
   async function add(number: number): Promise<void> {
     const sealed = await sealJwk(await generateSigningKey(clock.now()), ring);
-    // Whoever was faster has made the key that this process wanted.
+    // Another process has already created the key.
     await storage.create({ number, sealed });
     await read();
   }
@@ -118,7 +118,7 @@ export async function openKeySet(options: KeySetOptions): Promise<KeySet> {
   };
 }
 
-/** The newest key that everyone has heard of; `keys` are newest first. */
+/** Returns the newest key that all processes have loaded; `keys` are newest first. */
 function signerOf(keys: readonly SigningKey[], now: Date): SigningKey {
   const known = keys.find((key) => now.getTime() - key.createdAt.getTime() >= activationMs);
   const signer = known ?? keys.at(-1);
@@ -132,6 +132,6 @@ function expired(keys: ReadonlyMap<number, SigningKey>, now: Date): readonly num
   return newestFirst.flatMap(([number], index) => {
     const successor = newestFirst[index - 1]?.[1];
     const age = successor === undefined ? 0 : now.getTime() - successor.createdAt.getTime();
-    return age > activationMs + longestTokenLifetime * 1000 ? [number] : [];
+    return age > activationMs + maxTokenLifetime * 1000 ? [number] : [];
   });
 }

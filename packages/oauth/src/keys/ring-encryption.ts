@@ -11,7 +11,7 @@ export interface RingEncryptionOptions {
 
 /**
  * Encrypts a text with the ring's current key: a JWE (RFC 7516 section 7.1), `dir` with A256GCM, whose
- * `kid` names the key of the ring. Whoever alters one character of it makes it unreadable.
+ * `kid` names the key of the ring. Changing a single character makes it unreadable.
  */
 export async function encryptUnderRing(
   text: string,

@@ -6,15 +6,15 @@ export interface StoredSigningKey {
 }
 
 /**
- * Where signing keys are kept, shared by every process that signs or verifies with them. The highest
+ * Storage for signing keys, shared by every process that signs or verifies with them. The highest
  * number is never removed, so that no number is given twice.
  */
 export interface SigningKeyStorage {
   /** All keys, in any order. */
   list(): Promise<readonly StoredSigningKey[]>;
-  /** Keeps a new key. False, and nothing changed, when that number is taken. Atomic among processes. */
+  /** Stores a new key. Returns false and changes nothing if the number is taken. Atomic across processes. */
   create(key: StoredSigningKey): Promise<boolean>;
-  /** Replaces a key by the same key sealed anew. Atomic. */
+  /** Replaces a key with the same key, resealed. Atomic. */
   replace(key: StoredSigningKey): Promise<void>;
   /** Forgets a key; an absent one is ignored. */
   remove(number: number): Promise<void>;

@@ -11,7 +11,7 @@ import { z } from 'zod';
 /** The algorithm of every key that Picard makes (RFC 7518 section 3.4). */
 export const signingAlgorithm = 'ES256';
 
-/** A key as it is kept: a private JWK (RFC 7517) with the time of its making. */
+/** A stored key: a private JWK (RFC 7517) with its creation time. */
 export const privateJwk = z.object({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),

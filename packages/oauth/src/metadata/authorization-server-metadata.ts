@@ -44,14 +44,14 @@ function documentAt(
     mediaType: 'application/json',
     document: () => document,
     description: {
-      summary: 'Endpoints and abilities of the authorization server (RFC 8414)',
+      summary: 'Get the authorization server metadata (RFC 8414)',
       required: ['issuer', 'authorization_endpoint', 'token_endpoint', 'response_types_supported'],
       example: document,
     },
   });
 }
 
-/** What is not answered is left out (RFC 8414 section 3.2). Scopes that nobody gets by asking are not named. */
+/** Endpoints that are not served are omitted (RFC 8414 section 3.2), as are scopes that cannot be requested. */
 function metadataOf(options: AuthorizationServerMetadataOptions): object {
   const { issuer, resource, registration, defaultScopes, takesMetadataDocuments } = options;
   return {

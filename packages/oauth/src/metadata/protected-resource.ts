@@ -6,7 +6,7 @@ import { wellKnownPaths, wellKnownUrl } from './well-known-paths.js';
 export interface ProtectedResourceOptions {
   /** Identifier of the protected resource: the URL that clients connect to, and the tokens' audience. */
   readonly resource: string;
-  /** Issuer identifier of the authorization server, exactly as it stands in the tokens. */
+  /** Issuer identifier of the authorization server, exactly as in the `iss` claim of tokens. */
   readonly issuer: string;
   /** Scopes that a client may ask for. */
   readonly scopes: readonly Scope[];
@@ -16,7 +16,7 @@ const name = 'oauth-protected-resource';
 
 /**
  * OAuth 2.0 Protected Resource Metadata (RFC 9728) at `/.well-known/oauth-protected-resource` and the
- * same under `/mcp`. Both tell of the one resource, since clients look in either place.
+ * same under `/mcp`. Both describe the same resource, since clients look in either place.
  */
 export function protectedResourceHandler(options: ProtectedResourceOptions): HttpHandler {
   const { mounted, atRoot } = wellKnownPaths(name, options.issuer);
@@ -54,7 +54,7 @@ function documentAt(
     mediaType: 'application/json',
     document: () => document,
     description: {
-      summary: 'Which authorization server gives access (RFC 9728)',
+      summary: 'Get the protected resource metadata (RFC 9728)',
       required: ['resource', 'authorization_servers'],
       example: document,
     },

@@ -24,7 +24,7 @@ export interface PublicDocumentDescription {
 const maxAgeSeconds = 300;
 const allowed = 'GET, HEAD, OPTIONS';
 
-/** A JSON document that anyone may read, from any origin, and keep for five minutes. */
+/** A public JSON document, readable from any origin and cacheable for five minutes. */
 export function publicDocument(options: PublicDocumentOptions): HttpHandler {
   const { paths, otherPaths = [], mediaType, document } = options;
   const answered = new Set([...paths, ...otherPaths]);
@@ -44,7 +44,7 @@ export function publicDocument(options: PublicDocumentOptions): HttpHandler {
         }
         if (request.method !== 'GET' && request.method !== 'HEAD') {
           headers.set('allow', allowed);
-          throw new PicardError('method_not_allowed', `Only ${allowed} are answered here.`);
+          throw new PicardError('method_not_allowed', `Only ${allowed} are allowed for this path.`);
         }
         const body = JSON.stringify(await document());
         headers.set('content-type', mediaType);
@@ -63,7 +63,7 @@ export function publicDocument(options: PublicDocumentOptions): HttpHandler {
   };
 }
 
-const tag = { name: 'Discovery', description: 'What clients find out by themselves.' };
+const tag = { name: 'Discovery', description: 'Metadata for automatic client configuration.' };
 
 function describe({ paths, mediaType, description }: PublicDocumentOptions): OpenApiPart {
   const { summary, required, example } = description;

@@ -32,7 +32,7 @@ ${form(
   };
 }
 
-/** A scope brings those that it contains: they are shown too, or nobody would know what is allowed. */
+/** A scope includes narrower scopes; they are shown too, so that the user knows what is allowed. */
 function rights({ scopes: asked }: ConsentView): readonly Markup[] {
   const principal = { userId: '' as UserId, scopes: asked };
   return scopes
@@ -43,7 +43,7 @@ function rights({ scopes: asked }: ConsentView): readonly Markup[] {
     });
 }
 
-/** No link: whoever follows one leaves the question behind, for a page that an unknown application chose. */
+/** Not a link, so that users do not leave the consent page for a page that an unknown application chose. */
 function website({ clientUri }: ConsentView): Markup | undefined {
   const host = clientUri === undefined ? undefined : parseUrl(clientUri)?.host;
   return !host

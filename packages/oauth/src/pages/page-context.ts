@@ -9,7 +9,7 @@ export interface PageContext extends AuthorizationContext {
   readonly pageResponse: PageResponse;
   /** The public path of a page of this server, mount prefix included: `/picard/login` of `/login`. */
   readonly pathOf: (path: string, query?: Readonly<Record<string, string>>) => string;
-  /** Seals a text for the way through the browser; `purpose` tells sealed texts of different uses apart. */
+  /** Seals a text that passes through the browser; `purpose` separates sealed texts of different uses. */
   readonly sealer: Sealer;
 }
 

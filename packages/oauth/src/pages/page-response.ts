@@ -2,7 +2,7 @@ import type { PageResponse } from './page.js';
 import { pagePolicy } from './policy.js';
 
 /**
- * Headers of every page, besides its policy: kept by nobody, framed by nobody, named to nobody.
+ * Headers of every page, in addition to its policy: no caching, no framing, no referrer.
  *
  * There is no `Cross-Origin-Opener-Policy`: it would cut off the clients that open these pages in a
  * window of their own and wait there for the answer.

@@ -6,7 +6,7 @@ export type Html = string;
 /** What the consent page shows. */
 export interface ConsentView {
   readonly clientName: string;
-  /** Whether nobody but the client itself vouches for that name. */
+  /** Whether the name is unverified: chosen by the client itself. */
   readonly isUnverified: boolean;
   readonly clientUri: string | undefined;
   /** Host that the answer goes to; the scheme where that is an application's own. */

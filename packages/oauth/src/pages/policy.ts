@@ -46,7 +46,7 @@ const hostForm = /^[\w.-]+$/;
 const schemeForm = /^[a-z][a-z0-9+.-]*:$/;
 
 const hashes = new Map<string, string>();
-const mostHashes = 100;
+const maxHashes = 100;
 
 function styleHashOf(html: Html): string | undefined {
   const head = html.slice(0, html.indexOf('</head>'));
@@ -55,7 +55,7 @@ function styleHashOf(html: Html): string | undefined {
   const known = hashes.get(style);
   if (known !== undefined) return known;
   const hash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
-  if (hashes.size >= mostHashes) hashes.clear();
+  if (hashes.size >= maxHashes) hashes.clear();
   hashes.set(style, hash);
   return hash;
 }

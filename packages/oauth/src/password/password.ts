@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { PicardError } from '@picard-mcp/core';
 
 /** Characters; longer ones would only cost time. */
-export const longestPassword = 1024;
+export const maxPasswordLength = 1024;
 
 /** Argon2id is the library's default algorithm; memory is in KiB (RFC 9106 section 4, OWASP's profile). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -18,10 +18,10 @@ let hashOfNobody: Promise<string> | undefined;
  * @throws PicardError `invalid_input` for an empty password and for one of more than 1,024 characters.
  */
 export async function hashPassword(password: string): Promise<string> {
-  if (password.length === 0 || password.length > longestPassword) {
+  if (password.length === 0 || password.length > maxPasswordLength) {
     throw new PicardError(
       'invalid_input',
-      `password: must have 1 to ${longestPassword} characters`,
+      `password: must have 1 to ${maxPasswordLength} characters`,
       { details: { field: 'password' } },
     );
   }
@@ -30,7 +30,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether `password` is the one that was hashed. Without a hash (no such user, or one without a
- * password) the answer is no, after the same work, so that its time tells nothing.
+ * password) the result is false, after the same work, so that the time reveals nothing.
  */
 export async function verifyPassword(
   passwordHash: string | undefined,
@@ -39,7 +39,7 @@ export async function verifyPassword(
   hashOfNobody ??= hash('nobody', cost);
   const matches = await verify(
     passwordHash ?? (await hashOfNobody),
-    password.slice(0, longestPassword + 1).normalize('NFC'),
+    password.slice(0, maxPasswordLength + 1).normalize('NFC'),
   );
   return matches && passwordHash !== undefined;
 }

@@ -5,7 +5,7 @@ import type { RateLimiter, RateLimitPolicy } from './rate-limiter.js';
 import type { RevocationStore } from './revocation-store.js';
 import type { SessionStore } from './session-store.js';
 
-/** How much there is of what the authorization server keeps. */
+/** Totals of what the authorization server stores. */
 export interface AuthorizationTotals {
   readonly clients: number;
   /** Those of them that are not deactivated. */
@@ -15,7 +15,7 @@ export interface AuthorizationTotals {
 }
 
 /**
- * Everything that the authorization server keeps. Codes, tokens, secrets and sessions arrive as hashes.
+ * Everything that the authorization server stores. Codes, tokens, secrets and sessions are passed as hashes.
  *
  * Every method of every part fails with a `PicardError`: `unavailable` when the database cannot answer
  * now, `internal` for what should not happen.
@@ -29,8 +29,8 @@ export interface AuthorizationStore {
   /** The counts of a policy; limiters of the same policy share them. */
   rateLimiter(policy: RateLimitPolicy): RateLimiter;
   /**
-   * Removes what nobody can use any more: codes, refresh tokens, sessions, revocations and counts past
-   * their time, grants of which no token lives, not even an access token of up to a day, and clients that
+   * Removes expired data: codes, refresh tokens, sessions, revocations and counts past
+   * their expiry, grants without a valid token (including access tokens of up to a day), and clients that
    * registered themselves, were granted nothing for 90 days and have no grant that lives.
    */
   purge(now: Date): Promise<void>;

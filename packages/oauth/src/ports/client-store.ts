@@ -31,7 +31,7 @@ export interface ClientStore {
   /** The oldest first; those registered in the same millisecond by id. */
   list(query: ClientQuery): Promise<readonly Client[]>;
   /**
-   * Changes what is given (a `secretHash` of `undefined` takes the secret away); answers the client as
+   * Changes the given fields (a `secretHash` of `undefined` removes the secret). Returns the client as
    * it is then, `undefined` when there is none. With `isActive: false`, all that it was granted is
    * revoked in the same transaction.
    */

@@ -3,7 +3,7 @@ import type { Grant } from '../grant/grant.js';
 
 /** An authorization code on its way to the client. */
 export interface NewCode {
-  /** Of the authorization request that it answers: one request gets one code. */
+  /** Id of the authorization request. One request gets one code. */
   readonly requestId: string;
   readonly grant: Grant;
   /** SHA-256 of the code, base64url. */
@@ -15,7 +15,7 @@ export interface NewCode {
   readonly expiresAt: Date;
 }
 
-/** A refresh token that is to be kept: its hash alone. */
+/** A refresh token to store, as a hash only. */
 export interface NewRefreshToken {
   /** SHA-256 of the token, base64url. */
   readonly hash: string;
@@ -77,13 +77,13 @@ export interface RefreshTokenState {
  */
 export interface GrantStore {
   /**
-   * Keeps a grant with its code, and notes that its client was used. Nothing is kept when the request
+   * Stores a grant with its code, and records that its client was used. Nothing is stored if the request
    * has a code already, or, as `user_inactive`, when the user or the client may not be granted anything.
    */
   issueCode(code: NewCode): Promise<'issued' | 'already_answered' | 'user_inactive'>;
-  /** Marks the code as used and keeps the grant's first refresh token. */
+  /** Marks the code as used and stores the grant's first refresh token. */
   redeemCode(redemption: CodeRedemption): Promise<RedeemOutcome>;
-  /** Keeps a grant that needed no code, with a refresh token, and notes that its client was used. False: the user or the client is inactive. */
+  /** Stores a grant without a code, with a refresh token, and records that its client was used. Returns false if the user or the client is inactive. */
   create(grant: Grant, refreshToken: NewRefreshToken): Promise<boolean>;
   /** Puts the successor in the place of a refresh token. */
   rotateRefreshToken(rotation: RefreshRotation): Promise<RotateOutcome>;

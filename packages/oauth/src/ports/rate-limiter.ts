@@ -1,5 +1,5 @@
 export interface RateLimitPolicy {
-  /** Tells its counts from those of other policies. */
+  /** Distinguishes its counts from those of other policies. */
   readonly name: string;
   /** So many events are allowed … */
   readonly points: number;
@@ -9,7 +9,7 @@ export interface RateLimitPolicy {
 
 /** Counts events of one policy, on all instances together. */
 export interface RateLimiter {
-  /** Counts one event of `key`. Answers `undefined` when it is allowed, else the seconds until one will be. Atomic. */
+  /** Counts one event of `key`. Returns `undefined` if it is allowed, otherwise the number of seconds until the next is allowed. Atomic. */
   consume(key: string): Promise<number | undefined>;
   /** Forgets the events of `key`. */
   reset(key: string): Promise<void>;

@@ -13,7 +13,7 @@ export interface Revocation {
   readonly expiresAt: Date;
 }
 
-/** For how long revocations of many tokens are kept: longer than any of these lives. Days. */
+/** Retention of revocations of many tokens, in days: longer than the lifetime of any of these tokens. */
 export const revocationDays = { grant: 1, client: 90, user: 90 } as const;
 
 /** What every instance must know to refuse tokens that are still valid by their signature. */
@@ -25,7 +25,7 @@ export interface RevocationStore {
     readonly expiresAt: Date;
   }): Promise<void>;
   /**
-   * Those after `position`, ascending; 0 begins with all that are kept. Whoever asks again with the last
+   * Returns the revocations after `position`, ascending; 0 returns all that are stored. Calling again with the last
    * position misses none: a revocation never becomes visible after one of a higher position.
    */
   after(position: number): Promise<readonly Revocation[]>;

@@ -11,16 +11,18 @@ const registered = {
 const request = z.looseObject({
   redirect_uris: z
     .array(z.string())
-    .describe('https anywhere, http on loopback hosts (any port), or a scheme of the application.'),
+    .describe('https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme.'),
   token_endpoint_auth_method: z
     .enum(authenticationMethods)
     .optional()
-    .describe('Default: a client with a secret, which may send it in either way.'),
-  client_name: z.string().optional().describe('Shown to the users who are asked for access.'),
+    .describe('Default: a confidential client that may send its secret in either way.'),
+  client_name: z.string().optional().describe('Shown to users on the consent page.'),
   scope: z
     .string()
     .optional()
-    .describe('The most that the client will ask for, of `memories:read` and `memories:write`.'),
+    .describe(
+      'The scopes that the client may request, among `memories:read` and `memories:write`.',
+    ),
   grant_types: z.array(z.string()).optional(),
   response_types: z.array(z.string()).optional(),
   client_uri: z.string().optional(),
@@ -35,8 +37,8 @@ const request = z.looseObject({
 
 const answer = request.extend({
   client_id: z.uuid(),
-  client_id_issued_at: z.int().describe('Seconds since 1970.'),
-  client_secret: z.string().optional().describe('For confidential clients; shown this once.'),
+  client_id_issued_at: z.int().describe('Seconds since the epoch.'),
+  client_secret: z.string().optional().describe('For confidential clients. Shown only once.'),
   client_secret_expires_at: z.int().optional().describe('0: never.'),
 });
 
@@ -57,7 +59,7 @@ export const registrationRoute: RouteConfig = {
   tags: ['OAuth'],
   summary: 'Register a client',
   description:
-    'Dynamic Client Registration (RFC 7591). Members that are not known here are ignored. Clients that are not used for 90 days are removed.',
+    'Dynamic Client Registration (RFC 7591). Unknown members are ignored. Clients that are not used for 90 days are removed.',
   security: [],
   request: {
     body: {
@@ -67,7 +69,7 @@ export const registrationRoute: RouteConfig = {
   },
   responses: {
     201: {
-      description: 'The client as it was registered.',
+      description: 'The registered client.',
       content: {
         'application/json': {
           schema: answer,
@@ -82,17 +84,17 @@ export const registrationRoute: RouteConfig = {
       },
     },
     400: refused(
-      'The metadata cannot be registered; the description names the member.',
+      'The metadata is invalid; the description names the member.',
       'invalid_redirect_uri',
       'redirect_uris[0]: must not have a fragment',
     ),
     403: refused(
       'Clients cannot register themselves on this server.',
       'access_denied',
-      'Clients cannot register themselves here: an administrator must do it.',
+      'Clients cannot register themselves on this server. An administrator must register them.',
     ),
     429: refused(
-      'Too many registrations; `Retry-After` says when to come again.',
+      'Too many registrations. `Retry-After` gives the number of seconds to wait.',
       'temporarily_unavailable',
       'Too many attempts. Try again later.',
     ),

@@ -14,9 +14,9 @@ import { registrationRoute } from './registration-description.js';
 import { registrationToJson } from './registration-json.js';
 
 /** More than any client says of itself. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
-/** What a client may be given that nobody has vouched for. */
+/** The scopes that a self-registered client may be granted. */
 const openScopes: readonly Scope[] = ['memories:read', 'memories:write'];
 
 /** Adds `POST /register`: Dynamic Client Registration (RFC 7591). */
@@ -52,10 +52,10 @@ async function register(
   if (!registration.clients) {
     throw new OAuthError(
       'access_denied',
-      'Clients cannot register themselves here: an administrator must do it.',
+      'Clients cannot register themselves on this server. An administrator must register them.',
     );
   }
-  const made = clientOf(parseClientMetadata(await readJson(exchange, mostBytes)), clock.now());
+  const made = clientOf(parseClientMetadata(await readJson(exchange, maxBytes)), clock.now());
   await store.clients.insert(made.client);
   return made;
 }

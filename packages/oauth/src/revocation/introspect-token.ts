@@ -26,7 +26,7 @@ export type Introspection =
 const inactive: Introspection = { active: false };
 
 /**
- * Tells a confidential client about a token. Clients that an administrator registered learn of every access
+ * Introspects a token for a confidential client. Clients that an administrator registered can introspect every access
  * token for this resource, since they may be resources themselves; others of their own. A refresh token is
  * active for its own client alone, so that no resource takes it for an access token.
  *

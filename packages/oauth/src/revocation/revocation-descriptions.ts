@@ -9,7 +9,7 @@ import {
 const tokenForm = z.object({
   token: z.string().openapi({ description: 'An access token or a refresh token.' }),
   token_type_hint: z.string().optional().openapi({
-    description: 'Not needed, and believed by nobody.',
+    description: 'Optional and ignored.',
     example: 'refresh_token',
   }),
   ...clientFields,
@@ -32,14 +32,14 @@ export const revokeRoute: RouteConfig = {
   method: 'post',
   path: '/revoke',
   tags: ['OAuth'],
-  summary: 'End a token',
+  summary: 'Revoke a token (RFC 7009)',
   description:
     'RFC 7009. A refresh token ends with everything that was issued under its grant, an access token ' +
     "alone. Another client's token, or one that is no longer good, is left as it is, with the same answer.",
   security: clientSecurity,
   request: { body },
   responses: {
-    200: { description: 'The token is not good, or not of this client. No content.' },
+    200: { description: 'The token is invalid now, or belongs to another client. No content.' },
     ...oauthFailures({ 400: ['invalid_request', 'The parameter token is missing.'] }),
   },
 };
@@ -49,7 +49,7 @@ const introspection = z.object({
   scope: z.string().optional(),
   client_id: z.string().optional(),
   username: z.string().optional(),
-  token_type: z.literal('Bearer').optional().openapi({ description: 'Of access tokens alone.' }),
+  token_type: z.literal('Bearer').optional().openapi({ description: 'Only for access tokens.' }),
   exp: z.number().int().optional().openapi({ description: 'Seconds since the epoch.' }),
   iat: z.number().int().optional(),
   sub: z.string().optional().openapi({ description: 'Id of the user.' }),
@@ -62,7 +62,7 @@ export const introspectRoute: RouteConfig = {
   method: 'post',
   path: '/introspect',
   tags: ['OAuth'],
-  summary: 'What a token is worth now',
+  summary: 'Introspect a token (RFC 7662)',
   description:
     'RFC 7662, for clients with a secret. Those that an administrator registered are told of every access ' +
     'token for this resource, others of their own tokens. Everything else is inactive.',
@@ -70,7 +70,7 @@ export const introspectRoute: RouteConfig = {
   request: { body },
   responses: {
     200: {
-      description: 'What is known of it. Nothing but `active` when it is false.',
+      description: 'The state of the token. Only `active` if it is false.',
       content: {
         'application/json': {
           schema: introspection,

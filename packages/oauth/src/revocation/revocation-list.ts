@@ -6,21 +6,21 @@ import { type RevokedPrincipals, revokedPrincipals } from './revoked-principals.
 /** What this instance knows of revocations: never older than a second. */
 export interface RevocationList {
   /**
-   * Whether the token behind a principal was revoked. Answers at once while what is known is fresh;
+   * Whether the token of a principal was revoked. Returns immediately while the list is fresh;
    * else it asks the store first.
    *
    * @throws PicardError `unavailable`, as a rejection, when the store cannot be asked.
    */
   isRevoked(principal: Principal): boolean | Promise<boolean>;
   /**
-   * Learns at once what was revoked by now; to be called by whoever revokes.
+   * Reads the list now. Must be called after each revocation.
    *
    * @throws PicardError `unavailable` when the store cannot be asked. What was revoked is revoked all the same.
    */
   refresh(): Promise<void>;
-  /** Hears of revocations, by a test that tells whose tokens they are about. Answers how to stop. */
+  /** Calls the listener for each revocation, with a test for the principals that it affects. Returns a function that removes the listener. */
   subscribe(listener: (matches: (principal: Principal) => boolean) => void): () => void;
-  /** Stops asking the store by itself, and waits for the question that is under way. */
+  /** Stops polling the store and waits for the current read. */
   close(): Promise<void>;
 }
 
@@ -41,17 +41,17 @@ interface Reading {
 const freshMs = 1_000;
 /** Well below the bound, so that hardly any verification ever waits for a reading. */
 const pollMs = 250;
-/** Nobody asks about tokens: nobody needs to know. */
+/** Polling pauses when no token has been verified for this time. */
 const idleMs = 60_000;
 const forgetEveryMs = 3_600_000;
 
 /**
- * The revocations of a store, read again every quarter of a second while tokens are verified or somebody
+ * The revocations of a store, polled every 250 ms while tokens are verified or a listener
  * listens, and else when the next token comes. One reading serves everyone who waits for it: the load on
  * the database does not grow with the tokens that are verified.
  *
- * A revocation is refused on every instance at most a second after it became visible in the store. When
- * the store cannot be read, no token is accepted: nobody knows whether it was revoked.
+ * A revoked token is refused on every instance at most one second after the revocation became visible in the store. If
+ * the store cannot be read, no token is accepted, because it may have been revoked.
  */
 export function createRevocationList(options: RevocationListOptions): RevocationList {
   const { store, clock, logger } = options;
@@ -126,7 +126,7 @@ export function createRevocationList(options: RevocationListOptions): Revocation
       .catch(() => undefined)
       .then(() => {
         nextReading = undefined;
-        // One that somebody began meanwhile is late enough, and two at a time there never are.
+        // A read that another caller started meanwhile is recent enough; reads never run concurrently.
         return (reading ?? begin()).done;
       });
     return nextReading;
@@ -144,7 +144,7 @@ export function createRevocationList(options: RevocationListOptions): Revocation
       timer = undefined;
       return;
     }
-    // Who waits for an answer is told of a failure; a poll has logged it.
+    // Callers that wait receive the failure; a poll has logged it.
     if (reading === undefined) begin().done.catch(() => undefined);
   }
 

@@ -42,9 +42,9 @@ async function provenClient(
   return limitFailures(throttle, { kind: action, clientId, address }, async () => {
     try {
       const client = await authenticateClient(exchange, form, context);
-      // RFC 7662 section 2.1: whoever asks must have proven who they are.
+      // RFC 7662 section 2.1: the caller must be authenticated.
       if (action === 'token_introspected' && !isConfidential(client)) {
-        throw new OAuthError('invalid_client', 'Only clients with a secret may ask about tokens.');
+        throw new OAuthError('invalid_client', 'Only confidential clients may introspect tokens.');
       }
       return client;
     } catch (error) {

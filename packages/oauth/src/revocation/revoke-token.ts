@@ -14,7 +14,7 @@ export interface TokenRevocation {
 /**
  * Ends a client's own token (RFC 7009 section 2.1): a refresh token with its grant and everything issued
  * under it, an access token by itself. Nothing happens to a token of another client, nor to one that is no
- * longer good; who asked cannot tell. The hint is not needed: the two kinds cannot be mistaken.
+ * longer valid; the caller cannot tell the difference. The hint is not needed, because the two kinds of token are unambiguous.
  *
  * @throws PicardError `unavailable`; the token may have been revoked nevertheless, and asking again is safe.
  */

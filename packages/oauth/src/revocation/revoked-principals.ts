@@ -11,7 +11,7 @@ const clockSkewMs = 2_000;
 /** Revocations, in the form in which a principal is asked about. */
 export interface RevokedPrincipals {
   add(revocation: Revocation): void;
-  /** Four look-ups at most; makes nothing that would have to be collected. */
+  /** At most four lookups, without allocations. */
   has(principal: Principal): boolean;
   /** Forgets the revocations that no token can be about any more. */
   forgetUntil(now: number): void;
@@ -42,7 +42,7 @@ export function revokedPrincipals(): RevokedPrincipals {
       if (tokenId !== undefined && last.token.has(tokenId)) return true;
       if (grantId !== undefined && last.grant.has(grantId)) return true;
       if (clientId !== undefined && isBefore(issuedAt, last.client.get(clientId))) return true;
-      // Whoever ends what a user has ends each grant by itself, and a later grant is none of those.
+      // Ending everything of a user ends each grant separately; a later grant is not among them.
       return grantId === undefined && isBefore(issuedAt, last.user.get(userId));
     },
     forgetUntil(now) {

@@ -10,7 +10,7 @@ export interface Visitor {
 
 /** An embedding application's own login, in the place of `/login` and `/signup`. */
 export interface HostLogin {
-  /** Who is logged in, by the request's own cookies or headers; `undefined` for nobody. */
+  /** Returns the logged-in user, by the request's cookies or headers, or `undefined`. */
   readonly visitorOf: (request: Request) => Promise<Visitor | undefined> | Visitor | undefined;
   /** Where a browser is sent to log in. It must come back to `returnTo`, a path of this server. */
   readonly loginUrl: (returnTo: string) => string;
@@ -35,9 +35,9 @@ export interface BrowserState {
 /** Cookies and logins of browsers. */
 export interface Browsers {
   read(exchange: OAuthExchange): Promise<BrowserState>;
-  /** Logs a user in under a new session id and ends the browser's former one; answers `Set-Cookie` values. */
+  /** Logs a user in with a new session id and ends the browser's previous session. Returns `Set-Cookie` values. */
   logIn(exchange: OAuthExchange, userId: UserId): Promise<readonly string[]>;
-  /** Ends the browser's session; answers `Set-Cookie` values that forget it. */
+  /** Ends the browser's session. Returns `Set-Cookie` values that clear it. */
   logOut(exchange: OAuthExchange): Promise<readonly string[]>;
   /** Present when the embedding application logs users in. */
   readonly hostLogin: HostLogin | undefined;

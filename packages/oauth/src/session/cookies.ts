@@ -4,8 +4,8 @@ import { parse, serialize } from 'hono/utils/cookie';
 export interface SecretCookie {
   /** What the browser sent; `undefined` for everything that cannot be such a secret. */
   read(request: Request): string | undefined;
-  /** The `Set-Cookie` value that keeps `secret` for so many seconds. */
-  keep(secret: string, seconds: number): string;
+  /** Returns the `Set-Cookie` value that stores `secret` for the given number of seconds. */
+  set(secret: string, seconds: number): string;
   /** The `Set-Cookie` value that forgets it. */
   forget(): string;
 }
@@ -23,7 +23,7 @@ export function secretCookie(name: string, issuer: string): SecretCookie {
       const value = parse(request.headers.get('cookie') ?? '', fullName)[fullName];
       return value !== undefined && secretForm.test(value) ? value : undefined;
     },
-    keep: (secret, seconds) => serialize(fullName, secret, { ...attributes, maxAge: seconds }),
+    set: (secret, seconds) => serialize(fullName, secret, { ...attributes, maxAge: seconds }),
     forget: () => serialize(fullName, '', { ...attributes, maxAge: 0 }),
   };
 }

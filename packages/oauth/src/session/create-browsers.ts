@@ -14,9 +14,9 @@ type Needed = Pick<
 >;
 
 /**
- * Browsers by two cookies: `picard-browser`, which is there before anybody logs in and binds forms to the
- * browser, and `picard-session`, whose hash is kept (both with `__Host-` where the issuer is `https`).
- * A session is as good as its account: of an account that was deactivated or is gone, nobody is logged in.
+ * Browsers by two cookies: `picard-browser`, which is set before any login and binds forms to the
+ * browser, and `picard-session`, whose hash is stored (both with `__Host-` if the issuer is `https`).
+ * A session is valid only while its account exists and is active.
  *
  * With a `hostLogin` there are no sessions: who is logged in is asked of the host for each request.
  */
@@ -68,7 +68,7 @@ export function createBrowsers(context: Needed, hostLogin: HostLogin | undefined
           sent !== undefined &&
           !isForeign &&
           formTokens.isValid(token, partsOf(purpose)),
-        cookies: sent === undefined ? [browserCookie.keep(browser, lifetimes.session)] : [],
+        cookies: sent === undefined ? [browserCookie.set(browser, lifetimes.session)] : [],
       };
     },
     async logIn(exchange, userId: UserId) {
@@ -77,7 +77,7 @@ export function createBrowsers(context: Needed, hostLogin: HostLogin | undefined
       const expiresAt = new Date(createdAt.getTime() + lifetimes.session * 1000);
       await sessions.insert({ hash: hashSecret(secret), userId, createdAt, expiresAt });
       await endSession(exchange);
-      return [sessionCookie.keep(secret, lifetimes.session)];
+      return [sessionCookie.set(secret, lifetimes.session)];
     },
     async logOut(exchange) {
       await endSession(exchange);

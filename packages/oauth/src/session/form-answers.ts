@@ -48,7 +48,7 @@ export function answerWithForm(
 }
 
 /**
- * Where a browser goes once somebody is logged in: on to the consent that waits for it, or to the page
+ * Where a browser is redirected after a login: to the waiting consent page, or to the page
  * that says so. There is nowhere else to go, whatever a request names.
  */
 export function onwards(
@@ -65,7 +65,7 @@ export function hiddenFields(token: string, request?: string): Readonly<Record<s
   return { [formTokenField]: token, ...(request !== undefined && { request }) };
 }
 
-/** The query that keeps a waiting consent on the way to another page. */
+/** The query that carries a waiting consent to another page. */
 export function carrying(
   request: string | undefined,
 ): Readonly<Record<string, string>> | undefined {

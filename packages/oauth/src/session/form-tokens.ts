@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { KeyRing, RingKey } from '@picard-mcp/core/builtin';
 
-/** Secret fields of forms, which nobody can make up and nothing needs to be kept for. */
+/** CSRF tokens in forms: unforgeable and stateless. */
 export interface FormTokens {
   /** The token of exactly these parts, in this order. */
   issue(parts: readonly string[]): string;

@@ -17,7 +17,7 @@ export interface Credentials {
 }
 
 /**
- * Logs a user in by a password; answers `Set-Cookie` values. `undefined` when the password is not right
+ * Logs a user in with a password. Returns `Set-Cookie` values, or `undefined` if the password is incorrect
  * or there is no such active local account, in words, status and work the same.
  *
  * @throws PicardError `rate_limited`, before the password is looked at, for too many attempts on this
@@ -68,7 +68,7 @@ async function countAttempt(
   }
 }
 
-/** Of another cost than today's: hashed anew while the password is at hand. */
+/** Rehashes a hash with outdated parameters while the password is available. */
 async function renewHash(
   { users }: Pick<Needed, 'users'>,
   { id, passwordHash }: UserAccount,

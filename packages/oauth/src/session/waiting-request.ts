@@ -5,7 +5,7 @@ import type { PageContext } from '../pages/page-context.js';
 
 /** What a login page says and allows for the sake of the authorization request that waits for it. */
 export interface WaitingRequest {
-  /** `undefined` where it cannot be told now: the consent page will say what is wrong. */
+  /** `undefined` if unknown; the consent page will show the error. */
   readonly clientName: string | undefined;
   /**
    * Present when the login may lead straight back to the client: who is no superuser cannot give the

@@ -1,6 +1,6 @@
 /** A form as a browser would send it. */
 export interface HtmlForm {
-  /** Path that it is sent to, as it stands on the page. */
+  /** The `action` of the form, as written on the page. */
   readonly action: string;
   /** Names and values of its fields; buttons are not among them. */
   readonly fields: Readonly<Record<string, string>>;

@@ -44,10 +44,10 @@ export function authorizationStoreInMemory({
       limits.purge(now);
     },
     async totals() {
-      const kept = [...tables.clients.values()];
+      const stored = [...tables.clients.values()];
       return {
-        clients: kept.length,
-        activeClients: kept.filter(({ client }) => client.isActive).length,
+        clients: stored.length,
+        activeClients: stored.filter(({ client }) => client.isActive).length,
         grants: [...tables.grants.values()].filter(({ revokedAt }) => revokedAt === undefined)
           .length,
       };

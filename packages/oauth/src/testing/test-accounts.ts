@@ -66,7 +66,7 @@ export interface TestClient {
 
 export const defaultRedirectUri = 'https://client.example/callback';
 
-/** Adds an active client as if an administrator had registered it, straight into the store. */
+/** Adds an active, administrator-registered client directly to the store. */
 export async function addTestClient(
   { store, clock }: { readonly store: AuthorizationStore; readonly clock: Clock },
   { isConfidential = false, secret = newSecret(), ...fields }: TestClientFields,

@@ -31,7 +31,7 @@ export type TestAuthorizationServerOptions = Partial<Omit<AuthorizationServerOpt
   readonly clock?: TestClock;
 };
 
-/** What a token request answers that succeeded (RFC 6749 section 5.1). */
+/** The response to a successful token request (RFC 6749 section 5.1). */
 export interface TokenAnswer {
   readonly access_token: string;
   readonly token_type: string;
@@ -40,7 +40,7 @@ export interface TokenAnswer {
   readonly scope: string;
 }
 
-/** An authorization server over stores in memory and a clock that stands still. */
+/** An authorization server over in-memory stores and a clock that advances only on request. */
 export interface TestAuthorizationServer {
   /** `https://picard.example` unless it is given. */
   readonly issuer: string;

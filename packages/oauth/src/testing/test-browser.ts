@@ -19,7 +19,7 @@ export interface TestBrowser {
   /** By name. May be changed by tests. */
   readonly cookies: Map<string, string>;
   open(path: string, request?: TestRequest): Promise<TestPage>;
-  /** One request without following redirects; keeps the cookies that it sets. */
+  /** Sends one request without following redirects and stores the cookies of the response. */
   send(path: string, request?: TestRequest): Promise<Response>;
   /** Sends the form of a page with these values in its fields; a button is a field too. */
   submit(
@@ -39,7 +39,7 @@ export interface TestBrowserOptions {
   readonly address?: string;
 }
 
-const mostRedirects = 10;
+const maxRedirects = 10;
 
 export function testBrowser(options: TestBrowserOptions): TestBrowser {
   const { handler, origin, prefix = '', now, address } = options;
@@ -51,7 +51,7 @@ export function testBrowser(options: TestBrowserOptions): TestBrowser {
       ...request,
       cookies: { ...Object.fromEntries(cookies), ...request.cookies },
     });
-    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line, now());
+    for (const line of response.headers.getSetCookie()) storeCookie(cookies, line, now());
     return response;
   }
 
@@ -59,7 +59,7 @@ export function testBrowser(options: TestBrowserOptions): TestBrowser {
     let place = new URL(path, origin);
     let response = await send(path, request);
     for (let followed = 0; isRedirect(response); followed += 1) {
-      if (followed === mostRedirects) throw new Error(`too many redirects at ${place.href}`);
+      if (followed === maxRedirects) throw new Error(`too many redirects at ${place.href}`);
       const target = new URL(response.headers.get('location') ?? '', place);
       if (target.origin !== origin) return { ...page(place), response, leavesTo: target };
       place = target;
@@ -99,8 +99,8 @@ function isRedirect(response: Response): boolean {
   return [301, 302, 303, 307, 308].includes(response.status);
 }
 
-/** Keeps or forgets a cookie by its `Set-Cookie` line (RFC 6265 section 5.2). */
-function keepCookie(cookies: Map<string, string>, line: string, now: Date): void {
+/** Stores or clears a cookie by its `Set-Cookie` line (RFC 6265 section 5.2). */
+function storeCookie(cookies: Map<string, string>, line: string, now: Date): void {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
   const name = pair.slice(0, pair.indexOf('='));
   const value = (key: string) =>

@@ -41,7 +41,7 @@ export interface AuthorizeOptions {
   readonly decision?: 'allow' | 'deny';
 }
 
-/** Opens an authorization request in a browser, logs in when asked, and decides. Answers where it ended. */
+/** Opens an authorization request in a browser, logs in when asked, and decides. Returns the final location. */
 export async function authorize(
   browser: TestBrowser,
   { client, user, parameters, decision = 'allow' }: AuthorizeOptions,

@@ -16,7 +16,7 @@ export interface TestRequest {
   readonly context?: HttpContext;
 }
 
-/** Sends a request to a handler as if it came over the network to `origin`. */
+/** Sends a request to a handler with a URL on `origin`. */
 export function sendTestRequest(
   handler: Pick<HttpHandler, 'fetch'>,
   origin: string,

@@ -23,7 +23,7 @@ export type RateLimits = Readonly<Record<RateLimitName, Omit<RateLimitPolicy, 'n
 
 export interface Throttle {
   /**
-   * Counts an event of whoever the parts name together.
+   * Counts an event for the key that the parts form.
    *
    * @throws PicardError `rate_limited` with `retryAfter` when there were too many.
    */
@@ -40,7 +40,7 @@ export interface ThrottleOptions {
   readonly now: () => number;
 }
 
-const mostBlocked = 10_000;
+const maxBlocked = 10_000;
 
 export function createThrottle({ limiterOf, limits, now }: ThrottleOptions): Throttle {
   const limiters = new Map<RateLimitName, RateLimiter>();
@@ -58,7 +58,7 @@ export function createThrottle({ limiterOf, limits, now }: ThrottleOptions): Thr
       const key = keyOf(parts);
       const seconds = await limiter(name).consume(key);
       if (seconds === undefined) return;
-      if (blocked.size >= mostBlocked) blocked.clear();
+      if (blocked.size >= maxBlocked) blocked.clear();
       blocked.set(`${name} ${key}`, now() + seconds * 1000);
       throw tooMany(seconds);
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PicardError, type Scope, type UserId } from '@picard-mcp/core';
 import { type Clock, systemClock } from '@picard-mcp/core/ports';
-import { type KeySet, longestTokenLifetime } from '../keys/key-set.js';
+import { type KeySet, maxTokenLifetime } from '../keys/key-set.js';
 
 export interface AccessTokenOptions {
   readonly keys: Pick<KeySet, 'sign'>;
@@ -37,7 +37,7 @@ export const defaultTokenLifetime = 3600;
  */
 export async function issueAccessToken(options: AccessTokenOptions): Promise<IssuedAccessToken> {
   const { lifetime = defaultTokenLifetime, clock = systemClock } = options;
-  if (!(lifetime >= 1 && lifetime <= longestTokenLifetime)) {
+  if (!(lifetime >= 1 && lifetime <= maxTokenLifetime)) {
     throw new PicardError('invalid_input', 'lifetime: must be from one second to 90 days', {
       details: { field: 'lifetime' },
     });

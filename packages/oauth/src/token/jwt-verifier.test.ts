@@ -113,7 +113,8 @@ describe('a token that was verified before', () => {
     const check = at.verifier({ revocations: { isRevoked: () => answer() } });
     const { accessToken } = await at.issue();
     await check.verify(accessToken);
-    answer = () => Promise.reject(new PicardError('unavailable', 'The database does not answer.'));
+    answer = () =>
+      Promise.reject(new PicardError('unavailable', 'The database is not responding.'));
     await expect(check.verify(accessToken)).rejects.toMatchObject({ code: 'unavailable' });
   });
 

@@ -21,7 +21,7 @@ interface SharedOptions {
   /** The resource that a token must be meant for. */
   readonly audience: string;
   readonly clock?: Clock;
-  /** How many verified tokens are remembered at most. Default 10,000. */
+  /** Maximum number of cached verified tokens. Default 10,000. */
   readonly cacheSize?: number;
   /**
    * Asked at every verification, also of remembered tokens, so that the bound of the list is that of the
@@ -36,13 +36,13 @@ export type JwtVerifierOptions = SharedOptions &
   ({ readonly keys: Pick<KeySet, 'find'> } | { readonly jwksUrl: string });
 
 export interface JwtVerifier extends TokenVerifier {
-  /** Has the tokens of these principals verified anew, signature included, when they come again. */
+  /** Drops the cached tokens of these principals, so that they are verified again, including the signature. */
   forget(matches: (principal: Principal) => boolean): void;
 }
 
 /** Never `none`, never symmetric: a public key must not do as a shared secret. */
 const algorithms = ['ES256', 'EdDSA', 'Ed25519'];
-const longestToken = 8192;
+const maxTokenLength = 8192;
 
 const claims = z.object({
   sub: z.custom<UserId>(isUuid),
@@ -61,11 +61,11 @@ const claims = z.object({
  * points to (`jwk`, `jku`, `x5c`, `x5u`) are never looked at. Scopes that Picard does not know are
  * ignored.
  *
- * A token found valid is remembered by its hash, for five minutes at most and never past its expiry; that
+ * A verified token is cached by its hash, for at most five minutes and never past its expiry; that
  * spares its signature, never the question whether it was revoked.
  *
  * @throws PicardError from `verify`: `unauthenticated`; `unavailable` when a JWK Set's URL does not answer,
- *   or when nobody can say whether the token was revoked.
+ *   or if it cannot be determined whether the token was revoked.
  */
 export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
   const { clock = systemClock, cacheSize = 10_000, revocations } = options;
@@ -74,7 +74,7 @@ export function jwtVerifier(options: JwtVerifierOptions): JwtVerifier {
   const getKey = 'keys' in options ? ownKeys(options.keys) : remoteKeys(options.jwksUrl);
 
   async function check(token: string): Promise<Principal> {
-    if (token.length > longestToken) throw refusal();
+    if (token.length > maxTokenLength) throw refusal();
     const remember = remembered.begin();
     const { payload } = await jwtVerify(token, getKey, {
       issuer: options.issuer,

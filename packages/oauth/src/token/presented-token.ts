@@ -2,9 +2,9 @@ import { PicardError, type Principal } from '@picard-mcp/core';
 import type { TokenVerifier } from '@picard-mcp/core/ports';
 
 /**
- * Whom an access token speaks for; `undefined` for every token that is not valid now, whatever the reason.
+ * Returns the principal of an access token, or `undefined` for a token that is not valid now, for any reason.
  *
- * @throws PicardError `unavailable` when nobody can say.
+ * @throws PicardError `unavailable` if this cannot be determined.
  */
 export async function verifyOrNothing(
   verifier: TokenVerifier,

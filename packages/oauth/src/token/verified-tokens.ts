@@ -5,11 +5,11 @@ import { LRUCache } from 'lru-cache';
 
 export interface VerifiedTokensOptions {
   readonly clock: Clock;
-  /** How many tokens are remembered at most. */
+  /** Maximum number of cached tokens. */
   readonly size: number;
 }
 
-/** A signature is looked at again after this time, so that a key that was withdrawn is soon heard of. */
+/** A signature is verified again after this time, so that the withdrawal of a key takes effect soon. */
 const rememberMs = 5 * 60_000;
 
 interface Remembered {
@@ -17,11 +17,11 @@ interface Remembered {
   readonly until: number;
 }
 
-/** Tokens found valid a short while ago, by their SHA-256: a token itself is kept nowhere. */
+/** Recently verified tokens, by SHA-256. The tokens themselves are not stored. */
 export interface VerifiedTokens {
   find(token: string): Principal | undefined;
   /**
-   * Called before a token is verified. What it answers remembers the token, unless tokens were forgotten
+   * Called before a token is verified. Returns a function that caches the token, unless tokens were dropped
    * meanwhile: then this one may have been among them.
    */
   begin(): (token: string, principal: Principal, expiresAt: Date) => void;

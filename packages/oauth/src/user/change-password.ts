@@ -62,5 +62,5 @@ export async function changePassword(
 const refusals: readonly string[] = ['rate_limited', 'invalid_input'];
 
 function notCurrent(): PicardError {
-  return invalidField('current_password', 'is not your password');
+  return invalidField('current_password', 'is incorrect');
 }

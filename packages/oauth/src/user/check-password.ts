@@ -9,7 +9,7 @@ export interface PasswordCheck {
 }
 
 /** Longer than any username or email address is. */
-const longestLogin = 320;
+const maxLoginLength = 320;
 
 /**
  * The active local account of that username or email address, if the password is its own; else
@@ -45,7 +45,7 @@ function findLocal(users: UserStore, name: string): Promise<UserAccount | undefi
   return name.includes('@') ? users.findByEmail(name) : users.findByUsername(name);
 }
 
-/** What is no text to a database is nobody's name. */
+/** Text that a database cannot store matches no user. */
 function isStorable(name: string): boolean {
-  return name.length <= longestLogin && !name.includes('\0') && name.isWellFormed();
+  return name.length <= maxLoginLength && !name.includes('\0') && name.isWellFormed();
 }

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { longestPassword } from '../password/password.js';
+import { maxPasswordLength } from '../password/password.js';
 
-/** So that a guess at 20 attempts in a quarter of an hour takes longer than anybody has. */
-export const shortestPassword = 8;
+/** Long enough that guessing, at 20 attempts per 15 minutes, is infeasible. */
+export const minPasswordLength = 8;
 
 /**
  * Latin letters alone: names of other alphabets that look the same would be other people. Compared
- * without regard to case; an `@` never appears, so that no username is somebody's email address.
+ * without regard to case. An `@` is not allowed, so that no username is another user's email address.
  */
 export const username = z
   .string('must be a text')
@@ -29,8 +29,8 @@ export const email = z
 /** Taken as it is, blanks included; hashed in NFC. */
 export const newPassword = z
   .string('must be a text')
-  .min(shortestPassword, `must have at least ${shortestPassword} characters`)
-  .max(longestPassword, `must have at most ${longestPassword} characters`)
+  .min(minPasswordLength, `must have at least ${minPasswordLength} characters`)
+  .max(maxPasswordLength, `must have at most ${maxPasswordLength} characters`)
   .refine((text) => text.isWellFormed(), 'must not contain lone surrogates')
   .openapi({ format: 'password', example: 'correct horse battery' });
 

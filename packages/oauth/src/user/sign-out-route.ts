@@ -31,7 +31,7 @@ const signOut: RouteConfig = {
   tags: ['Users'],
   summary: 'Sign out everywhere',
   description:
-    'Ends every grant, token and browser session of the caller at once, on every instance, this token included. Needs the scope `memories:write`.',
+    'Immediately ends every grant, token and browser session of the caller on every instance, including this token. Requires the scope `memories:write`.',
   security: [{ bearer: [] }],
   responses: {
     200: { description: 'Done.', content: { 'application/json': { schema: answer } } },

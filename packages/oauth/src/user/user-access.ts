@@ -3,7 +3,7 @@ import type { AuthorizationContext } from '../context.js';
 
 type Needed = Pick<AuthorizationContext, 'store' | 'clients' | 'clock' | 'logger' | 'revocations'>;
 
-/** What users were let in to, for the archive and the erasure of their accounts. */
+/** The access that users granted, for the archive and the erasure of their accounts. */
 export function userAccess({ store, clients, clock, logger, revocations }: Needed): UserAccess {
   /** A client of a metadata document that does not answer has no name now. */
   async function nameOf(clientId: string): Promise<string | undefined> {

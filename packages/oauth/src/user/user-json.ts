@@ -7,7 +7,7 @@ export const userSchema = z
     id: z.uuidv4(),
     username: z.string(),
     email: z.string(),
-    name: z.string().describe('As pages call the user.'),
+    name: z.string().describe('The name shown on pages.'),
     created_at: z.iso.datetime(),
   })
   .openapi({

@@ -10,7 +10,7 @@ import { addSignOutRoute } from './sign-out-route.js';
 import { userSchema, userToJson } from './user-json.js';
 
 /** Far more than either body can hold that is accepted. */
-const mostBytes = 16 * 1024;
+const maxBytes = 16 * 1024;
 
 const passwordChange = z.strictObject({
   current_password: z.string('must be a text').openapi({ format: 'password' }),
@@ -24,14 +24,14 @@ export function addUserRoutes(router: OAuthRouter, context: AuthorizationContext
 
   addRoute(router, registration, async (exchange) => {
     assertRegistrationIsOpen(context, exchange.address);
-    const account = parseInput(newAccount, await readJson(exchange, mostBytes));
+    const account = parseInput(newAccount, await readJson(exchange, maxBytes));
     const user = await registerUser(context, account, exchange.address);
     return jsonResponse({ status: 'success', data: userToJson(user) }, { status: 201 });
   });
 
   addRoute(router, change, async (exchange) => {
     const { userId, clientId } = await authenticate(exchange.request.headers);
-    const input = parseInput(passwordChange, await readJson(exchange, mostBytes));
+    const input = parseInput(passwordChange, await readJson(exchange, maxBytes));
     const user = await changePassword(context, {
       ...{ userId, clientId, address: exchange.address },
       ...{ current: input.current_password, next: input.new_password },
@@ -47,7 +47,7 @@ const registration: RouteConfig = {
   path: '/api/users/register',
   tags: ['Users'],
   summary: 'Create a local account',
-  description: 'Anybody may, unless the operator has switched it off. Attempts are limited.',
+  description: 'Open to everyone unless the operator has disabled it. Rate limited.',
   request: { body: { required: true, content: { 'application/json': { schema: newAccount } } } },
   responses: {
     201: {
@@ -74,16 +74,16 @@ const change: RouteConfig = {
   method: 'post',
   path: '/api/users/me/password',
   tags: ['Users'],
-  summary: 'Change one’s password',
+  summary: 'Change your password',
   description:
-    'Of a local account, by a token of any scope. Ends all sessions in browsers; what clients were granted stays.',
+    'Changes the password of a local account, with a token of any scope. Ends all browser sessions; the grants of clients stay valid.',
   security: [{ bearer: [] }],
   request: {
     body: { required: true, content: { 'application/json': { schema: passwordChange } } },
   },
   responses: {
     200: {
-      description: 'The account. Its password is changed.',
+      description: 'The account. Its password was changed.',
       content: { 'application/json': { schema: answer } },
     },
     403: {

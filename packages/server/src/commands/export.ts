@@ -20,8 +20,8 @@ interface ExportOptions extends UserOptions {
  */
 export function addExport(program: Command, context: OperatorContext): void {
   addTransferOptions(program.command('export').description("write a user's own memories to a file"))
-    .option('--output <file>', 'where to; default: standard output')
-    .option('--include-expired', 'also memories that have expired')
+    .option('--output <file>', 'output file; default: standard output')
+    .option('--include-expired', 'include expired memories')
     .action(async ({ output, format, includeExpired = false, ...user }: ExportOptions) => {
       await withPicard(context, async (picard, store) => {
         const { transfer } = picard.as(await chosenUser(store, user));

@@ -30,7 +30,7 @@ export function addImport(program: Command, context: OperatorContext): void {
     const rest = report.refusedCount - report.refused.length;
     if (rest > 0) print(`and ${rest} more`);
     print(
-      `Imported ${report.imported} memories; ${report.unchanged} were there already; refused ${report.refusedCount}.`,
+      `Imported ${report.imported} memories; ${report.unchanged} already existed; ${report.refusedCount} were rejected.`,
     );
     if (report.refusedCount > 0) process.exitCode = 1;
   });

@@ -27,7 +27,7 @@ export function addIssueToken(program: Command, context: OperatorContext): void 
     .command('issue-token')
     .description('print an access token for a user (default: the administrator)')
     .option('--username <name>', 'a local account')
-    .option('--user-id <uuid>', 'any user, also one without an account', parseUserId)
+    .option('--user-id <uuid>', 'id of any user, with or without an account', parseUserId)
     .addOption(scopesOption())
     .addOption(
       new Option('--lifetime <time>', 'such as 30m, 12h or 30d')
@@ -66,7 +66,7 @@ async function findUser(context: OperatorContext, options: IssueTokenOptions): P
   const { configuration } = context;
   const { username = configuration.administrator.username } = options;
   if (configuration.databaseUrl === undefined) {
-    // A running server keeps the embedded database to itself, but leaves word of its administrator.
+    // A running server locks the embedded database, but writes its administrator to a file.
     const record = await readInstanceRecord(configuration.dataDir);
     if (record && isSameName(record.administrator.username, username))
       return record.administrator.id;
@@ -74,7 +74,7 @@ async function findUser(context: OperatorContext, options: IssueTokenOptions): P
   const account = await withStore(context, ({ users }) => users.findByUsername(username)).catch(
     (error: unknown) => {
       if (!(error instanceof PicardError && error.code === 'unavailable')) throw error;
-      const hint = 'With --user-id no database is needed.';
+      const hint = 'With --user-id, no database is required.';
       throw new PicardError('unavailable', `${error.message} ${hint}`, { cause: error.cause });
     },
   );
@@ -82,7 +82,7 @@ async function findUser(context: OperatorContext, options: IssueTokenOptions): P
     throw new PicardError('not_found', `There is no active account named ${username}.`);
   }
   if (options.scopes.includes('memories:admin') && !account.isSuperuser) {
-    throw new PicardError('permission_denied', `${username} is no administrator.`);
+    throw new PicardError('permission_denied', `${username} is not an administrator.`);
   }
   return account.id;
 }
@@ -94,5 +94,5 @@ function isSameName(one: string, other: string): boolean {
 
 function parseUserId(text: string): UserId {
   if (isUuid(text)) return text as UserId;
-  throw new InvalidArgumentError('It is a UUID of version 4 in lower case.');
+  throw new InvalidArgumentError('It must be a lowercase UUID version 4.');
 }

@@ -1,4 +1,4 @@
-import { longestTokenLifetime } from '@picard-mcp/oauth';
+import { maxTokenLifetime } from '@picard-mcp/oauth';
 import { InvalidArgumentError } from 'commander';
 
 const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
@@ -7,9 +7,11 @@ const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 export function parseLifetime(text: string): number {
   const [, amount, unit] = /^([1-9]\d{0,8})([smhd])$/.exec(text) ?? [];
   const seconds = Number(amount) * units[unit as keyof typeof units];
-  if (!(seconds <= longestTokenLifetime)) {
-    const days = longestTokenLifetime / units.d;
-    throw new InvalidArgumentError(`It may be such as 90s, 30m, 12h or 30d, at most ${days}d.`);
+  if (!(seconds <= maxTokenLifetime)) {
+    const days = maxTokenLifetime / units.d;
+    throw new InvalidArgumentError(
+      `It must be a duration such as 90s, 30m, 12h or 30d, at most ${days}d.`,
+    );
   }
   return seconds;
 }

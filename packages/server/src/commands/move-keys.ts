@@ -16,7 +16,7 @@ export function addMoveKeys(program: Command, context: OperatorContext): void {
       if (keysDatabaseUrl === undefined) {
         throw new PicardError(
           'invalid_input',
-          'PICARD_KEYS_DATABASE_URL is not set: it says where the data keys are to go.',
+          'PICARD_KEYS_DATABASE_URL is not set. Set it to the database that the data keys move to.',
         );
       }
       const store = await postgresStore(databaseOptions(configuration, logger));

@@ -24,14 +24,14 @@ export function addRegisterClient(program: Command, context: OperatorContext): v
     .requiredOption('--name <name>', 'as users are told who asks for access')
     .option(
       '--redirect-uri <uri>',
-      'where users are sent back to; may be repeated',
+      'redirect URI; may be repeated',
       (uri: string, before: readonly string[]) => [...before, uri],
       [],
     )
     .addOption(scopesOption())
     .option('--public', 'a client that cannot keep a secret', false)
-    .option('--no-direct-connect', 'do not let the client assert users')
-    .option('--realm <name>', 'where the users live that it asserts (default: a realm of its own)')
+    .option('--no-direct-connect', 'do not allow the client to assert users')
+    .option('--realm <name>', 'realm of the users that it asserts (default: a realm of its own)')
     .action(async (options: RegisterClientOptions) => {
       const registration: ClientRegistration = {
         name: options.name,
@@ -50,7 +50,7 @@ export function addRegisterClient(program: Command, context: OperatorContext): v
     });
 }
 
-/** A running server keeps the embedded database to itself, but can register clients too. */
+/** A running server locks the embedded database, but can register clients itself. */
 async function pointToServer(error: unknown, { configuration }: OperatorContext): Promise<never> {
   const { databaseUrl, dataDir, issuer } = configuration;
   const isHeld = error instanceof PicardError && error.code === 'unavailable';

@@ -16,7 +16,7 @@ export function addRotateKeys(program: Command, context: OperatorContext): void 
   program
     .command('rotate-keys')
     .description('encrypt all keys with the current encryption key; may be stopped and run again')
-    .option('--signing', 'also make a new key to sign tokens with')
+    .option('--signing', 'also create a new token signing key')
     .action(async ({ signing = false }: { readonly signing?: boolean }) => {
       const { configuration, logger, print } = context;
       const keys = await openEncryptionKeys(configuration, logger);

@@ -16,5 +16,5 @@ function parseScopes(text: string): Scope[] {
   if (asked.length > 0 && asked.every((scope) => scopes.some((each) => each === scope))) {
     return known;
   }
-  throw new InvalidArgumentError(`They are some of ${scopes.join(' ')}.`);
+  throw new InvalidArgumentError(`The scopes must be among ${scopes.join(' ')}.`);
 }

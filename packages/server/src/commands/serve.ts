@@ -20,7 +20,7 @@ async function serve(configuration: Configuration): Promise<void> {
   const { issuer, host, port, adapter } = configuration;
   logger.info({ issuer, host, port, adapter }, 'listening');
   if (generatedPassword !== undefined) {
-    // Not in the log, which is kept and read by others.
+    // Not in the log, which is stored and read by others.
     process.stderr.write(
       `picard: created the administrator ${administrator.username} with the password ${generatedPassword} (shown only this once)\n`,
     );

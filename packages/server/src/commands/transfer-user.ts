@@ -12,7 +12,7 @@ export interface UserOptions {
 /** `--username` or `--user-id`, and `--format`. */
 export function addTransferOptions(command: Command): Command {
   return command
-    .option('--username <name>', 'whose memories: a local account')
+    .option('--username <name>', 'username of the local account')
     .addOption(
       new Option('--user-id <uuid>', 'whose memories: any user, also one without an account')
         .argParser(parseUserId)
@@ -23,12 +23,12 @@ export function addTransferOptions(command: Command): Command {
     );
 }
 
-/** @throws PicardError `invalid_input` when nobody is named; `not_found`. */
+/** @throws PicardError `invalid_input` if no user is specified; `not_found`. */
 export async function chosenUser({ users }: Store, options: UserOptions): Promise<UserId> {
   if (options.userId) return options.userId;
   const { username } = options;
   if (username === undefined) {
-    throw new PicardError('invalid_input', 'Say whose memories: --username or --user-id.');
+    throw new PicardError('invalid_input', 'Specify the user with --username or --user-id.');
   }
   const account = await users.findByUsername(username);
   if (!account) throw new PicardError('not_found', `There is no account named ${username}.`);
@@ -37,5 +37,5 @@ export async function chosenUser({ users }: Store, options: UserOptions): Promis
 
 function parseUserId(text: string): UserId {
   if (isUuid(text)) return text as UserId;
-  throw new InvalidArgumentError('It is a UUID of version 4 in lower case.');
+  throw new InvalidArgumentError('It must be a lowercase UUID version 4.');
 }

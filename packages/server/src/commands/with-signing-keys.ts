@@ -7,7 +7,7 @@ import { withStore } from './with-store.js';
  * Does one piece of work with the signing keys. Those of an embedded database lie beside it, so that a
  * running server is not in the way.
  *
- * @throws PicardError `unavailable`, besides what the work throws, when the database does not answer.
+ * @throws PicardError `unavailable` if the database does not respond; and what the work throws.
  */
 export function withSigningKeys<Value>(
   context: OperatorContext,

@@ -5,7 +5,7 @@ import type { OperatorContext } from './operator-context.js';
 /**
  * Opens the database for one piece of work and closes it afterwards.
  *
- * @throws PicardError `unavailable`, besides what the work throws, when the database does not answer, or is the
+ * @throws PicardError, in addition to what the work throws, `unavailable` if the database does not respond, or is the
  *   embedded one and a server has it open.
  */
 export async function withStore<Value>(

@@ -73,7 +73,7 @@ describe('the issuer', () => {
     'picard.example',
   ])('may not be %s', (issuer) => {
     expect(() => readConfiguration({ PICARD_ISSUER_URL: issuer })).toThrow(
-      /^PICARD_ISSUER_URL holds ".*; it may hold a URL such as https:\/\/picard\.example\.$/,
+      /^PICARD_ISSUER_URL is set to ".*; it must be a URL such as https:\/\/picard\.example\.$/,
     );
   });
 });
@@ -100,7 +100,7 @@ describe('a wrong value', () => {
     ['ADMIN_EMAIL', 'nobody', 'an e-mail address'],
   ])('of %s (%s) is named with what the variable may hold', (name, value, may) => {
     const message = refusalOf({ [name]: value });
-    expect(message).toContain(`${name} holds ${JSON.stringify(value)}`);
+    expect(message).toContain(`${name} is set to ${JSON.stringify(value)}`);
     expect(message).toContain(may);
   });
 
@@ -112,7 +112,7 @@ describe('a wrong value', () => {
     ['ADMIN_PASSWORD', 'geheim'],
   ])('of %s is refused without being shown', (name, value) => {
     const message = refusalOf({ [name]: value });
-    expect(message).toContain(`${name} holds a value that is not shown here`);
+    expect(message).toContain(`${name} is set to a value that is not shown here`);
     expect(message).not.toContain('geheim');
   });
 

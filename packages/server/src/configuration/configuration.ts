@@ -43,9 +43,9 @@ export interface Configuration {
   readonly refreshGrace: number;
   /** Proxies in front of the server, whose word about the client's address is taken. */
   readonly trustedProxies: number;
-  /** Host names besides the issuer's that requests may name; absent: the library's own rule. */
+  /** Allowed host names in addition to the issuer's. Absent: the default of the library. */
   readonly allowedHosts: readonly string[] | undefined;
-  /** For how many days the record of activity is kept. */
+  /** The number of days that activity is stored. */
   readonly activityDays: number;
   /** For how many days deleted memories can be restored; 0: deleting is final. */
   readonly trashDays: number;
@@ -79,7 +79,7 @@ export function readConfiguration(environment: Environment): Configuration {
   const read = <Value>(name: string, kind: Kind<Value>) => readVariable(environment, name, kind);
 
   const givenPort = read('PICARD_PORT', portNumber);
-  // Render tells a service its public address so, and only while it runs.
+  // Render provides the public address of a service in this variable, and only at run time.
   const givenIssuer =
     read('PICARD_ISSUER_URL', issuerUrl) ?? read('RENDER_EXTERNAL_URL', issuerUrl);
   const port = givenPort ?? 8001;
@@ -127,7 +127,7 @@ const hostNames: Kind<readonly string[]> = {
 };
 
 const proxyCount = upTo(10, 'how many proxies stand in front of the server');
-const trashDays = upTo(3650, 'for how many days deleted memories are kept');
+const trashDays = upTo(3650, 'the number of days that deleted memories stay in the trash');
 const graceSeconds = upTo(300, 'seconds');
 
 const tokenCount: Kind<number> = {
@@ -140,7 +140,7 @@ const tokenCount: Kind<number> = {
 };
 
 const dayCount: Kind<number> = {
-  may: 'for how many days activity is kept, from 1 to 3650',
+  may: 'the number of days that activity is stored, from 1 to 3650',
   check: z
     .string()
     .regex(/^\d{1,4}$/)

@@ -8,7 +8,7 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** What a variable may hold, in words and as a check. */
+/** The allowed values of a variable, as a description and as a schema. */
 export interface Kind<Value> {
   readonly may: string;
   readonly check: z.ZodType<Value, string>;
@@ -18,7 +18,7 @@ export interface Kind<Value> {
 /**
  * Reads one variable. One that is set to nothing counts as absent.
  *
- * @throws ConfigurationError with the variable's name, what it holds (unless that is a secret) and what it may hold.
+ * @throws ConfigurationError with the variable's name, its value (unless it is a secret) and the allowed values.
  */
 export function readVariable<Value>(
   environment: Environment,
@@ -32,7 +32,7 @@ export function readVariable<Value>(
   const [issue] = parsed.error.issues;
   const why = issue?.code === 'custom' ? ` (${issue.message})` : '';
   const held = isSecret ? 'a value that is not shown here' : JSON.stringify(value.slice(0, 200));
-  throw new ConfigurationError(`${name} holds ${held}${why}; it may hold ${may}.`);
+  throw new ConfigurationError(`${name} is set to ${held}${why}; it must be ${may}.`);
 }
 
 export const portNumber: Kind<number> = {
@@ -80,14 +80,14 @@ export const password: Kind<string> = {
   isSecret: true,
 };
 
-export function upTo(most: number, what: string): Kind<number> {
+export function upTo(max: number, what: string): Kind<number> {
   return {
-    may: `${what}, from 0 to ${most}`,
+    may: `${what}, from 0 to ${max}`,
     check: z
       .string()
       .regex(/^\d{1,4}$/)
       .transform(Number)
-      .pipe(z.int().max(most)),
+      .pipe(z.int().max(max)),
   };
 }
 

@@ -7,7 +7,7 @@ const report = findingsOf('data folder');
 /** Rights of the group and of everybody else. */
 const others = 0o077;
 
-/** Whether the folder of keys and the embedded database can be used, and by nobody else. */
+/** Checks whether the folder of keys and the embedded database is accessible, and to no other user. */
 export async function checkDataFolder(dataDir: string): Promise<readonly Finding[]> {
   const folder = await stat(dataDir).catch(() => undefined);
   if (folder === undefined) {
@@ -42,13 +42,13 @@ export async function checkDataFolder(dataDir: string): Promise<readonly Finding
   return [
     report(
       'warn',
-      `other users of this machine may look into ${open.join(', ')}`,
+      `other users of this machine can read ${open.join(', ')}`,
       `chmod -R go= ${dataDir}`,
     ),
   ];
 }
 
-/** Of the folder and the keys in it, what others may open. Inside a closed folder nobody can. */
+/** Returns the folder and the keys in it that other users can open. Files in a private folder are not accessible. */
 async function openToOthers(dataDir: string, isFolderOpen: boolean): Promise<readonly string[]> {
   if (!isFolderOpen) return [];
   const names = await readdir(dataDir);

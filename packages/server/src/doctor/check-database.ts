@@ -48,8 +48,8 @@ function unopened(error: unknown, isEmbedded: boolean): Finding {
   if (isInUse) {
     return database(
       'warn',
-      `cannot be looked into while a server runs: ${errorLine(error)}`,
-      'stop the server for a whole examination',
+      `cannot be checked while a server runs: ${errorLine(error)}`,
+      'stop the server to run all checks',
     );
   }
   return database(
@@ -75,7 +75,7 @@ function schemaFinding({ applied, pending, unknown }: DatabaseReport): Finding {
     return schema(
       'FAIL',
       `newer than this version of Picard: it has ${unknown.join(', ')}`,
-      'run the version of Picard that made it, or a later one',
+      'run the version of Picard that created it, or a later one',
     );
   }
   if (pending.length === 0) return schema('ok', `up to date, ${applied.at(-1)}`);
@@ -83,7 +83,7 @@ function schemaFinding({ applied, pending, unknown }: DatabaseReport): Finding {
   return schema(
     'warn',
     text,
-    'start the server, or run "npm run picard -- migrate"; back the database up before',
+    'start the server, or run "npm run picard -- migrate"; back up the database first',
   );
 }
 
@@ -94,6 +94,6 @@ function clockFinding(aheadMs: number): Finding {
   return clock(
     distance > brokenMs ? 'FAIL' : 'warn',
     `the database is ${seconds} ${aheadMs > 0 ? 'ahead of' : 'behind'} this machine`,
-    'let both keep time by NTP',
+    'synchronize both clocks with NTP',
   );
 }

@@ -9,7 +9,7 @@ export interface CheckedIssuer {
   readonly host: string;
 }
 
-/** Whether clients can be told of this address, and who answers there. */
+/** Checks whether clients can reach the issuer address, and what responds there. */
 export async function checkIssuer(
   { issuer, host }: CheckedIssuer,
   request: typeof fetch = fetch,
@@ -24,7 +24,7 @@ function reachableFromOutside(issuer: string, host: string): readonly Finding[] 
   return [
     report(
       'warn',
-      `PICARD_HOST ${host} takes clients of other machines, but the issuer names ${hostname}, which is their own`,
+      `PICARD_HOST ${host} accepts clients from other machines, but the issuer host ${hostname} refers to the client's own machine`,
       'set PICARD_ISSUER_URL to the https address that clients use',
     ),
   ];
@@ -48,7 +48,7 @@ async function whoAnswers(issuer: string, request: typeof fetch): Promise<Findin
     named === undefined
       ? `${issuer} answers, but not as Picard (status ${response.status})`
       : `the server at ${issuer} calls itself ${named}`,
-    'let PICARD_ISSUER_URL be the address under which the proxy passes requests on to Picard, and restart the server after a change',
+    'set PICARD_ISSUER_URL to the address at which the proxy forwards requests to Picard, and restart the server',
   );
 }
 

@@ -9,7 +9,7 @@ const dataKeys = findingsOf('data keys');
 const signingKeys = findingsOf('signing keys');
 
 /** Every name of a key is looked at; only of so many users is it tried whether the key opens. */
-const mostTried = 20;
+const maxTried = 20;
 
 /** Whether the ring opens the keys that users' texts are encrypted with. */
 export async function checkDataKeys(
@@ -32,7 +32,7 @@ export async function checkDataKeys(
     return [
       dataKeys(
         'FAIL',
-        `the key ring lacks ${[...missing].join(', ')}; what they encrypt cannot be read`,
+        `the key ring lacks ${[...missing].join(', ')}; data encrypted with these keys cannot be read`,
         'put the missing keys into PICARD_ENCRYPTION_KEYS, behind the current one, or restore the file encryption-keys',
       ),
     ];
@@ -42,7 +42,7 @@ export async function checkDataKeys(
     return [
       dataKeys(
         'FAIL',
-        `the key ring has another key of the same name: ${unopened}`,
+        `the key ring has a different key with the same name: ${unopened}`,
         'restore the key ring that the data was encrypted with',
       ),
     ];
@@ -57,14 +57,14 @@ export async function checkDataKeys(
   ];
 }
 
-/** Seals a word for some users, which needs their key to be opened. Nothing is kept of it. */
+/** Seals a value for some users, which requires unwrapping their keys. Nothing is stored. */
 async function tryToOpen(
   { dataKeys: keys }: Pick<Store, 'dataKeys'>,
   ring: KeyRing,
   logger: Logger,
 ): Promise<string | undefined> {
   // No key of a ring has this name, so that every data key is wrapped by another one.
-  const sample = await keys.listOutdated({ currentKeyId: '', after: undefined, limit: mostTried });
+  const sample = await keys.listOutdated({ currentKeyId: '', after: undefined, limit: maxTried });
   const cipher = envelopeCipher({ keys: ring, dataKeys: keys, logger });
   try {
     await cipher.seal(
@@ -96,7 +96,7 @@ export async function checkSigningKeys(
       signingKeys(
         'FAIL',
         errorLine(error),
-        'restore the key ring that they are encrypted with; as a last resort remove the signing keys: new ones are made, and everybody logs in again',
+        'restore the key ring that they are encrypted with; as a last resort, remove the signing keys: new ones are created, and all users must log in again',
       ),
     ];
   }

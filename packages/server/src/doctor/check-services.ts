@@ -21,7 +21,7 @@ export async function checkEmbedder(embedder: Embedder): Promise<readonly Findin
   }
 }
 
-/** Whether the language model answers; `undefined`: none is configured. It is asked one short question. */
+/** Checks whether the language model responds, with one short question. Returns `undefined` if none is configured. */
 export async function checkLanguageModel(
   model: LanguageModel | undefined,
 ): Promise<readonly Finding[]> {

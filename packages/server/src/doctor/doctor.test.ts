@@ -17,11 +17,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../configuration/configuration.js';
 import { checkDataFolder } from './check-data-folder.js';
 import { checkDatabase } from './check-database.js';
-import { checkIssuer } from './check-issuer.js';
 import { checkDataKeys, checkSigningKeys } from './check-keys.js';
 import { checkEmbedder, checkEmbeddings, checkLanguageModel } from './check-services.js';
 import { examine } from './examine.js';
 import { type Finding, findingLines } from './finding.js';
+import { expectAdvice } from './testing/expect-advice.js';
 
 let folder: string;
 
@@ -29,13 +29,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'picard-doctor-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** What is wrong must also say what to do. */
-function expectAdvice(findings: readonly Finding[]): void {
-  for (const { state, advice } of findings) {
-    if (state === 'warn' || state === 'FAIL') expect(advice).toMatch(/\w{3}/);
-  }
-}
 
 describe('the doctor on the database', () => {
   const good: DatabaseReport = {
@@ -117,12 +110,7 @@ describe('the doctor on keys', () => {
   it.each<[string, string, Finding['state'], RegExp]>([
     ['the ring that made them', '', 'ok', /encrypted with own/],
     ['a ring without their key', generateEncryptionKey('new'), 'FAIL', /lacks own/],
-    [
-      'another key of the same name',
-      generateEncryptionKey('own'),
-      'FAIL',
-      /another key of the same name/,
-    ],
+    ['a different key with the same name', generateEncryptionKey('own'), 'FAIL', /different key/],
   ])('looks at data keys with %s', async (_, ring, state, text) => {
     const store = await storeWithKey();
     const keys = ring === '' ? own : parseKeyRing(ring);
@@ -184,46 +172,6 @@ describe('the doctor on services', () => {
     const findings = await checkEmbeddings(store, 'new');
     expect(findings.map(({ state }) => state).sort()).toEqual(['note', 'ok', 'warn']);
     expect(findings.find(({ state }) => state === 'warn')?.advice).toContain('reembed');
-  });
-});
-
-describe('the doctor on the issuer', () => {
-  const home = { issuer: 'http://localhost:8001', host: '127.0.0.1' };
-  const answering =
-    (body: unknown, status = 200) =>
-    async () =>
-      Response.json(body, { status });
-
-  it.each<[string, typeof fetch, Finding['state'], RegExp]>([
-    ['its own server', answering({ issuer: home.issuer }), 'ok', /answers$/],
-    ['nobody', () => Promise.reject(new TypeError('fetch failed')), 'note', /nobody answers/],
-    ['another program', answering({}, 404), 'FAIL', /not as Picard \(status 404\)/],
-    [
-      'another issuer',
-      answering({ issuer: 'https://x.example' }),
-      'FAIL',
-      /calls itself https:\/\/x/,
-    ],
-  ])('tells that %s answers there', async (_, request, state, text) => {
-    const findings = await checkIssuer(home, request);
-    expect(findings).toMatchObject([{ state, text: expect.stringMatching(text) }]);
-    expectAdvice(findings);
-  });
-
-  it('asks where clients look, also below a path', async () => {
-    const asked: string[] = [];
-    await checkIssuer({ ...home, issuer: 'https://x.example/memory' }, async (url) => {
-      asked.push(String(url));
-      return Response.json({});
-    });
-    expect(asked).toEqual(['https://x.example/.well-known/oauth-authorization-server/memory']);
-  });
-
-  it('warns where other machines may come, but are told to look at themselves', async () => {
-    const request = answering({ issuer: home.issuer });
-    const findings = await checkIssuer({ ...home, host: '0.0.0.0' }, request);
-    expect(findings.map(({ state }) => state)).toEqual(['warn', 'ok']);
-    expectAdvice(findings);
   });
 });
 

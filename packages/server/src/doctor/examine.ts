@@ -56,7 +56,7 @@ interface LookedAtRing {
   readonly findings: readonly Finding[];
 }
 
-/** A server would make a ring where there is none; whoever only looks must not. */
+/** A server would create a missing key ring; a check must not. */
 async function checkEncryptionKeys({
   configuration,
   logger,
@@ -96,7 +96,7 @@ function failureOf(subject: string): (error: unknown) => readonly Finding[] {
     report(
       'FAIL',
       errorLine(error),
-      'check DATABASE_URL and, where it is set, PICARD_KEYS_DATABASE_URL',
+      'check DATABASE_URL and, if it is set, PICARD_KEYS_DATABASE_URL',
     ),
   ];
 }

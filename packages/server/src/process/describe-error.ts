@@ -11,7 +11,7 @@ export interface ErrorDescription {
 const deepest = 4;
 const frames = 8;
 
-/** What a log may tell of an error: names, codes, messages and places in the code, of its causes too. */
+/** The loggable form of an error and its causes: names, codes, messages and locations in the code. */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -3,7 +3,7 @@ import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file that only its owner may read, unless there is one already; answers whether it did.
+ * Writes a file that only its owner may read, unless it exists. Returns whether it did.
  * Processes that do so at once agree on one content, and none ever sees half of it.
  */
 export async function createPrivateFile(path: string, text: string): Promise<boolean> {

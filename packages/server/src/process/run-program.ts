@@ -4,8 +4,8 @@ import { ConfigurationError } from '../configuration/environment.js';
 import { errorLine } from './describe-error.js';
 
 /**
- * Runs a program's main function. What an operator can put right is told in one line; anything else is
- * a defect and keeps its stack. Both end with exit code 1.
+ * Runs a program's main function. An error that the operator can fix is printed in one line; any other is
+ * a defect and is printed with its stack. Both exit with code 1.
  */
 export async function runProgram(main: () => Promise<void>): Promise<void> {
   try {

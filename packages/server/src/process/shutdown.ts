@@ -1,6 +1,6 @@
 import type { Logger } from '@picard-mcp/core/ports';
 
-/** npm passes a terminal's Ctrl-C on to a program that has heard it already. */
+/** npm forwards a terminal's Ctrl-C to a program that has already received it. */
 const echoMs = 100;
 const patienceMs = 20_000;
 

@@ -12,7 +12,7 @@ export interface NewAdministrator {
 
 export interface CreatedAdministrator {
   readonly account: UserAccount;
-  /** The password, if it was generated. It is kept nowhere: show it once. */
+  /** The password, if it was generated. It is not stored: show it once. */
   readonly generatedPassword: string | undefined;
 }
 

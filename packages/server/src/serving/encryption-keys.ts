@@ -23,7 +23,7 @@ export interface GeneratedKeys {
 
 /**
  * The configured key ring, or the one in the data folder, which is generated on first use with a
- * warning: whoever has that folder can read the memories in it, and without it nobody can.
+ * warning: the folder gives access to the memories in it, and without it they cannot be read.
  */
 export async function openEncryptionKeys(
   { encryptionKeys, dataDir }: Pick<Configuration, 'encryptionKeys' | 'dataDir'>,
@@ -56,13 +56,13 @@ export async function assertOpens(ring: KeyRing, dataKeys: DataKeyStore): Promis
   if (missing.length === 0) return;
   throw new PicardError(
     'internal',
-    `The memories in this database are encrypted with ${missing.join(', ')}, which the key ring lacks. Set PICARD_ENCRYPTION_KEYS, or restore the file encryption-keys in the data folder.`,
+    `The memories in this database are encrypted with ${missing.join(', ')}, which is not in the key ring. Set PICARD_ENCRYPTION_KEYS, or restore the file encryption-keys in the data folder.`,
   );
 }
 
 /**
  * The ring in a file. The file is read again before anything new is sealed, and when a key is asked for
- * that it did not hold before: so a server goes on while the operator rotates, and never seals with a
+ * that it did not hold before: so a server continues while the operator rotates keys, and never seals with a
  * key that is about to be dropped.
  */
 function generatedKeys(path: string): EncryptionKeys {

@@ -10,7 +10,7 @@ import Koa from 'koa';
 import mount from 'koa-mount';
 import type { Configuration } from '../configuration/configuration.js';
 
-/** What is served, and where a host's own middleware would stand around it. */
+/** The handlers to serve, in the middleware of the chosen framework. */
 export interface Served {
   readonly http: PicardHttp;
   /** The well-known documents at the root of the host, for an issuer with a path. */
@@ -38,7 +38,7 @@ const adapters: Record<Configuration['adapter'], (setup: Setup) => RequestListen
 };
 
 /** An import is read as fast as it is written down; Node would cut it off after five minutes. */
-const longestRequestMs = 3_600_000;
+const maxRequestMs = 3_600_000;
 
 export type Listening = Pick<Configuration, 'adapter' | 'host' | 'port' | 'trustedProxies'>;
 
@@ -53,12 +53,12 @@ export async function listen(
   logger: Logger,
 ): Promise<Server> {
   const listener = adapters[adapter]({ ...served, trustedProxies });
-  const server = createServer({ requestTimeout: longestRequestMs }, listener);
+  const server = createServer({ requestTimeout: maxRequestMs }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
     server.listen({ host, port }, resolve);
   });
-  // Such as too many open files: one connection is lost, the server goes on.
+  // Such as too many open files: one connection is lost, the server continues.
   server.on('error', (err) => logger.error({ err }, 'a connection could not be accepted'));
   return server;
 }
@@ -78,7 +78,7 @@ const idleCheckMs = 50;
 
 /**
  * Stops accepting connections, lets requests that were accepted finish, and closes connections as they
- * fall idle. After `deadlineMs` the rest are cut; answers whether none had to be.
+ * become idle. After `deadlineMs` the rest are closed. Returns whether none had to be.
  */
 export async function drain(server: Server, deadlineMs: number): Promise<boolean> {
   let isClean = true;

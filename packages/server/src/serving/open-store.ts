@@ -10,7 +10,7 @@ import type { Configuration } from '../configuration/configuration.js';
 
 type Databases = Pick<Configuration, 'databaseUrl' | 'keysDatabaseUrl' | 'dataDir'>;
 
-/** What `postgresStore` and `migrate` are told about where the memories lie. */
+/** The options of `postgresStore` and `migrate` that specify the database. */
 export function databaseOptions({ databaseUrl, dataDir }: Databases, logger: Logger) {
   return databaseUrl === undefined
     ? { dataDir, logger }
@@ -47,7 +47,7 @@ async function assertEmpty(dataKeys: DataKeyStore): Promise<void> {
   if (left === undefined) return;
   throw new PicardError(
     'internal',
-    'PICARD_KEYS_DATABASE_URL is set, but data keys still lie with the memories, and it must name another database. Stop every server, then run "npm run picard -- move-keys".',
+    'PICARD_KEYS_DATABASE_URL is set, but the data keys are still in the database of the memories. It must name another database. Stop every server, then run "npm run picard -- move-keys".',
   );
 }
 

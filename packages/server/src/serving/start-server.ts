@@ -15,24 +15,24 @@ import { drain, listen } from './node-server.js';
 import { openStore } from './open-store.js';
 import { resourceOf, signingKeysOf } from './token-authority.js';
 
-/** A server that answers requests. */
+/** A running server. */
 export interface RunningServer {
   readonly administrator: UserAccount;
   /** Given on the very start that created the administrator, unless the password was configured. */
   readonly generatedPassword: string | undefined;
-  /** What the server keeps, for whoever starts something beside it. */
+  /** The server's store, for programs that run beside it in the same process. */
   readonly store: PostgresStore;
   /** Stops accepting, finishes what was accepted, and releases everything. */
   close(): Promise<void>;
 }
 
-/** How long requests may take to finish once the server is to stop. */
+/** The time that requests may take to finish when the server stops. */
 const drainMs = 10_000;
 
 /**
  * Opens the database, makes what is missing (keys, the administrator), and serves Picard.
  *
- * @throws PicardError whose message tells an operator in one line what stands in the way.
+ * @throws PicardError whose one-line message states the problem for the operator.
  */
 export async function startServer(
   configuration: Configuration,

@@ -11,8 +11,8 @@ export function resourceOf(issuer: string): string {
 }
 
 /**
- * Where the signing keys are kept: in the database that several servers share, else in the data folder,
- * because a server keeps the embedded database to itself and the operator's tool signs tokens too.
+ * Storage of the signing keys: the database that several servers share, otherwise the data folder,
+ * because a server locks the embedded database and the operator's tool also signs tokens.
  */
 export function signingKeysOf({ databaseUrl, dataDir }: Place, store: PostgresStore) {
   return databaseUrl === undefined ? signingKeysIn(dataDir) : store.authorization.signingKeys;

@@ -9,7 +9,7 @@ import { sessionStore } from './session-store.js';
 import { signingKeyStorage } from './signing-key-storage.js';
 import { totals } from './totals.js';
 
-/** What the authorization server keeps, in the database: one statement or one transaction for each method. */
+/** The authorization server's store in the database. Each method is one statement or transaction. */
 export function authorizationStore(database: Database): AuthorizationStore {
   return {
     clients: clientStore(database),

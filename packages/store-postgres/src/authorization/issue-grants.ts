@@ -4,7 +4,7 @@ import type { Queryable } from '../database/database.js';
 import { grantValues } from './grant-row.js';
 
 /**
- * Whoever may be granted something. The locks make a deactivation of the user or the client wait, so that it
+ * The user and client of a new grant, if active. The locks make a deactivation of the user or the client wait, so that it
  * finds the new grant among those that it ends, or make this statement wait, so that it sees them inactive.
  * `for key share` lets the use of the client be noted meanwhile.
  */
@@ -17,7 +17,7 @@ const refusedParts = `
     select 1 from account where not is_active union all select 1 from client where not is_active
   )`;
 
-/** Clients are forgotten after months without use: a minute is exact enough, and most grants write nothing here. */
+/** Clients are removed after months without use: a precision of a minute is enough, and most grants write nothing here. */
 const usedPart = `
   used as (
     update oauth_clients set last_used_at = $6
@@ -33,7 +33,7 @@ function valuesOf(grant: Grant): readonly unknown[] {
   return [...grantValues(grant), isUuid(grant.clientId) ? grant.clientId : null];
 }
 
-/** Keeps a grant with its code, unless its request has one. */
+/** Stores a grant with its code, unless its request already has one. */
 export async function issueCode(
   database: Queryable,
   code: NewCode,
@@ -65,7 +65,7 @@ export async function issueCode(
   return rows[0]?.refused ? 'user_inactive' : 'already_answered';
 }
 
-/** Keeps a grant with a refresh token; answers whether it did. */
+/** Stores a grant with a refresh token. Returns whether it did. */
 export async function createGrant(
   database: Queryable,
   grant: Grant,

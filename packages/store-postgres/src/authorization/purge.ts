@@ -1,13 +1,13 @@
 import type { Database } from '../database/database.js';
 import { revocationDays } from './revocation-log.js';
 
-/** Rows that one statement removes at most, so that none of them takes long or holds many locks. */
+/** Maximum number of rows that one statement removes, so that none takes long or holds many locks. */
 const batchSize = 1_000;
 
 const dayMs = 24 * 3600 * 1000;
 const unusedClientDays = 90;
 
-/** Removes what nobody can use any more. What others are at work on is left for the next time. */
+/** Removes expired data. Skips rows that other transactions have locked. */
 export async function purge(database: Database, now: Date): Promise<void> {
   const day = daysBefore(now, revocationDays.grant);
   await removeAll(database, revokedGrants, []);
@@ -75,7 +75,7 @@ const revokedGrants = `
   )
   select count(*)::int as count from over`;
 
-/** Refreshing is use too: whoever has a grant that lives is kept. */
+/** Refreshing counts as use: clients with an active grant are not removed. */
 const unusedClients = `
   with over as materialized (
     select id from oauth_clients as client

@@ -5,7 +5,7 @@ import { type GrantRow, grantColumns, grantOf, isOfInactiveUser } from './grant-
 import { noteRevokedGrants } from './revocation-log.js';
 
 /**
- * Redeems a code in one statement that finds it good, marks it and keeps the refresh token. Of many at once, the
+ * Redeems a code in one statement that validates it, marks it as used and stores the refresh token. Of concurrent calls, the
  * row of the code lets one through; the others find it used then.
  */
 export async function redeemCode(
@@ -15,7 +15,7 @@ export async function redeemCode(
   const { codeHash, clientId, redirectUri, codeChallenge, resource, refreshToken, at } = redemption;
   const { rows } = await database.query<GrantRow>({
     name: 'oauth-redeem-code',
-    // The grant is held, so that whoever revokes it has done so before, or does it after.
+    // The grant is locked, so that a revocation happens either before or after.
     text: `
       with good as (
         select ${grantColumns}
@@ -52,7 +52,7 @@ export async function redeemCode(
 
 /**
  * Ends the grant when the same client had redeemed the code before. Without the right verifier nothing
- * happens: whoever found a used code could end what they were never given (OAuth 2.1 section 7.5.3).
+ * happens: otherwise, anyone who found a used code could revoke a grant that is not theirs (OAuth 2.1 section 7.5.3).
  */
 async function replay(
   database: Queryable,

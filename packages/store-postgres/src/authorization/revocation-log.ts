@@ -3,7 +3,7 @@ import type { revocationDays as daysOfPort } from '@picard-mcp/oauth/ports';
 /**
  * Number of the advisory lock under which revocations get their positions. It is held until the commit, so that
  * no position becomes visible after a higher one; and it is taken when every row that the
- * transaction changes is locked already, so that nobody who holds it waits for anybody.
+ * transaction changes is already locked, so that a holder never waits for another lock.
  */
 const lockNumber = 5_309_206_117_296;
 
@@ -12,7 +12,7 @@ type Kind = keyof typeof daysOfPort;
 /** The port's own numbers, which its type holds: the package itself is not loaded. */
 export const revocationDays: typeof daysOfPort = { grant: 1, client: 90, user: 90 };
 
-/** Until when a revocation of a kind is kept, in SQL; `at` is the placeholder of its time. */
+/** SQL for the time until which a revocation of a kind is stored; `at` is the placeholder of its time. */
 function expiry(kind: Kind, at: string): string {
   return `${at}::timestamptz + interval '${revocationDays[kind] * 24} hours'`;
 }
@@ -27,7 +27,7 @@ export function revokeSubject(kind: Kind | 'token'): string {
 }
 
 /**
- * Parts of a `with` that tell every instance of the grants in `revoked (id)`, a part before them. The
+ * Parts of a `with` that notify every instance of the grants in `revoked (id)`, an earlier part. The
  * `having` makes all rows of `revoked` come before the lock.
  */
 export function noteRevokedGrants(at: string): string {

@@ -17,7 +17,7 @@ const covers = '($3::text[] is null or granted.scopes && $3)';
 const isOnResource = '($4::text is null or granted.resource = $4)';
 
 /**
- * Rotates a refresh token in one statement that finds it good, marks it and keeps the successor. Of many at
+ * Rotates a refresh token in one statement that validates it, marks it as used and stores the successor. Of many at
  * once, the row of the token lets one through; the others find it rotated then.
  */
 export async function rotateRefreshToken(
@@ -36,7 +36,7 @@ export async function rotateRefreshToken(
   ];
   const { rows } = await database.query<GrantRow>({
     name: 'oauth-rotate-refresh-token',
-    // The grant is held, so that whoever revokes it has done so before, or does it after.
+    // The grant is locked, so that a revocation happens either before or after.
     text: `
       with good as (
         select ${grantColumns}
@@ -86,7 +86,7 @@ async function refusal(database: Queryable, values: readonly unknown[]): Promise
   return { kind: 'refused', reason: presented.on_resource ? 'token' : 'resource' };
 }
 
-/** The scopes of which a grant must have one to contain all that are asked for; `null`: none are. */
+/** The scopes of which a grant must have at least one to include all requested scopes; `null`: none were requested. */
 function sufficientScopes(asked: readonly Scope[] | undefined): readonly Scope[] | null {
   if (asked === undefined || asked.length === 0) return null;
   return scopes.slice(Math.max(...asked.map((scope) => scopes.indexOf(scope))));

@@ -11,10 +11,10 @@ export interface ChangeSenderOptions {
   readonly logger: Logger;
 }
 
-/** Tells the other instances, in the background. */
+/** Publishes changes to the other instances, in the background. */
 export interface ChangeSender {
   /**
-   * Never fails and does not wait. What comes while a message is under way goes into the next one.
+   * Never throws and does not wait. Changes that arrive while a message is sent are added to the next one.
    */
   send(changes: readonly MemoryChanged[]): void;
   /** Resolves when everything was sent or given up. */
@@ -22,7 +22,7 @@ export interface ChangeSender {
 }
 
 /** More than this cannot wait for a database that does not answer. */
-const mostWaiting = 10_000;
+const maxWaiting = 10_000;
 
 export function changeSender({
   database,
@@ -58,7 +58,7 @@ export function changeSender({
 
   return {
     send(changes) {
-      if (waiting.length + changes.length > mostWaiting) {
+      if (waiting.length + changes.length > maxWaiting) {
         logger.warn({ lost: changes.length }, 'other instances were not told of changes: too many');
         return;
       }

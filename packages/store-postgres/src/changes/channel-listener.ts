@@ -10,7 +10,7 @@ export interface ChannelListenerOptions {
   readonly logger: Logger;
 }
 
-/** Hears notifications on a connection of its own, which it makes again whenever it is lost. */
+/** Listens for notifications on a dedicated connection, which it reopens when it is lost. */
 export interface ChannelListener {
   start(): void;
   /** Stops hearing at once; resolves when the connection is closed. Can be started again. */
@@ -18,7 +18,7 @@ export interface ChannelListener {
 }
 
 const firstPauseMs = 100;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 /**
  * Without traffic of its own, a connection whose server has vanished would look alive for hours.
@@ -52,10 +52,10 @@ async function listenUntil(signal: AbortSignal, options: ChannelListenerOptions)
       });
     } catch (error) {
       if (signal.aborted) return;
-      options.logger.warn({ err: error }, 'cannot hear of changes by other instances');
+      options.logger.warn({ err: error }, 'cannot receive changes from other instances');
     }
     await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-    pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+    pauseMs = Math.min(2 * pauseMs, maxPauseMs);
   }
 }
 
@@ -70,7 +70,7 @@ async function listenOnce(
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   client.on('error', ({ message }) => {
     if (!signal.aborted)
-      logger.warn({ reason: message }, 'lost the connection that hears of changes');
+      logger.warn({ reason: message }, 'lost the connection that receives changes');
   });
   client.on('notification', ({ payload }) => {
     if (!signal.aborted) onPayload(payload ?? '');

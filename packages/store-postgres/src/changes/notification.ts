@@ -5,12 +5,12 @@ import type { Audience, MemoryChanged } from '@picard-mcp/core/ports';
 export interface ChangeMessage {
   /** Names the instance that sends. */
   readonly origin: string;
-  /** Tells the message from all others of its origin. */
+  /** Identifies the message among those of its origin. */
   readonly number: number;
   readonly changes: readonly MemoryChanged[];
 }
 
-/** PostgreSQL refuses payloads of 8000 bytes; this leaves room for what stands before the part. */
+/** PostgreSQL refuses payloads of 8000 bytes; this leaves room for the header of the part. */
 const partLength = 7_900;
 
 /** Version, origin, number of the message, number of the part, count of parts, part. */
@@ -45,7 +45,7 @@ function bareAudience({ permission, sharedWith: { userIds, groupIds } }: Audienc
 
 /**
  * Puts messages together again. The parts of a message come in order, because they were sent in one
- * transaction; a message of which the beginning was missed is left out.
+ * transaction; a message whose beginning was missed is dropped.
  */
 export function messageReader(): (payload: string) => ChangeMessage | undefined {
   const unfinished = new Map<string, { readonly number: number; readonly parts: string[] }>();

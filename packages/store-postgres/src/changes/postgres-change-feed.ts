@@ -18,8 +18,8 @@ export interface PostgresChangeFeedOptions {
 const channel = 'picard_changes';
 
 /**
- * Changes by all instances on one database, through NOTIFY. Subscribers in this process hear of its
- * own changes at once and without the database; others hear when they listen. Holds a connection
+ * Changes by all instances on one database, through NOTIFY. Subscribers in this process receive its
+ * own changes immediately, without the database; others receive them while they listen. Holds a connection
  * only while someone is subscribed.
  */
 export function postgresChangeFeed(options: PostgresChangeFeedOptions): ClosableChangeFeed {
@@ -44,8 +44,8 @@ export function postgresChangeFeed(options: PostgresChangeFeedOptions): Closable
       listeners.deliver(changes);
       if (!closed) sender.send(changes);
     },
-    subscribe(hear) {
-      const remove = listeners.add(hear);
+    subscribe(onChange) {
+      const remove = listeners.add(onChange);
       if (listeners.count === 1 && !closed) listener.start();
       let subscribed = true;
       return () => {

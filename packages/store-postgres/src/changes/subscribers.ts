@@ -2,11 +2,11 @@ import type { Logger, MemoryChanged } from '@picard-mcp/core/ports';
 
 type Listener = (change: MemoryChanged) => void;
 
-/** Those in this process who hear of changes. */
+/** The subscribers of changes in this process. */
 export interface Subscribers {
-  /** Answers how to stop; stopping twice is stopping once. */
+  /** Returns a function that unsubscribes. Calling it twice is harmless. */
   add(listener: Listener): () => void;
-  /** Tells everyone. One listener's failure is logged and keeps nothing from the others. */
+  /** Calls all listeners. The failure of one is logged and does not affect the others. */
   deliver(changes: readonly MemoryChanged[]): void;
   readonly count: number;
 }

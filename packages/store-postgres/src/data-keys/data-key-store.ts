@@ -12,7 +12,7 @@ interface DataKeyRow {
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Until the end of the transaction, nobody else makes or destroys a key of this owner: neither could see
+ * Until the end of the transaction, no other transaction creates or destroys a key of this owner: neither could see
  * what the other has not committed.
  */
 const lockOwner = `select pg_advisory_xact_lock(hashtextextended('data key of ' || $1, 0))`;
@@ -32,7 +32,7 @@ export function dataKeyStore(database: Database): DataKeyStore {
     async insertIfAbsent(key) {
       return database.transaction(async (transaction) => {
         await transaction.query({ text: lockOwner, values: [key.ownerId] });
-        // An update that changes nothing, because `do nothing` would not give back the key that is
+        // An update that changes nothing, because `do nothing` would not return the key that is
         // there.
         const { rows } = await transaction.query<DataKeyRow>({
           text: `

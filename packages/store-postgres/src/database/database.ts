@@ -36,8 +36,8 @@ export interface Database extends Queryable {
    * connection.
    */
   transaction<Value>(work: (transaction: Queryable) => Promise<Value>): Promise<Value>;
-  /** Resolves when the database answers. */
+  /** Resolves when the database responds. */
   ping(): Promise<void>;
-  /** Refuses new work, waits for what is under way, then releases every connection. */
+  /** Rejects new work, waits for pending work, then releases every connection. */
   close(): Promise<void>;
 }

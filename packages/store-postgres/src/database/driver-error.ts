@@ -49,7 +49,7 @@ export function fromDriverError(error: unknown): PicardError {
     return new PicardError('conflict', 'This exists already.', { cause });
   }
   if (state === undefined ? isConnectionFailure(error) : belongsTo(passing, state)) {
-    return new PicardError('unavailable', 'The database cannot answer now.', { cause });
+    return new PicardError('unavailable', 'The database is not available.', { cause });
   }
   return new PicardError('internal', 'The database refused a statement.', { cause });
 }
@@ -80,7 +80,7 @@ function quotesValues(state: string | undefined): boolean {
   return state !== undefined && /^2[23]/.test(state);
 }
 
-/** The error with what tells where it happened, and nothing of what was to be stored. */
+/** Returns the error with its location, without any of the data that was to be stored. */
 function withoutValues(error: unknown): Error {
   const { code, severity, table, column, constraint } = error as Record<string, unknown>;
   const place = [table, column, constraint].filter(Boolean).join(', ');

@@ -31,8 +31,8 @@ const beatsMissed = 15;
  * without giving it up is taken over: at once where that can be seen, after some seconds of silence
  * where the process belonged to another machine or container.
  *
- * A lock is a numbered file, and the highest number counts. Whoever takes over creates the next
- * number, which only one can; whoever finds a higher number after that gives way. The highest file
+ * A lock is a numbered file, and the highest number is in force. A process that takes over creates the next
+ * number, which only one process can do; a process that then finds a higher number yields. The highest file
  * is never deleted, so that no number comes twice.
  *
  * @throws PicardError `unavailable` when another process, or this one, uses the folder; the message
@@ -130,7 +130,7 @@ function modifiedAt(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-/** Shows a sign of life, unless the file is gone. */
+/** Updates the heartbeat, unless the file was removed. */
 function touch(file: string): boolean {
   const now = systemClock.now();
   try {
@@ -152,7 +152,7 @@ function readHolder(file: string): ProcessIdentity | undefined {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return isIdentity(content) ? content : undefined;
   } catch {
-    // What no process of ours has written names nobody.
+    // A file that Picard did not write identifies no process.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { PicardError } from '@picard-mcp/core';
 
-/** Counts work under way, so that closing can wait for it and refuse what comes later. */
+/** Counts pending work, so that closing can wait for it and reject later work. */
 export interface InFlight {
   /** @throws PicardError `unavailable` after `drain` was called. */
   run<Value>(work: () => Promise<Value>): Promise<Value>;

@@ -11,7 +11,7 @@ export interface ConnectionSource {
 
 /** One connection of a pool, lent for as long as a piece of work lasts. */
 export interface PoolConnection extends Queryable {
-  /** Ends the transaction under way, or gives the connection up if it cannot be ended. */
+  /** Ends the current transaction, or discards the connection if it cannot be ended. */
   rollback(): Promise<void>;
   /**
    * @throws PicardError `internal` when the server rolled back instead, because a statement had

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** What tells one process from every other, its successors under the same number included. */
+/** Identifies a process uniquely, even if its process id is reused. */
 export interface ProcessIdentity {
   readonly pid: number;
   /** Where this number means this process: a machine since its last start, or a container. */

@@ -8,7 +8,7 @@ interface ErasureRow {
   readonly is_finished: boolean;
 }
 
-/** Erasures, and the removal of all that the database keeps of a user. */
+/** Erasures, and the removal of everything the database stores about a user. */
 export function erasureStore(database: Database): ErasureStore {
   return {
     async begin(userId, at) {

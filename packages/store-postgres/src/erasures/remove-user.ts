@@ -25,12 +25,12 @@ const statements: readonly string[] = [
   'delete from oauth_sessions where user_id = $1',
   'delete from oauth_grants where user_id = $1',
   'delete from users where id = $1',
-  // What was done and when stays, and says of nobody from where and to what.
+  // Actions and times stay; addresses and details are removed.
   `update activity set address = null, details = null
    where user_id = $1 and (address is not null or details is not null)`,
 ];
 
-/** Removes, in one transaction, all that the database keeps of a user, and notes that it is done. */
+/** Removes, in one transaction, everything the database stores about a user, and records that it is done. */
 export function removeUser(database: Database, userId: UserId, at: Date): Promise<void> {
   return database.transaction(async (transaction) => {
     for (const text of statements) await transaction.query({ text, values: [userId] });

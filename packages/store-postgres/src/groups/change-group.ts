@@ -8,7 +8,7 @@ import { nameTaken } from './name-taken.js';
 export const changedAt = (parameter: string) =>
   `greatest(${parameter}::timestamptz, groups.updated_at + interval '1 millisecond')`;
 
-/** Changes the owner's group. @throws PicardError `conflict` for a name that is taken. */
+/** Changes the owner's group. @throws PicardError `conflict` if the name is in use. */
 export async function updateGroup(
   database: Database,
   ownerId: UserId,
@@ -72,7 +72,7 @@ export function removeGroup(
   });
 }
 
-/** The owner's group, which nobody else changes until the transaction ends. */
+/** Returns the owner's group, locked until the transaction ends. */
 export async function holdGroup(
   transaction: Queryable,
   ownerId: UserId,

@@ -11,16 +11,16 @@ export interface MembersChange {
   readonly at: Date;
 }
 
-/** Adds members, unless there would be more than `most`. Others' changes of the group wait meanwhile. */
+/** Adds members, unless there would be more than `maxMembers`. Others' changes of the group wait meanwhile. */
 export function addMembers(
   database: Database,
-  { most, ...change }: MembersChange & { readonly most: number },
+  { maxMembers, ...change }: MembersChange & { readonly maxMembers: number },
 ): Promise<MembersOutcome> {
   const { ownerId, id, userIds } = change;
   return database.transaction(async (transaction) => {
     const held = await holdGroup(transaction, ownerId, id);
     if (!held) return { outcome: 'not_found' };
-    if (new Set([...held.memberIds, ...userIds]).size > most) return { outcome: 'full' };
+    if (new Set([...held.memberIds, ...userIds]).size > maxMembers) return { outcome: 'full' };
     await transaction.query({
       text: `
         insert into group_members (owner_id, group_id, user_id)

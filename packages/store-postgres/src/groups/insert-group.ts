@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 import { type GroupRow, groupColumns, groupOf } from './group-row.js';
 import { nameTaken } from './name-taken.js';
 
-/** Keeps a new group, unless its id is or was another's. @throws PicardError `conflict` for a name that is taken. */
+/** Stores a new group, unless its id is or was in use. @throws PicardError `conflict` if the name is in use. */
 export function insertGroup(database: Database, group: Group): Promise<GroupInsertOutcome> {
   return database.transaction(async (transaction) => {
     // Of calls that bring the same id at once, the others wait here for the first.

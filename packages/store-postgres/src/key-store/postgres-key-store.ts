@@ -8,9 +8,9 @@ import { keyMigrations } from './key-migrations.js';
 
 /** The users' wrapped data keys in a database of their own. */
 export interface PostgresKeyStore extends DataKeyStore {
-  /** Resolves when the database answers. */
+  /** Resolves when the database responds. */
   ping(): Promise<void>;
-  /** Waits for what is under way, then releases everything. */
+  /** Waits for pending work, then releases all resources. */
   close(): Promise<void>;
 }
 

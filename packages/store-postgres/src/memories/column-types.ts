@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 /** OID of `bytea`, the same in every database. */
 export const byteaType = 17;
 
-/** Answers the OID of pgvector's `halfvec`, which each database gave it when the extension was created. */
+/** Returns the OID of pgvector's `halfvec`, which differs between databases. */
 export function halfvecType(database: Database): () => Promise<number> {
   let known: number | undefined;
   return async () => {

@@ -5,7 +5,7 @@ export interface ModelCount {
   readonly count: number;
 }
 
-/** How many memories each embedding model made, and how many wait for one. */
+/** Returns the number of memories per embedding model, and of those that wait for an embedding. */
 export async function countByModel(database: Queryable): Promise<readonly ModelCount[]> {
   const { rows } = await database.query<{ name: string | null; count: number }>({
     text: `select model.name, counted.count

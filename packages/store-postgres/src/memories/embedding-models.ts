@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 
-/** The names of embedding models and the small numbers that stand for them in rows. */
+/** The names of embedding models and the small integers that identify them in rows. */
 export interface EmbeddingModels {
   /** The numbers of these models, given to them now where they have none. */
   register(names: Iterable<string>): Promise<ReadonlyMap<string, number>>;

@@ -1,7 +1,7 @@
 import type { GroupId, UserId } from '@picard-mcp/core';
 import type { SharedWith } from '@picard-mcp/core/ports';
 
-/** One user or group that a memory is shared with, as `memory_shares` keeps it. */
+/** One user or group that a memory is shared with, as `memory_shares` stores it. */
 export interface Grantee {
   readonly kind: 'user' | 'group';
   readonly granteeId: UserId | GroupId;

@@ -23,11 +23,11 @@ const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
   )
   select owner_id, id from inserted`;
 
-/** How often an insertion that met a concurrent deletion is tried. */
+/** The number of attempts for an insertion that conflicts with a concurrent deletion. */
 const attempts = 3;
 
 /**
- * Inserts, in one transaction, the memories that are not there yet, and returns these as they are kept. Those of the
+ * Inserts, in one transaction, the memories that do not exist yet, and returns these as stored. Those of the
  * same ids in the trash give way.
  */
 export async function insertAbsentMemories(

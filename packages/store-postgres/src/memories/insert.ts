@@ -21,8 +21,8 @@ export interface InsertContext {
 }
 
 /**
- * Inserts all memories, and whom they are shared with, in one statement. Where a label is new, or the owner spells it
- * otherwise than these memories do, it takes a transaction. Returns the memories as they are kept.
+ * Inserts all memories and their shares in one statement. If a label is new, or the owner spells it
+ * differently from these memories, it uses a transaction. Returns the memories as stored.
  */
 export async function insertMemories(
   context: InsertContext,
@@ -96,7 +96,7 @@ function insertStatement(
   };
 }
 
-/** Whom the memories are shared with: owners, ids, kinds and grantees. `undefined`: nobody. */
+/** The shares of the memories: owners, ids, kinds and grantees. `undefined`: none. */
 export function shareColumns(
   memories: readonly NewMemory[],
 ): readonly (readonly string[])[] | undefined {

@@ -57,7 +57,7 @@ export function listStatement(
 
 function orderBy({ sort, order }: MemoryPage): string {
   const direction = directionOf[order];
-  // Only this column has nulls; naming them elsewhere would keep the index from giving the order.
+  // Only this column has nulls; a null order elsewhere would prevent the use of the index for sorting.
   const nulls = sort === 'expiration_date' ? 'nulls last' : '';
   return `order by m.${columnOf[sort]} ${direction} ${nulls}, m.id ${direction}`;
 }

@@ -34,7 +34,7 @@ export function lockStatement(ownerId: UserId, ids: readonly MemoryId[]): Statem
 }
 
 /**
- * Whom locked memories are shared with. A statement of its own: one that had to wait for a lock sees the newest
+ * The shares of locked memories. A separate statement: one that had to wait for a lock sees the newest
  * version of the rows that it waited for, but old versions of all others.
  */
 async function withShares(

@@ -5,7 +5,7 @@ import { encodeHalfvec } from './halfvec.js';
 import { labelsMark, writtenLabelKeys } from './labels/label-columns.js';
 import { bytes, plain, type WrittenColumn } from './written-column.js';
 
-/** A column that keeps a fact of a memory as it is. */
+/** A column that stores a field of a memory unencrypted. */
 interface FactColumn {
   readonly name: string;
   readonly type: 'text' | 'text[]' | 'timestamptz' | 'double precision' | 'uuid';
@@ -84,7 +84,7 @@ export const insertedColumns: readonly WrittenColumn<NewMemory>[] = [
   ...writtenEmbedding<NewMemory>(({ embedding }) => embedding),
 ];
 
-/** What a new row holds besides, made of its columns: the mark that its labels have their keys. */
+/** Additional values of a new row, derived from its columns: the marker that its labels have keys. */
 export const insertedMark = {
   name: 'keyed_labels',
   value: labelsMark(`${factColumns.tags.name}::text[]`, factColumns.category.name),

@@ -17,11 +17,11 @@ export interface MemoryRow extends FactRow {
   readonly shared_with?: string | null;
 }
 
-/** The columns of `memories m` that make a `StoredMemory`, apart from whom it is shared with. */
+/** The columns of `memories m` that make a `StoredMemory`, except its shares. */
 export const storedColumns = `m.owner_id, m.id, m.permission, m.embedding_model, m.created_at, m.updated_at,
   ${selectedFacts}, m.sealed_text, m.sealed_metadata`;
 
-/** Whom `m` is shared with. Looks only when it is, so that others cost nothing. */
+/** The shares of `m`, read only for shared memories. */
 export const sharedWithColumn = `case when m.permission = 'shared' then (
     select string_agg(s.grantee_kind || ' ' || s.grantee_id, ',' order by s.grantee_id)
     from memory_shares s where s.owner_id = m.owner_id and s.memory_id = m.id
@@ -47,7 +47,7 @@ export async function toMemories(
   }));
 }
 
-/** Whom a row says that it is shared with. */
+/** Returns the shares of a row. */
 export function sharesOf(row: Pick<MemoryRow, 'shared_with'>): SharedWith {
   return row.shared_with ? parseShares(row.shared_with) : sharedWithNobody;
 }

@@ -1,4 +1,4 @@
-/** The values of a statement under construction, and the placeholders that stand for them. */
+/** The values of a statement under construction, and their placeholders. */
 export interface Parameters {
   readonly values: readonly unknown[];
   /** A placeholder that the planner sees through when it plans for these very values. */

@@ -4,7 +4,7 @@ let prepared = 0;
 
 /**
  * For tests: the plan that a connection has for a statement after so many executions, and what it does then, as
- * the server tells it. `vector` is what stands in for the binary value.
+ * the server reports it. `vector` replaces the binary value.
  */
 export async function planAfter(
   executions: number,

@@ -14,7 +14,7 @@ export interface RemoveContext {
   readonly models: EmbeddingModels;
 }
 
-/** Moves the owner's memories into the trash, or removes them for good; with `atomic`, all of them or none. */
+/** Moves the owner's memories to the trash, or deletes them permanently; with `atomic`, all or none. */
 export async function removeMemories(
   { database, models }: RemoveContext,
   ownerId: UserId,

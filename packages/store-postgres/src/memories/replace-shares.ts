@@ -3,7 +3,7 @@ import type { Queryable } from '../database/database.js';
 import { grantees } from './grantees.js';
 import type { RowChange } from './write-changes.js';
 
-/** Makes the shares of locked memories what their changes say; leaves those of which they say nothing. */
+/** Replaces the shares of locked memories whose changes contain shares; leaves the others unchanged. */
 export async function replaceShares(
   transaction: Queryable,
   ownerId: UserId,

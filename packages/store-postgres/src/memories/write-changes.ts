@@ -47,7 +47,7 @@ const setFacts = Object.values(factColumns)
   .join(', ');
 
 /**
- * With the text, the embedding goes too: a memory without one waits for it anew. The row leaves the HNSW index, because
+ * A change of the text also removes the embedding, so that the memory is embedded again. The row leaves the HNSW index, because
  * a new version of it would have to be entered there, which takes several times as long as all the rest; `maintain`
  * does that later.
  */

@@ -9,7 +9,7 @@ export interface MigrateServerOptions {
   readonly connectionString: string;
   readonly connectTimeoutMs: number;
   readonly logger: Logger;
-  /** Default: everything that Picard keeps. */
+  /** Default: all migrations. */
   readonly schema?: Schema;
 }
 

@@ -20,7 +20,7 @@ export interface Schema {
   readonly hasVectors: boolean;
 }
 
-/** Everything that Picard keeps. */
+/** Everything that Picard stores. */
 export const wholeSchema: Schema = {
   migrations,
   table: 'picard_migrations',
@@ -33,12 +33,12 @@ export interface SchemaUpdate {
   readonly client: ClientBase;
   readonly kind: Database['kind'];
   readonly logger: Logger;
-  /** Default: everything that Picard keeps. */
+  /** Default: all migrations. */
   readonly schema?: Schema;
 }
 
 /**
- * Brings the schema up to date and answers the names of the migrations that it ran. Any number of
+ * Updates the schema and returns the names of the migrations that it ran. Any number of
  * instances may do so at once; where nothing is to be done, no lock is taken and no right to create
  * is needed.
  *
@@ -99,7 +99,7 @@ async function runMigrations(
 ) {
   // Loaded only when there is something to do: most starts find the schema up to date.
   const { runner } = await import('node-pg-migrate');
-  // The runner finds migrations as files. It is shown this one, and a loader that answers the list.
+  // The runner loads migrations from files. It gets this one, and a loader that returns the list.
   const file = fileURLToPath(import.meta.url);
   const units = schema.migrations
     .filter(({ kinds }) => kinds.includes(kind))

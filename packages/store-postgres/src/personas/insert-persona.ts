@@ -2,11 +2,11 @@ import type { StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 import { personaColumns } from './persona-row.js';
 
-/** Keeps a new persona, unless its id is taken, be it by a user, or the owner has `most` already. */
+/** Stores a new persona, unless its id is in use by a persona or a user, or the owner already has `maxPersonas`. */
 export function insertPersona(
   database: Database,
   { ownerId, id, sealed, createdAt, updatedAt }: StoredPersona,
-  most: number,
+  maxPersonas: number,
 ): Promise<'inserted' | 'taken' | 'full'> {
   return database.transaction(async (transaction) => {
     // One insertion of an owner at a time: two would count without each other.
@@ -29,7 +29,7 @@ export function insertPersona(
               or exists (select from profiles where user_id = $2::uuid)
             )) as taken,
           (select count(*) from personas where owner_id = $1::uuid) >= $3::bigint as full`,
-      values: [ownerId, id, most],
+      values: [ownerId, id, maxPersonas],
     });
     if (rows[0]?.taken) return 'taken';
     if (rows[0]?.full) return 'full';

@@ -6,7 +6,7 @@ import { type PersonaRow, personaColumns, personaOf } from './persona-row.js';
 /** Personas in the database. */
 export function personaStore(database: Database): PersonaStore {
   return {
-    insert: (persona, { most }) => insertPersona(database, persona, most),
+    insert: (persona, { maxPersonas }) => insertPersona(database, persona, maxPersonas),
 
     async replace({ ownerId, id, sealed, updatedAt }, expectedUpdatedAt) {
       const { rowCount } = await database.query({

@@ -66,7 +66,7 @@ function valuesOf(profile: StoredProfile): readonly unknown[] {
   ];
 }
 
-/** The characters of a pattern that stand for others, standing for themselves. */
+/** Escapes the wildcards of a LIKE pattern. */
 function escapedForLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -16,7 +16,7 @@ const templateStaleAfterMs = 7 * 24 * 60 * 60 * 1000;
 /** Number of the advisory lock under which one process makes the template. */
 const lockNumber = 5_309_206_117_295;
 
-/** Creates a migrated, empty database; answers its connection string. */
+/** Creates a migrated, empty database. Returns its connection string. */
 export async function createFromTemplate(server: string): Promise<string> {
   return withClient(server, async (client) => {
     const template = await findOrMakeTemplate(client, server);
@@ -24,7 +24,7 @@ export async function createFromTemplate(server: string): Promise<string> {
   });
 }
 
-/** Creates a database with nothing in it; answers its connection string. */
+/** Creates a database without a schema. Returns its connection string. */
 export async function createEmptyDatabase(server: string): Promise<string> {
   return withClient(server, (client) => create(client, server, 'template0'));
 }
@@ -94,7 +94,7 @@ async function makeTemplate(client: pg.Client, server: string): Promise<string> 
     connectTimeoutMs: 10_000,
     logger: silentLogger,
   });
-  // Nobody connects any more: copying a database that is in use is refused.
+  // All connections are closed, because a database in use cannot be copied.
   await client.query(`alter database ${name} with is_template true allow_connections false`);
   return name;
 }

@@ -2,10 +2,10 @@ import type { TotalsStore } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
 
 /** More than this is not counted. */
-const mostCounted = 10_000;
+const maxCounted = 10_000;
 
 /**
- * Counts at most some thousand memories, and in an index: what the database believes a larger table to
+ * Counts at most a few thousand memories, in an index: for a larger table, the database's estimate of what it
  * hold is good enough, and costs nothing. It learns that from its own vacuum.
  */
 export function totalsStore(database: Database): TotalsStore {
@@ -32,14 +32,14 @@ export function totalsStore(database: Database): TotalsStore {
               select from memories where embedding_model is null limit $1
             ) first_ones)::float8 as pending
           from pg_class where oid = 'memories'::regclass`,
-        values: [mostCounted],
+        values: [maxCounted],
       });
       const { users = 0, active = 0, estimate = 0, counted = 0, pending = 0 } = rows[0] ?? {};
-      const isMemoriesEstimate = counted === null || counted > mostCounted;
+      const isMemoriesEstimate = counted === null || counted > maxCounted;
       return {
         users,
         activeUsers: active,
-        memories: isMemoriesEstimate ? Math.max(estimate, mostCounted + 1) : counted,
+        memories: isMemoriesEstimate ? Math.max(estimate, maxCounted + 1) : counted,
         isMemoriesEstimate,
         pendingEmbeddings: pending,
       };

@@ -24,8 +24,8 @@ export async function restoreMemories(
   const { restored, rows } = await database.transaction(async (transaction) => {
     await lockMoves(transaction, ownerId);
     const deleted = await lockDeleted(transaction, ownerId, ids, deletedAfter);
-    const isKept = deleted.length > 0 && (!atomic || deleted.length === ids.length);
-    if (isKept) {
+    const isMoved = deleted.length > 0 && (!atomic || deleted.length === ids.length);
+    if (isMoved) {
       const groupIds = await groupsOf(transaction, ownerId);
       const restoring = deleted.map(({ id }) => id);
       await moveBack(transaction, { ownerId, ids: restoring, modelNumber, groupIds, now });
@@ -34,7 +34,7 @@ export async function restoreMemories(
     return {
       restored: new Set(deleted.map(({ id }) => id)),
       // What an atomic call leaves in the trash is still an outcome of its own.
-      rows: isKept ? rows : [...rows, ...deleted],
+      rows: isMoved ? rows : [...rows, ...deleted],
     };
   });
   const memories = byId(await toMemories(rows, models));

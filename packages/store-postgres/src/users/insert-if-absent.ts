@@ -3,10 +3,10 @@ import type { RealmAccount, UserAccount } from '@picard-mcp/core/ports';
 import type { Queryable } from '../database/database.js';
 import { accountOf, type UserRow, userColumns, userValues } from './user-row.js';
 
-/** More than once only when somebody else inserts the same user between the look and the insert. */
+/** Retries only if another transaction inserts the same user between the select and the insert. */
 const attempts = 3;
 
-/** Keeps a user of a realm unless it has one of that name; answers the one that is kept. */
+/** Stores a user of a realm unless the realm has one with that name. Returns the stored user. */
 export async function insertIfAbsent(
   database: Queryable,
   user: RealmAccount,

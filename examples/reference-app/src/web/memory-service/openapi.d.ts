@@ -14,13 +14,13 @@ export interface paths {
         readonly put?: never;
         /**
          * Call a tool
-         * @description The same tools as over MCP: one request, one answer. With `Accept: text/event-stream` the answer of a tool that writes text comes while it is written, as server-sent events.
+         * @description The same tools as over MCP: one request, one response. With `Accept: text/event-stream`, a tool that generates text streams it as server-sent events.
          */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
                 readonly header?: {
-                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours, the same key with the same body returns the first response if it was a success; with a different body, the call fails with `unprocessable`; while the first call is in progress, with `conflict` and `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
                     readonly "Idempotency-Key"?: string;
                 };
                 readonly path?: never;
@@ -32,10 +32,10 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description What the tool answers. */
+                /** @description The output of the tool. */
                 readonly 200: {
                     headers: {
-                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        /** @description `true` if this is the response of an earlier call with the same `Idempotency-Key`. */
                         readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
@@ -95,7 +95,7 @@ export interface paths {
         };
         /**
          * Export memories as one file
-         * @description The caller’s own memories, oldest first, sent while they are read, however many there are. An answer that breaks off is not complete: the connection is cut then. Needs the scope `memories:read`.
+         * @description Exports the caller’s own memories, oldest first. The file is streamed and has no size limit. If the export fails, the connection is closed before the file is complete. Requires the scope `memories:read`.
          */
         readonly get: {
             readonly parameters: {
@@ -119,7 +119,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The file, in the format that was asked for. */
+                /** @description The file in the requested format. */
                 readonly 200: {
                     headers: {
                         /** @example attachment; filename="picard-memories-2030-01-31.json" */
@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Import memories from a file
-         * @description The body is the file itself, of any size; it is read while it comes. Batches that were written are kept, and the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.
+         * @description The body is the file itself. It is read as a stream and has no size limit. Batches that were written stay stored, and importing the same file again goes on where an import broke off. With `Accept: text/event-stream`, events named `progress` say how far it has come, before `result` or `error`. Needs the scope `memories:write`.
          */
         readonly post: {
             readonly parameters: {
@@ -179,7 +179,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description What became of each record. */
+                /** @description The result of the import. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -241,7 +241,7 @@ export interface paths {
         };
         /**
          * Get activity
-         * @description Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.
+         * @description List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.
          */
         readonly get: {
             readonly parameters: {
@@ -258,7 +258,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description A page of the record. */
+                /** @description A page of the activity log. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -273,31 +273,31 @@ export interface paths {
                                     readonly id: string;
                                     /** Format: date-time */
                                     readonly at: string;
-                                    /** @description The name of an operation, or a word such as login. */
+                                    /** @description The name of an operation, or an event such as `login`. */
                                     readonly action: string;
                                     /** @enum {string} */
                                     readonly outcome: "success" | "refused" | "failed";
-                                    /** @description Why it was refused or failed: the code of the error. */
+                                    /** @description The error code, if the action was refused or failed. */
                                     readonly reason: string | null;
                                     readonly user_id: string | null;
-                                    /** @description The OAuth client by which it was done. */
+                                    /** @description The OAuth client that made the request. */
                                     readonly client_id: string | null;
-                                    /** @description Network address that the request came from. */
+                                    /** @description The network address of the request. */
                                     readonly address: string | null;
                                     readonly duration_ms: number | null;
-                                    /** @description Ids, scopes and counts that tell what it was done to. */
+                                    /** @description Ids, scopes and counts that identify what the action affected. */
                                     readonly details: {
                                         readonly [key: string]: string | number | boolean;
                                     };
                                 } & {
                                     readonly [key: string]: unknown;
                                 })[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                                 readonly counts: readonly ({
                                     /**
                                      * Format: date
-                                     * @description A day in UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly action: string;
@@ -333,7 +333,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read one’s profile and settings */
+        /** Get your profile and settings */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -343,7 +343,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The caller. */
+                /** @description The profile. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -352,7 +352,7 @@ export interface paths {
                         readonly "application/json": {
                             /** @enum {string} */
                             readonly status: "success";
-                            /** @description A user in their own eyes. */
+                            /** @description The caller's own profile. */
                             readonly data: {
                                 /** Format: uuid */
                                 readonly id: string;
@@ -389,8 +389,8 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Erase one’s account
-         * @description For good: every token ends, the key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator has to be demoted first.
+         * Erase your account
+         * @description Permanent. Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. An administrator must be demoted first.
          */
         readonly delete: {
             readonly parameters: {
@@ -407,13 +407,13 @@ export interface paths {
                      *     }
                      */
                     readonly "application/json": {
-                        /** @description The username, as a confirmation; without one, the user id. */
+                        /** @description Your username, to confirm; your user id if you have no username. */
                         readonly confirm: string;
                     };
                 };
             };
             readonly responses: {
-                /** @description There is nothing left. */
+                /** @description The account was erased. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -444,14 +444,14 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change one’s profile and settings
-         * @description What is absent stays, null clears.
+         * Change your profile and settings
+         * @description Omitted fields stay unchanged; null clears a field.
          */
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
                 readonly header?: {
-                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours the same key with the same body returns the first answer if that was a success; with another body it is `unprocessable`; while the first call is under way, `conflict` with `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
+                    /** @description A key of your choice, such as a UUID, that makes the call safe to repeat. Within 24 hours, the same key with the same body returns the first response if it was a success; with a different body, the call fails with `unprocessable`; while the first call is in progress, with `conflict` and `Retry-After`. It counts per user, client and operation. Calls that only read ignore it. */
                     readonly "Idempotency-Key"?: string;
                 };
                 readonly path?: never;
@@ -460,35 +460,35 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        /** @description How to call you. null clears it. */
+                        /** @description Your display name. null clears it. */
                         readonly name?: string | null;
                         /** @description A few words about yourself. */
                         readonly bio?: string | null;
-                        /** @description Address of a picture of you: https. */
+                        /** @description HTTPS URL of your picture. */
                         readonly avatar_url?: string | null;
-                        /** @description The language you like to be spoken to in: a tag such as en or pt-BR (BCP 47). */
+                        /** @description Your preferred language: a BCP 47 tag such as en or pt-BR. */
                         readonly locale?: string | null;
                         readonly settings?: {
                             /**
-                             * @description Permission of memories that are submitted without one.
+                             * @description Permission of new memories that are submitted without one.
                              * @enum {string}
                              */
                             readonly default_permission?: "private" | "public";
-                            /** @description After how many days memories expire that are submitted without an expiry; null: never. */
+                            /** @description The number of days after which new memories expire that are submitted without an expiry; null: never. */
                             readonly default_expiry_days?: number | null;
-                            /** @description Whether others may ask your personas. */
+                            /** @description Whether other users may ask your personas. */
                             readonly persona_enabled?: boolean;
-                            /** @description Whether others find you by your username and may read your profile. */
+                            /** @description Whether other users can find you by your username and read your profile. */
                             readonly discoverable?: boolean;
                         };
                     };
                 };
             };
             readonly responses: {
-                /** @description The caller as they are now. */
+                /** @description The changed profile. */
                 readonly 200: {
                     headers: {
-                        /** @description `true` if this is the answer of an earlier call with the same `Idempotency-Key`. */
+                        /** @description `true` if this is the response of an earlier call with the same `Idempotency-Key`. */
                         readonly "Idempotency-Replayed"?: "true";
                         readonly [name: string]: unknown;
                     };
@@ -496,7 +496,7 @@ export interface paths {
                         readonly "application/json": {
                             /** @enum {string} */
                             readonly status: "success";
-                            /** @description A user in their own eyes. */
+                            /** @description The caller's own profile. */
                             readonly data: {
                                 /** Format: uuid */
                                 readonly id: string;
@@ -545,7 +545,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Everything that is kept about the caller, as a ZIP archive
+         * Download everything stored about you as a ZIP archive
          * @description `profile.json`, `memories.jsonl` (expired ones too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json`, `activity.jsonl`; at most 4 GiB.
          */
         readonly get: {
@@ -557,7 +557,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description The archive, sent while it is made. */
+                /** @description The archive, as a stream. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -587,7 +587,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the process answers, whatever the database does */
+        /** Check whether the process is running */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -597,7 +597,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It does. */
+                /** @description OK. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -626,7 +626,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the server can do its work */
+        /** Check whether the server is ready */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -636,7 +636,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It does. */
+                /** @description OK. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -648,7 +648,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The database does not answer. */
+                /** @description The database is not responding. */
                 readonly 503: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -677,7 +677,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** This document, as OpenAPI 3.1 */
+        /** Get this document as OpenAPI 3.1 */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -713,7 +713,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** This document, for people */
+        /** API documentation (Swagger UI) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -723,7 +723,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Swagger UI. */
+                /** @description A page with Swagger UI. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -770,7 +770,7 @@ export interface paths {
                 };
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
-                /** @description The server keeps no sessions. */
+                /** @description The server does not support sessions. */
                 readonly 405: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -803,7 +803,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description One answer, or a stream of messages that ends with it. */
+                /** @description One response, or a stream of messages that ends with the response. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -816,7 +816,7 @@ export interface paths {
                         readonly "text/event-stream": string;
                     };
                 };
-                /** @description A notification was taken. */
+                /** @description The notification was accepted. */
                 readonly 202: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -843,7 +843,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It has ended. */
+                /** @description The session has ended. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -852,7 +852,7 @@ export interface paths {
                 };
                 readonly 401: components["responses"]["unauthenticated"];
                 readonly 403: components["responses"]["insufficient_scope"];
-                /** @description The server keeps no sessions. */
+                /** @description The server does not support sessions. */
                 readonly 405: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -876,7 +876,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Endpoints and abilities of the authorization server (RFC 8414) */
+        /** Get the authorization server metadata (RFC 8414) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -959,7 +959,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Endpoints and abilities of the authorization server (RFC 8414) */
+        /** Get the authorization server metadata (RFC 8414) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1042,7 +1042,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which authorization server gives access (RFC 9728) */
+        /** Get the protected resource metadata (RFC 9728) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1094,7 +1094,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which authorization server gives access (RFC 9728) */
+        /** Get the protected resource metadata (RFC 9728) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1146,7 +1146,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Public keys that access tokens are verified with (RFC 7517) */
+        /** Get the public keys for verifying access tokens (RFC 7517) */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -1200,8 +1200,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Redeem a code, or refresh
-         * @description RFC 6749 section 3.2. A code is redeemed once, within minutes, with its PKCE verifier. A refresh token is replaced at each use; one that is used twice ends the whole grant.
+         * Redeem a code or refresh a token
+         * @description RFC 6749 section 3.2. A code is redeemed once, within minutes, with its PKCE verifier. A refresh token is replaced at each use; using one twice revokes the whole grant.
          */
         readonly post: {
             readonly parameters: {
@@ -1215,23 +1215,23 @@ export interface paths {
                     readonly "application/x-www-form-urlencoded": {
                         /** @enum {string} */
                         readonly grant_type: "authorization_code" | "refresh_token";
-                        /** @description Of the answer of `/authorize`. */
+                        /** @description The authorization code that `/authorize` returned. */
                         readonly code?: string;
-                        /** @description Whose S256 is the `code_challenge` of the request (RFC 7636). */
+                        /** @description The PKCE verifier of the `code_challenge` (RFC 7636). */
                         readonly code_verifier?: string;
-                        /** @description Compared with that of the request, when it is given. */
+                        /** @description If given, it must match the one of the authorization request. */
                         readonly redirect_uri?: string;
                         readonly refresh_token?: string;
-                        /** @description Narrows the access token of a refresh. Scopes, with a space between them. */
+                        /** @description Space-separated scopes, to narrow the access token of a refresh. */
                         readonly scope?: string;
                         /** @description RFC 8707: this server's resource. */
                         readonly resource?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
@@ -1259,7 +1259,7 @@ export interface paths {
                             readonly token_type: "Bearer";
                             /** @description Seconds. */
                             readonly expires_in: number;
-                            /** @description Good for one use. */
+                            /** @description Valid for one use. */
                             readonly refresh_token: string;
                             readonly scope: string;
                         };
@@ -1295,7 +1295,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1304,7 +1304,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1343,7 +1343,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * End a token
+         * Revoke a token (RFC 7009)
          * @description RFC 7009. A refresh token ends with everything that was issued under its grant, an access token alone. Another client's token, or one that is no longer good, is left as it is, with the same answer.
          */
         readonly post: {
@@ -1365,22 +1365,22 @@ export interface paths {
                         /** @description An access token or a refresh token. */
                         readonly token: string;
                         /**
-                         * @description Not needed, and believed by nobody.
+                         * @description Optional and ignored.
                          * @example refresh_token
                          */
                         readonly token_type_hint?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
             };
             readonly responses: {
-                /** @description The token is not good, or not of this client. No content. */
+                /** @description The token is invalid now, or belongs to another client. No content. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1417,7 +1417,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1426,7 +1426,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1465,7 +1465,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * What a token is worth now
+         * Introspect a token (RFC 7662)
          * @description RFC 7662, for clients with a secret. Those that an administrator registered are told of every access token for this resource, others of their own tokens. Everything else is inactive.
          */
         readonly post: {
@@ -1487,22 +1487,22 @@ export interface paths {
                         /** @description An access token or a refresh token. */
                         readonly token: string;
                         /**
-                         * @description Not needed, and believed by nobody.
+                         * @description Optional and ignored.
                          * @example refresh_token
                          */
                         readonly token_type_hint?: string;
                         /**
-                         * @description The client, unless it authenticates by HTTP Basic.
+                         * @description Id of the client, unless it authenticates by HTTP Basic.
                          * @example 0b6ad5f3-3f4c-4f0e-9d67-6d0a1f6f2b11
                          */
                         readonly client_id?: string;
-                        /** @description Of a confidential client that registered `client_secret_post`. */
+                        /** @description Secret of a confidential client that registered `client_secret_post`. */
                         readonly client_secret?: string;
                     };
                 };
             };
             readonly responses: {
-                /** @description What is known of it. Nothing but `active` when it is false. */
+                /** @description The state of the token. Only `active` if it is false. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1514,7 +1514,7 @@ export interface paths {
                             readonly client_id?: string;
                             readonly username?: string;
                             /**
-                             * @description Of access tokens alone.
+                             * @description Only for access tokens.
                              * @enum {string}
                              */
                             readonly token_type?: "Bearer";
@@ -1559,7 +1559,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["OAuthError"];
                     };
                 };
-                /** @description Too many failures; `Retry-After` says in how many seconds to come again. */
+                /** @description Too many failures. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1568,7 +1568,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "temporarily_unavailable",
-                         *       "error_description": "Too many failures; `Retry-After` says in how many seconds to come again."
+                         *       "error_description": "Too many failures. `Retry-After` gives the number of seconds to wait."
                          *     }
                          */
                         readonly "application/json": components["schemas"]["OAuthError"];
@@ -1608,7 +1608,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register a client
-         * @description Dynamic Client Registration (RFC 7591). Members that are not known here are ignored. Clients that are not used for 90 days are removed.
+         * @description Dynamic Client Registration (RFC 7591). Unknown members are ignored. Clients that are not used for 90 days are removed.
          */
         readonly post: {
             readonly parameters: {
@@ -1630,16 +1630,16 @@ export interface paths {
                      *     }
                      */
                     readonly "application/json": {
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. */
                         readonly redirect_uris: readonly string[];
                         /**
-                         * @description Default: a client with a secret, which may send it in either way.
+                         * @description Default: a confidential client that may send its secret in either way.
                          * @enum {string}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post";
-                        /** @description Shown to the users who are asked for access. */
+                        /** @description Shown to users on the consent page. */
                         readonly client_name?: string;
-                        /** @description The most that the client will ask for, of `memories:read` and `memories:write`. */
+                        /** @description The scopes that the client may request, among `memories:read` and `memories:write`. */
                         readonly scope?: string;
                         readonly grant_types?: readonly string[];
                         readonly response_types?: readonly string[];
@@ -1657,7 +1657,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The client as it was registered. */
+                /** @description The registered client. */
                 readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1683,16 +1683,16 @@ export interface paths {
                          *     }
                          */
                         readonly "application/json": {
-                            /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. */
+                            /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. */
                             readonly redirect_uris: readonly string[];
                             /**
-                             * @description Default: a client with a secret, which may send it in either way.
+                             * @description Default: a confidential client that may send its secret in either way.
                              * @enum {string}
                              */
                             readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description Shown to the users who are asked for access. */
+                            /** @description Shown to users on the consent page. */
                             readonly client_name?: string;
-                            /** @description The most that the client will ask for, of `memories:read` and `memories:write`. */
+                            /** @description The scopes that the client may request, among `memories:read` and `memories:write`. */
                             readonly scope?: string;
                             readonly grant_types?: readonly string[];
                             readonly response_types?: readonly string[];
@@ -1706,9 +1706,9 @@ export interface paths {
                             readonly application_type?: string;
                             /** Format: uuid */
                             readonly client_id: string;
-                            /** @description Seconds since 1970. */
+                            /** @description Seconds since the epoch. */
                             readonly client_id_issued_at: number;
-                            /** @description For confidential clients; shown this once. */
+                            /** @description For confidential clients. Shown only once. */
                             readonly client_secret?: string;
                             /** @description 0: never. */
                             readonly client_secret_expires_at?: number;
@@ -1717,7 +1717,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The metadata cannot be registered; the description names the member. */
+                /** @description The metadata is invalid; the description names the member. */
                 readonly 400: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1744,7 +1744,7 @@ export interface paths {
                         /**
                          * @example {
                          *       "error": "access_denied",
-                         *       "error_description": "Clients cannot register themselves here: an administrator must do it."
+                         *       "error_description": "Clients cannot register themselves on this server. An administrator must register them."
                          *     }
                          */
                         readonly "application/json": {
@@ -1753,7 +1753,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Too many registrations; `Retry-After` says when to come again. */
+                /** @description Too many registrations. `Retry-After` gives the number of seconds to wait. */
                 readonly 429: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1789,8 +1789,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Direct connect: tokens for a user of the client
-         * @description For products whose users have no account here. A client with a secret, registered by an administrator and allowed to, names a user of its own and gets tokens for them. Such users live in the realm of the client: no other user is reached by the same name or email.
+         * Get tokens for a user of the client (direct connect)
+         * @description For products whose users have no account here. A client with a secret, registered by an administrator and allowed to, names a user of its own and gets tokens for them. Such users live in the realm of the client: users of other realms with the same name or email address are not affected.
          */
         readonly post: {
             readonly parameters: {
@@ -1813,19 +1813,19 @@ export interface paths {
                         readonly client_id: string;
                         readonly client_secret: string;
                         /**
-                         * @description As the client knows the user; compared without regard to case.
+                         * @description The username in the client. Compared without regard to case.
                          * @example maria
                          */
                         readonly username: string;
                         /** @example maria@example.org */
                         readonly email: string;
                         /**
-                         * @description Whether a user that the client never named before is made.
+                         * @description Whether to create a user that the client has not asserted before.
                          * @default true
                          */
                         readonly create_if_missing?: boolean;
                         /**
-                         * @description Scopes, with a space between them. Default: what clients get by default.
+                         * @description Space-separated scopes. Default: the default scopes of clients.
                          * @example memories:read memories:write
                          */
                         readonly scope?: string;
@@ -1855,7 +1855,7 @@ export interface paths {
                             readonly token_type: "Bearer";
                             /** @description Seconds. */
                             readonly expires_in: number;
-                            /** @description For `/token`. Good for one use. */
+                            /** @description For `/token`. Valid for one use. */
                             readonly refresh_token: string;
                             readonly scope: string;
                             /** Format: uuid */
@@ -1891,7 +1891,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign out everywhere
-         * @description Ends every grant, token and browser session of the caller at once, on every instance, this token included. Needs the scope `memories:write`.
+         * @description Immediately ends every grant, token and browser session of the caller on every instance, including this token. Requires the scope `memories:write`.
          */
         readonly post: {
             readonly parameters: {
@@ -1941,7 +1941,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a local account
-         * @description Anybody may, unless the operator has switched it off. Attempts are limited.
+         * @description Open to everyone unless the operator has disabled it. Rate limited.
          */
         readonly post: {
             readonly parameters: {
@@ -1992,7 +1992,7 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
@@ -2034,8 +2034,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change one’s password
-         * @description Of a local account, by a token of any scope. Ends all sessions in browsers; what clients were granted stays.
+         * Change your password
+         * @description Changes the password of a local account, with a token of any scope. Ends all browser sessions; the grants of clients stay valid.
          */
         readonly post: {
             readonly parameters: {
@@ -2058,7 +2058,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The account. Its password is changed. */
+                /** @description The account. Its password was changed. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2081,7 +2081,7 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
@@ -2146,21 +2146,21 @@ export interface paths {
                      */
                     readonly "application/json": {
                         readonly client_name: string;
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. May be empty for clients that use only direct connect. */
                         readonly redirect_uris: readonly string[];
-                        /** @description The most that it may be granted. */
+                        /** @description The scopes that it may be granted. */
                         readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                         /**
-                         * @description Whether it has a secret. Cannot be changed later.
+                         * @description Whether it has a secret. Cannot be changed.
                          * @default true
                          */
                         readonly is_confidential?: boolean;
-                        /** @description Whether it may assert users. For confidential clients that an administrator registered. */
+                        /** @description Whether it may assert users. Only for confidential clients that an administrator registered. */
                         readonly allow_direct_connect?: boolean;
-                        /** @description A name for where the users live that it asserts; null: a realm of its own. */
+                        /** @description Name of the realm of the users that it asserts; null: a realm of its own. */
                         readonly realm?: string | null;
                         /**
-                         * @description Absent or null: a confidential client may send its secret in either way.
+                         * @description If absent or null, a confidential client may send its secret in either way.
                          * @enum {string|null}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | null;
@@ -2213,17 +2213,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2241,7 +2241,7 @@ export interface paths {
                             readonly created_at: string;
                             /** Format: date-time */
                             readonly updated_at: string;
-                            /** @description Shown this once. Absent for public clients. */
+                            /** @description Shown only once. Absent for public clients. */
                             readonly client_secret?: string;
                         };
                     };
@@ -2271,13 +2271,13 @@ export interface paths {
         };
         /**
          * List the registered clients
-         * @description The oldest first, also those that registered themselves.
+         * @description Lists all clients, oldest first, including those that registered themselves.
          */
         readonly get: {
             readonly parameters: {
                 readonly query?: {
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -2336,17 +2336,17 @@ export interface paths {
                                 readonly client_id: string;
                                 readonly client_name: string;
                                 readonly redirect_uris: readonly string[];
-                                /** @description The most that it may be granted. */
+                                /** @description The scopes that it may be granted. */
                                 readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                                 /** @description Whether it has a secret. */
                                 readonly is_confidential: boolean;
                                 /** @enum {string} */
                                 readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                                /** @description All that it may use; the first is the usual one. */
+                                /** @description All methods that it may use, the default first. */
                                 readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                                 /** @description Whether it may assert users. */
                                 readonly allow_direct_connect: boolean;
-                                /** @description Where the users live that it asserts. */
+                                /** @description The realm of the users that it asserts. */
                                 readonly realm: string;
                                 readonly is_active: boolean;
                                 /** @enum {string} */
@@ -2365,7 +2365,7 @@ export interface paths {
                                 /** Format: date-time */
                                 readonly updated_at: string;
                             }[];
-                            /** @description null on the last page. */
+                            /** @description Pass this as `cursor` to get the next page; null on the last page. */
                             readonly next_cursor: string | null;
                         };
                     };
@@ -2393,7 +2393,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read a client */
+        /** Get a client */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2449,17 +2449,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2490,7 +2490,7 @@ export interface paths {
         };
         /**
          * Change a client
-         * @description What is absent stays. With `is_active: false`, everything that the client was granted is revoked.
+         * @description Omitted fields stay unchanged. With `is_active: false`, all grants of the client are revoked.
          */
         readonly put: {
             readonly parameters: {
@@ -2510,18 +2510,18 @@ export interface paths {
                      */
                     readonly "application/json": {
                         readonly client_name?: string;
-                        /** @description https anywhere, http on loopback hosts (any port), or a scheme of the application. May be empty for clients that use direct connect alone. */
+                        /** @description https URIs, http URIs on loopback hosts (any port), or a private-use URI scheme. May be empty for clients that use only direct connect. */
                         readonly redirect_uris?: readonly string[];
-                        /** @description The most that it may be granted. */
+                        /** @description The scopes that it may be granted. */
                         readonly scopes?: readonly ("memories:read" | "memories:write" | "memories:admin")[];
-                        /** @description Whether it has a secret. Cannot be changed later. */
+                        /** @description Whether it has a secret. Cannot be changed. */
                         readonly is_confidential?: boolean;
-                        /** @description Whether it may assert users. For confidential clients that an administrator registered. */
+                        /** @description Whether it may assert users. Only for confidential clients that an administrator registered. */
                         readonly allow_direct_connect?: boolean;
-                        /** @description A name for where the users live that it asserts; null: a realm of its own. */
+                        /** @description Name of the realm of the users that it asserts; null: a realm of its own. */
                         readonly realm?: string | null;
                         /**
-                         * @description Absent or null: a confidential client may send its secret in either way.
+                         * @description If absent or null, a confidential client may send its secret in either way.
                          * @enum {string|null}
                          */
                         readonly token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | null;
@@ -2574,17 +2574,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2619,7 +2619,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete a client
-         * @description Revokes everything that it was granted.
+         * @description Also revokes all grants of the client.
          */
         readonly delete: {
             readonly parameters: {
@@ -2632,7 +2632,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description It is gone. */
+                /** @description The client was deleted. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2675,8 +2675,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give a client a new secret
-         * @description The former secret is refused from then on. What was granted stays.
+         * Replace the secret of a client
+         * @description The previous secret stops working immediately. Grants stay valid.
          */
         readonly post: {
             readonly parameters: {
@@ -2734,17 +2734,17 @@ export interface paths {
                             readonly client_id: string;
                             readonly client_name: string;
                             readonly redirect_uris: readonly string[];
-                            /** @description The most that it may be granted. */
+                            /** @description The scopes that it may be granted. */
                             readonly scopes: readonly ("memories:read" | "memories:write" | "memories:admin")[];
                             /** @description Whether it has a secret. */
                             readonly is_confidential: boolean;
                             /** @enum {string} */
                             readonly token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post";
-                            /** @description All that it may use; the first is the usual one. */
+                            /** @description All methods that it may use, the default first. */
                             readonly token_endpoint_auth_methods: readonly ("none" | "client_secret_basic" | "client_secret_post")[];
                             /** @description Whether it may assert users. */
                             readonly allow_direct_connect: boolean;
-                            /** @description Where the users live that it asserts. */
+                            /** @description The realm of the users that it asserts. */
                             readonly realm: string;
                             readonly is_active: boolean;
                             /** @enum {string} */
@@ -2762,7 +2762,7 @@ export interface paths {
                             readonly created_at: string;
                             /** Format: date-time */
                             readonly updated_at: string;
-                            /** @description Shown this once. Absent for public clients. */
+                            /** @description Shown only once. Absent for public clients. */
                             readonly client_secret: string;
                         };
                     };
@@ -2791,7 +2791,7 @@ export interface paths {
         };
         /**
          * List users
-         * @description Of every realm, the oldest first.
+         * @description Lists the users of all realms, oldest first.
          */
         readonly get: {
             readonly parameters: {
@@ -2799,7 +2799,7 @@ export interface paths {
                     /** @description Part of a username or an email address, in any case. */
                     readonly search?: string;
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -2843,16 +2843,16 @@ export interface paths {
                                     readonly id: string;
                                     readonly username: string;
                                     readonly email: string;
-                                    /** @description As pages call the user. */
+                                    /** @description The name shown on pages. */
                                     readonly name: string;
                                     /** Format: date-time */
                                     readonly created_at: string;
-                                    /** @description Of the client that asserted the user; null: a local account. */
+                                    /** @description The realm of the client that asserted the user; null for a local account. */
                                     readonly realm: string | null;
                                     readonly is_superuser: boolean;
                                     readonly is_active: boolean;
                                 }[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                             };
                         };
@@ -2881,7 +2881,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read a user */
+        /** Get a user */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2922,11 +2922,11 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
-                                /** @description Of the client that asserted the user; null: a local account. */
+                                /** @description The realm of the client that asserted the user; null for a local account. */
                                 readonly realm: string | null;
                                 readonly is_superuser: boolean;
                                 readonly is_active: boolean;
@@ -2945,8 +2945,8 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Erase a user for good
-         * @description Every token ends, the key of all their texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. May be repeated. An administrator has to be demoted first. The user may be one of an embedding application, without an account here.
+         * Permanently erase a user
+         * @description Every token ends, the encryption key of all texts is destroyed, and memories, shares, groups, personas, profile, grants and the account are removed. Idempotent. An administrator must be demoted first. Also accepts the id of a user of an embedding application, who has no account here.
          */
         readonly delete: {
             readonly parameters: {
@@ -2959,7 +2959,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description There is nothing left of the user. */
+                /** @description The user was erased. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2999,7 +2999,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Activate, deactivate, promote or demote a user
-         * @description Deactivating ends everything that the user was logged in to or had granted. The last active superuser stays one.
+         * @description Deactivating a user ends all sessions and grants of that user. The last active superuser cannot be deactivated or demoted.
          */
         readonly patch: {
             readonly parameters: {
@@ -3024,7 +3024,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description The user as they are now. */
+                /** @description The changed user. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3053,11 +3053,11 @@ export interface paths {
                                 readonly id: string;
                                 readonly username: string;
                                 readonly email: string;
-                                /** @description As pages call the user. */
+                                /** @description The name shown on pages. */
                                 readonly name: string;
                                 /** Format: date-time */
                                 readonly created_at: string;
-                                /** @description Of the client that asserted the user; null: a local account. */
+                                /** @description The realm of the client that asserted the user; null for a local account. */
                                 readonly realm: string | null;
                                 readonly is_superuser: boolean;
                                 readonly is_active: boolean;
@@ -3090,7 +3090,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a user out everywhere
-         * @description Ends their sessions in browsers, and all tokens of theirs. They may log in and grant again. The user may be one of an embedding application, without an account here.
+         * @description Ends all browser sessions, grants and tokens of the user, who can log in and grant access again. Also accepts the id of a user of an embedding application, who has no account here.
          */
         readonly post: {
             readonly parameters: {
@@ -3103,7 +3103,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Nothing issued before is good any more. */
+                /** @description All earlier sessions and tokens are invalid. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3152,8 +3152,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the record of activity
-         * @description Who did what, by which client and from where, the newest first; and how often each thing was done on each day of UTC. What was done a moment ago may not be in it yet.
+         * List activity
+         * @description Lists the actions of users and clients, newest first, and the number of actions of each kind per UTC day. The most recent actions may not be included yet.
          */
         readonly get: {
             readonly parameters: {
@@ -3161,12 +3161,12 @@ export interface paths {
                     readonly user_id?: string;
                     readonly client_id?: string;
                     readonly action?: string;
-                    /** @description Inclusive. Without it, entries go back to the first, and counts 30 days. */
+                    /** @description Start of the period, inclusive. Default: all entries, and counts for the last 30 days. */
                     readonly since?: string;
-                    /** @description Exclusive. */
+                    /** @description End of the period, exclusive. */
                     readonly until?: string;
                     readonly limit?: number;
-                    /** @description The `next_cursor` of the page before. */
+                    /** @description The `next_cursor` of the previous page. */
                     readonly cursor?: string;
                 };
                 readonly header?: never;
@@ -3175,7 +3175,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description A page of the record. */
+                /** @description A page of the activity log. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -3203,12 +3203,12 @@ export interface paths {
                                         readonly [key: string]: string | number | boolean;
                                     };
                                 }[];
-                                /** @description null on the last page. */
+                                /** @description Pass this as `cursor` to get the next page; null on the last page. */
                                 readonly next_cursor: string | null;
                                 readonly counts: readonly {
                                     /**
                                      * Format: date
-                                     * @description A day in UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly action: string;
@@ -3242,8 +3242,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read totals
-         * @description How many users, memories, clients and grants there are, and how much is done.
+         * Get totals
+         * @description The number of users, memories, clients and grants, and of operations per day.
          */
         readonly get: {
             readonly parameters: {
@@ -3291,30 +3291,30 @@ export interface paths {
                             /** @enum {string} */
                             readonly status: "success";
                             readonly data: {
-                                /** @description Accounts of every realm. Active: not deactivated. */
+                                /** @description Accounts in all realms. `active` counts those that are not deactivated. */
                                 readonly users: {
                                     readonly total: number;
                                     readonly active: number;
                                 } | null;
                                 readonly memories: {
                                     readonly total: number;
-                                    /** @description Whether total is what the database believes. */
+                                    /** @description true if `total` is an estimate by the database. */
                                     readonly is_estimate: boolean;
-                                    /** @description 10000 stands for as many or more. */
+                                    /** @description 10000 means 10000 or more. */
                                     readonly pending_embeddings: number;
                                 } | null;
-                                /** @description Registered ones. */
+                                /** @description Registered clients. */
                                 readonly clients: {
                                     readonly total: number;
                                     readonly active: number;
                                 };
-                                /** @description Not revoked. */
+                                /** @description Grants that are not revoked. */
                                 readonly grants: number;
-                                /** @description Of the last 30 days, the last one first. Days without operations are left out. */
+                                /** @description The last 30 days, latest first. Days without operations are omitted. */
                                 readonly operations_per_day: readonly {
                                     /**
                                      * Format: date
-                                     * @description In UTC.
+                                     * @description A UTC day.
                                      */
                                     readonly day: string;
                                     readonly count: number;
@@ -3347,7 +3347,7 @@ export interface components {
             readonly status: "error";
             readonly error: {
                 /**
-                 * @description Stable; programs may branch on it.
+                 * @description A stable code for programs.
                  * @example invalid_input
                  * @example unauthenticated
                  * @example insufficient_scope
@@ -3361,7 +3361,7 @@ export interface components {
                  * @example unavailable
                  */
                 readonly code: string;
-                /** @description For people. */
+                /** @description A description for people. */
                 readonly message: string;
                 readonly details?: {
                     readonly [key: string]: unknown;
@@ -3374,13 +3374,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3399,7 +3399,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3412,13 +3412,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3437,11 +3437,11 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
-            /** @description false: the memory of this id and content was stored before; nothing was written. */
+            /** @description false: an earlier call had already stored the memory with this id and content; nothing was written. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
@@ -3452,13 +3452,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3477,7 +3477,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3492,13 +3492,13 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner.
+             * @description Id of the owner.
              */
             readonly user_id: string;
             readonly text: string;
             /** @enum {string} */
             readonly permission: "private" | "public" | "shared";
-            /** @description Only for the owner of a `shared` memory. */
+            /** @description Present only for the owner of a `shared` memory. */
             readonly shared_with?: {
                 readonly user_ids: readonly string[];
                 readonly group_ids: readonly string[];
@@ -3517,7 +3517,7 @@ export interface components {
             readonly expiration_date: string | null;
             readonly is_expired: boolean;
             /**
-             * @description `pending`: not yet found by query_memory; it will be soon.
+             * @description `pending`: query_memory cannot find the memory yet.
              * @enum {string}
              */
             readonly embedding_status: "ready" | "pending";
@@ -3525,7 +3525,7 @@ export interface components {
             readonly deleted_at: string;
             /**
              * Format: date-time
-             * @description When it goes for good.
+             * @description When it is deleted permanently.
              */
             readonly restorable_until: string;
         } & {
@@ -3539,7 +3539,7 @@ export interface components {
             readonly owner_id: string;
             readonly name: string;
             readonly description: string | null;
-            /** @description Members besides the owner. Only the owner sees them. */
+            /** @description The members other than the owner. Visible only to the owner. */
             readonly member_ids: readonly string[];
             /** Format: date-time */
             readonly created_at: string;
@@ -3557,7 +3557,7 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner, from whose memories it answers.
+             * @description Id of the owner, whose memories it answers from.
              */
             readonly user_id: string;
             readonly name: string;
@@ -3597,16 +3597,16 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             };
-            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            /** @description Only for the owner of the persona. null if a default persona was never changed. */
             readonly created_at?: string | null;
             readonly updated_at?: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         readonly Answer: {
-            /** @description The answer. `[m1]` in it cites the memory of that label, and no other is cited. */
+            /** @description The answer. `[m1]` cites the memory in `memories` with that label. */
             readonly response: string;
-            /** @description The memories that the answer cites, in order; all that it could have been made from, if it cites none. */
+            /** @description The memories that the answer cites, in order. If it cites none, all memories that the language model was given. */
             readonly memories: readonly ({
                 /** Format: uuid */
                 readonly id: string;
@@ -3619,7 +3619,7 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             })[];
-            /** @description How many memories the language model was given. */
+            /** @description The number of memories that the language model was given. */
             readonly memories_given: number;
             /** Format: uuid */
             readonly user_id: string;
@@ -3633,7 +3633,7 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description `length`: cut off at the most tokens. `refused`: the model declined.
+             * @description `length`: cut off at the maximum number of tokens. `refused`: the model declined.
              * @enum {string}
              */
             readonly finish_reason: "stop" | "length" | "refused";
@@ -3643,13 +3643,13 @@ export interface components {
         readonly SubmitMemoryInput: {
             /**
              * Format: uuid
-             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+             * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with different content, the call fails with `conflict`. Default: a new id.
              */
             readonly id?: string;
             /** @description What to remember: one fact or note, in plain text or Markdown. */
             readonly text: string;
             /**
-             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, private at first.
+             * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, initially private.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
@@ -3661,11 +3661,11 @@ export interface components {
             };
             /** @description Short labels to filter by. */
             readonly tags?: readonly string[];
-            /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+            /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, initially never. */
             readonly expiration_date?: string | null;
             /** @description One broad heading, such as "work". */
             readonly category?: string;
-            /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
+            /** @description Additional data as a JSON object. Encrypted like the text; not searchable. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             };
@@ -3673,9 +3673,9 @@ export interface components {
         readonly SubmitMemoryOutput: components["schemas"]["SubmittedMemory"];
         /**
          * Remember something
-         * @description Stores one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be known later. Write one self-contained fact per memory. Private unless `permission` says otherwise. Returns the stored memory with its id. To make a call safe to repeat, pass an `id` of your choice (a UUID): the same call again then stores nothing and returns the memory with `created: false`.
+         * @description Store one memory: a short text about the user, their life or their work. Use it when the user states a fact, a preference, a plan or a decision that should be remembered. Write one self-contained fact per memory. The memory is private unless `permission` is given or the user has chosen another default. Returns the stored memory with its id. To make the call safe to repeat, pass an `id` of your choice (a UUID): repeating the call stores nothing and returns the memory with `created: false`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "submit_memory",
          *       "data": {
@@ -3705,9 +3705,9 @@ export interface components {
         readonly GetMemoryOutput: components["schemas"]["Memory"];
         /**
          * Read one memory
-         * @description Reads one memory by its id: one of the user's own, or somebody else's that the user may read. One that has expired is not found; get_memories with `expired` lists those.
+         * @description Get one memory by its id: one of the user's own, or another user's that the user may read. An expired memory is not found; to list expired memories, use get_memories with `expired`.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_memory",
          *       "data": {
@@ -3726,23 +3726,23 @@ export interface components {
         readonly GetMemoriesInput: {
             /**
              * Format: uuid
-             * @description Whose memories; default: your own.
+             * @description Id of the user whose memories to list. Default: your own.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            /** @description Only memories with these ids, including other users' memories that you may read. An empty list matches nothing. */
             readonly memory_ids?: readonly string[];
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -3761,7 +3761,7 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /**
              * @description false: memories that have not expired. true: only your own expired ones.
@@ -3780,32 +3780,32 @@ export interface components {
             readonly order?: "asc" | "desc";
             /** @default 50 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before, with the same filters. */
+            /** @description The `next_cursor` of the previous page. The filters must be the same. */
             readonly cursor?: string;
-            /** @description Words that must all occur in the text, whatever their case. The server opens a limited number of memories for each page: a page may be short, or empty, and still have a `next_cursor`. */
+            /** @description Words that must all occur in the text, in any case. The server reads a limited number of memories per page, so a page can be short or empty and still have a `next_cursor`. */
             readonly contains?: string;
             /**
-             * @description true: also return how many memories match, on all pages. Not counted with `contains`.
+             * @description true: also return the number of matching memories on all pages. Ignored if `contains` is given.
              * @default false
              */
             readonly count?: boolean;
         };
         readonly GetMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
-            /** @description With `count`: how many memories match, on all pages; exact up to 10,000. null with `contains`. */
+            /** @description With `count`: the number of matching memories on all pages, exact up to 10,000. null if `contains` is given. */
             readonly total?: number | null;
-            /** @description With `count`: whether `total` is an estimate, because more than 10,000 match. */
+            /** @description With `count`: true if `total` is an estimate because more than 10,000 memories match. */
             readonly total_is_estimate?: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List memories
-         * @description Lists memories by exact filters (ids, permission, tags, category, dates, words of the text), newest first by default, a page at a time. Without `user_id` these are the user's own; with another user's id, those of that user which the caller may read. To find memories by meaning, use query_memory.
+         * @description List memories that match exact filters (ids, permission, tags, category, dates, words in the text), newest first by default, one page at a time. Without `user_id`, lists the user's own memories; with another user's id, those of that user that the caller may read. To find memories by meaning, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_memories",
          *       "data": {
@@ -3827,23 +3827,23 @@ export interface components {
             readonly data: components["schemas"]["GetMemoriesInput"];
         };
         readonly RetrieveMemoriesInput: {
-            /** @description Page size; absent: everything. */
+            /** @description Page size. Default: everything. */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly RetrieveMemoriesOutput: {
             readonly memories: readonly components["schemas"]["Memory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Retrieve all own memories
-         * @description Returns all of the user's own memories that have not expired, newest first. With `limit` or `cursor` it returns one page instead. Prefer query_memory when looking for something in particular.
+         * @description Get all of the user's own memories that have not expired, newest first. With `limit` or `cursor`, returns one page instead. To look for something specific, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "retrieve_memories",
          *       "data": {}
@@ -3863,7 +3863,7 @@ export interface components {
             /** @default 10 */
             readonly limit?: number;
             /**
-             * @description `own` (default): your memories. `public`: everybody's public ones. `visible`: all that you may read.
+             * @description `own` (default): your memories. `public`: the public memories of all users. `visible`: all memories that you may read.
              * @enum {string}
              */
             readonly scope?: "own" | "visible" | "public";
@@ -3872,20 +3872,20 @@ export interface components {
              * @description Only memories of this user.
              */
             readonly user_id?: string;
-            /** @description Only memories of these ids, whosever they are, that you may read. An empty list finds nothing. */
+            /** @description Only memories with these ids, including other users' memories that you may read. An empty list matches nothing. */
             readonly memory_ids?: readonly string[];
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -3904,7 +3904,7 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /** @description Leave out memories that score lower; scores go from -1 to 1. */
             readonly min_score?: number;
@@ -3917,9 +3917,9 @@ export interface components {
         };
         /**
          * Find memories by meaning
-         * @description Finds the memories that are nearest in meaning to `query`, best first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow it further.
+         * @description Find the memories that are closest in meaning to `query`, best match first, each with a score. Use it before answering anything that may depend on what the user said earlier. Searches the user's own memories unless `scope` is `visible` or `public`. Filters narrow the search.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_memory",
          *       "data": {
@@ -3950,7 +3950,7 @@ export interface components {
             readonly expiration_date?: string | null;
             /** @description One broad heading, such as "work". null clears it. */
             readonly category?: string | null;
-            /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
+            /** @description Additional data as a JSON object. Encrypted like the text; not searchable. null clears it. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             } | null;
@@ -3959,7 +3959,7 @@ export interface components {
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+            /** @description Replaces the users and groups that the memory is shared with. Requires `permission: "shared"`, or no `permission` if the memory is already shared. */
             readonly shared_with?: {
                 /** @description Ids of users. */
                 readonly user_ids?: readonly string[];
@@ -3968,16 +3968,16 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
         };
         readonly UpdateMemoryOutput: components["schemas"]["Memory"];
         /**
          * Change a memory
-         * @description Changes the text, expiry, tags, category, metadata or readers of one of the user's own memories: all of it, or nothing. Fields that are not named stay. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between. Ask the user before making anything public.
+         * @description Change the text, expiry, tags, category, metadata or readers of one of the user's own memories, all in one step. Omitted fields stay unchanged. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time. Ask the user before making anything public.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_memory",
          *       "data": {
@@ -4014,16 +4014,16 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
         };
         readonly ModifyPermissionsOutput: components["schemas"]["Memory"];
         /**
          * Choose who may read a memory
-         * @description Makes one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces whom it was shared with before. Pass `expected_updated_at` as in update_memory. Ask the user before making anything public.
+         * @description Make one of the user's own memories private, public, or shared with the users and groups in `shared_with`, which replaces the previous list. `expected_updated_at` works as in update_memory. Ask the user before making anything public.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "modify_permissions",
          *       "data": {
@@ -4054,11 +4054,11 @@ export interface components {
             readonly memory_id: string;
             /**
              * Format: date-time
-             * @description Refuse with `conflict` if the memory was updated at another time than this.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
              */
             readonly expected_updated_at?: string;
             /**
-             * @description true: for good at once, also from the trash.
+             * @description true: delete permanently instead of moving to the trash; also deletes a memory that is already in the trash.
              * @default false
              */
             readonly permanent?: boolean;
@@ -4068,16 +4068,16 @@ export interface components {
             readonly deleted: true;
             /** Format: uuid */
             readonly memory_id: string;
-            /** @description Until when restore_memories brings it back; null: it is gone for good. */
+            /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
             readonly restorable_until: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete a memory
-         * @description Deletes one of the user's own memories. It waits in the trash, from where restore_memories brings it back until `restorable_until`; with `permanent` it is gone at once. Pass `expected_updated_at` to be refused with `conflict`, and told the current memory, if somebody changed it in between.
+         * @description Delete one of the user's own memories. It moves to the trash, from which restore_memories can restore it until `restorable_until`; with `permanent`, it is deleted immediately and cannot be restored. With `expected_updated_at`, the call fails with `conflict` and returns the current memory if it has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_memory",
          *       "data": {
@@ -4097,13 +4097,13 @@ export interface components {
             readonly memories: readonly {
                 /**
                  * Format: uuid
-                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with other content the call is refused with `conflict`. Default: a new id.
+                 * @description Id of the new memory: any UUID of your choice, to make the call safe to repeat. The same id with the same content returns the stored memory; with different content, the call fails with `conflict`. Default: a new id.
                  */
                 readonly id?: string;
                 /** @description What to remember: one fact or note, in plain text or Markdown. */
                 readonly text: string;
                 /**
-                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, private at first.
+                 * @description `private`: only the owner. `public`: every user of this server. `shared`: the users and groups in `shared_with`. Default: the setting of the user, initially private.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
@@ -4115,11 +4115,11 @@ export interface components {
                 };
                 /** @description Short labels to filter by. */
                 readonly tags?: readonly string[];
-                /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, never at first. */
+                /** @description When the memory expires: ISO 8601 with an offset, in the future; null: never. Default: the setting of the user, initially never. */
                 readonly expiration_date?: string | null;
                 /** @description One broad heading, such as "work". */
                 readonly category?: string;
-                /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. */
+                /** @description Additional data as a JSON object. Encrypted like the text; not searchable. */
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 };
@@ -4137,7 +4137,7 @@ export interface components {
                 /** @enum {string} */
                 readonly status: "success" | "error";
                 readonly memory?: components["schemas"]["Memory"];
-                /** @description false: the memory of this id and content was stored before; nothing was written. */
+                /** @description false: an earlier call had already stored the memory with this id and content; nothing was written. */
                 readonly created?: boolean;
                 readonly error?: {
                     readonly code: string;
@@ -4158,9 +4158,9 @@ export interface components {
         };
         /**
          * Remember several things
-         * @description Stores up to 1,000 memories in one call. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. Each item may carry an `id`, as in submit_memory.
+         * @description Store up to 1,000 memories in one call. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. Each item may have an `id`, as in submit_memory.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_submit_memories",
          *       "data": {
@@ -4201,7 +4201,7 @@ export interface components {
                 readonly expiration_date?: string | null;
                 /** @description One broad heading, such as "work". null clears it. */
                 readonly category?: string | null;
-                /** @description Any further facts, as a JSON object. Encrypted like the text; not searchable. null clears it. */
+                /** @description Additional data as a JSON object. Encrypted like the text; not searchable. null clears it. */
                 readonly metadata?: {
                     readonly [key: string]: unknown;
                 } | null;
@@ -4210,7 +4210,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Replaces whom the memory is shared with. Goes with `permission: "shared"`, or with no `permission` if the memory is shared already. */
+                /** @description Replaces the users and groups that the memory is shared with. Requires `permission: "shared"`, or no `permission` if the memory is already shared. */
                 readonly shared_with?: {
                     /** @description Ids of users. */
                     readonly user_ids?: readonly string[];
@@ -4219,7 +4219,7 @@ export interface components {
                 };
                 /**
                  * Format: date-time
-                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
                  */
                 readonly expected_updated_at?: string;
             }[];
@@ -4255,9 +4255,9 @@ export interface components {
         };
         /**
          * Change several memories
-         * @description Changes up to 1,000 of the caller's own memories in one call; each item is as in update_memory. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true.
+         * @description Change up to 1,000 of the caller's own memories in one call; each item has the fields of update_memory. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_update_memories",
          *       "data": {
@@ -4302,24 +4302,24 @@ export interface components {
                 };
                 /**
                  * Format: date-time
-                 * @description Refuse with `conflict` if the memory was updated at another time than this.
+                 * @description Fail with `conflict` unless this is the current `updated_at` of the memory.
                  */
                 readonly expected_updated_at?: string;
             }[];
-            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            /** @description Instead of ids: selects your own memories as get_memories does. Call first with `dry_run`, then with `confirm`. */
             readonly filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -4338,7 +4338,7 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
                 /**
                  * @description false: memories that have not expired. true: only your own expired ones.
@@ -4347,18 +4347,18 @@ export interface components {
                 readonly expired?: boolean;
             };
             /**
-             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @description With `filter`: change nothing; return the number of matching memories and `confirm`.
              * @default false
              */
             readonly dry_run?: boolean;
-            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            /** @description The `confirm` token that the same call with `dry_run` returned within the last 10 minutes. */
             readonly confirm?: string;
             /**
-             * @description With `filter` only.
+             * @description Only with `filter`.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description With `filter` only. */
+            /** @description Only with `filter`. */
             readonly shared_with?: {
                 /** @description Ids of users. */
                 readonly user_ids?: readonly string[];
@@ -4392,18 +4392,18 @@ export interface components {
             })[];
             readonly succeeded?: number;
             readonly failed?: number;
-            /** @description With `dry_run`: how many memories match. */
+            /** @description With `dry_run`: the number of matching memories. */
             readonly count?: number;
-            /** @description With `dry_run`: pass it back within 10 minutes. */
+            /** @description With `dry_run`: the token to pass as `confirm` within 10 minutes. */
             readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Choose who may read several memories
-         * @description Sets the permission of up to 1,000 of the caller's own memories in one call; each item is as in modify_permissions. Returns one result per item, in order; a bad item does not stop the others unless `atomic` is true. With `filter` in place of `memories`, sets `permission` for all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
+         * @description Set the permission of up to 1,000 of the caller's own memories in one call; each item has the fields of modify_permissions. Returns one result per item, in order. An invalid item does not affect the others unless `atomic` is true. With `filter` instead of `memories`, sets `permission` for all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_modify_permissions",
          *       "data": {
@@ -4427,20 +4427,20 @@ export interface components {
         readonly BatchDeleteMemoriesInput: {
             /** @description Ids of the memories. */
             readonly memory_ids?: readonly string[];
-            /** @description In place of ids: your own memories that match, as in get_memories. First with `dry_run`, then with `confirm`. */
+            /** @description Instead of ids: selects your own memories as get_memories does. Call first with `dry_run`, then with `confirm`. */
             readonly filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -4459,7 +4459,7 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
                 /**
                  * @description false: memories that have not expired. true: only your own expired ones.
@@ -4468,14 +4468,14 @@ export interface components {
                 readonly expired?: boolean;
             };
             /**
-             * @description With `filter`: change nothing; return how many match, and `confirm`.
+             * @description With `filter`: change nothing; return the number of matching memories and `confirm`.
              * @default false
              */
             readonly dry_run?: boolean;
-            /** @description What the same call with `dry_run` returned within the last 10 minutes. */
+            /** @description The `confirm` token that the same call with `dry_run` returned within the last 10 minutes. */
             readonly confirm?: string;
             /**
-             * @description true: for good at once, also from the trash.
+             * @description true: delete permanently instead of moving to the trash; also deletes a memory that is already in the trash.
              * @default false
              */
             readonly permanent?: boolean;
@@ -4495,7 +4495,7 @@ export interface components {
                 readonly deleted?: true;
                 /** Format: uuid */
                 readonly memory_id?: string;
-                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
                 readonly restorable_until?: string | null;
                 readonly error?: {
                     readonly code: string;
@@ -4511,18 +4511,18 @@ export interface components {
             })[];
             readonly succeeded?: number;
             readonly failed?: number;
-            /** @description With `dry_run`: how many memories match. */
+            /** @description With `dry_run`: the number of matching memories. */
             readonly count?: number;
-            /** @description With `dry_run`: pass it back within 10 minutes. */
+            /** @description With `dry_run`: the token to pass as `confirm` within 10 minutes. */
             readonly confirm?: string;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Delete several memories
-         * @description Deletes up to 1,000 of the caller's own memories in one call. They wait in the trash, from where restore_memories brings them back; with `permanent` they are gone at once. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true. With `filter` in place of `memory_ids`, deletes all that match: call with `dry_run` first, tell the user how many there are, then pass the returned `confirm`.
+         * @description Delete up to 1,000 of the caller's own memories in one call. They move to the trash, from which restore_memories can restore them; with `permanent`, they are deleted immediately and cannot be restored. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true. With `filter` instead of `memory_ids`, deletes all matching memories: call with `dry_run` first, tell the user the count, then pass the returned `confirm`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "batch_delete_memories",
          *       "data": {
@@ -4543,21 +4543,21 @@ export interface components {
         readonly ListDeletedMemoriesInput: {
             /** @default 50 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly ListDeletedMemoriesOutput: {
             readonly memories: readonly components["schemas"]["DeletedMemory"][];
-            /** @description Pass it as `cursor` for the next page; null on the last. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * List deleted memories
-         * @description Lists the user's own deleted memories that can still be restored, the newest deletion first, a page at a time.
+         * @description List the user's own deleted memories that can still be restored, the most recently deleted first, one page at a time.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_deleted_memories",
          *       "data": {
@@ -4608,9 +4608,9 @@ export interface components {
         };
         /**
          * Restore deleted memories
-         * @description Brings up to 1,000 of the user's own deleted memories back, with the permission that they had; shares with groups that the user has left are dropped. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         * @description Restore up to 1,000 of the user's own deleted memories with their previous permission; shares with groups that the user has left are removed. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "restore_memories",
          *       "data": {
@@ -4647,7 +4647,7 @@ export interface components {
                 readonly deleted?: true;
                 /** Format: uuid */
                 readonly memory_id?: string;
-                /** @description Until when restore_memories brings it back; null: it is gone for good. */
+                /** @description The time until which restore_memories can restore it; null if it was deleted permanently. */
                 readonly restorable_until?: string | null;
                 readonly error?: {
                     readonly code: string;
@@ -4667,10 +4667,10 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * Delete for good
-         * @description Removes up to 1,000 of the user's own deleted memories from the trash for good. Ask the user first: nothing brings them back. Returns one result per id, in order; a bad id does not stop the others unless `atomic` is true.
+         * Delete permanently
+         * @description Permanently delete up to 1,000 of the user's own memories from the trash. Ask the user first: this cannot be undone. Returns one result per id, in order. An invalid id does not affect the others unless `atomic` is true.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "purge_memories",
          *       "data": {
@@ -4701,9 +4701,9 @@ export interface components {
         };
         /**
          * List tags
-         * @description Lists the tags of the user's own memories with how many memories carry each, the most used first. Use it to reuse existing tags instead of inventing new ones.
+         * @description List the tags of the user's own memories, the most used first, with the number of memories that have each tag. Use it to reuse existing tags instead of inventing new ones.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_tags",
          *       "data": {}
@@ -4730,9 +4730,9 @@ export interface components {
         };
         /**
          * List categories
-         * @description Lists the categories of the user's own memories with how many memories are in each, the largest first. Use it to reuse existing categories instead of inventing new ones.
+         * @description List the categories of the user's own memories, the largest first, with the number of memories in each. Use it to reuse existing categories instead of inventing new ones.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_categories",
          *       "data": {}
@@ -4747,9 +4747,9 @@ export interface components {
             readonly data: components["schemas"]["ListCategoriesInput"];
         };
         readonly RenameTagInput: {
-            /** @description The label as it is, in any spelling. */
+            /** @description The current name, in any spelling. */
             readonly from: string;
-            /** @description Its new name. If it exists already, the two become one. */
+            /** @description The new name. If a label with this name exists, the two are merged. */
             readonly to: string;
         };
         readonly RenameTagOutput: {
@@ -4760,9 +4760,9 @@ export interface components {
         };
         /**
          * Rename a tag
-         * @description Renames a tag on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a tag already, the two become one. Upper and lower case do not make different tags: to change how a tag is written, give its new spelling as `to`.
+         * @description Rename a tag on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a tag with the new name exists, the two are merged. Tags are compared without regard to case; to change the spelling of a tag, pass the new spelling as `to`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "rename_tag",
          *       "data": {
@@ -4780,9 +4780,9 @@ export interface components {
             readonly data: components["schemas"]["RenameTagInput"];
         };
         readonly RenameCategoryInput: {
-            /** @description The label as it is, in any spelling. */
+            /** @description The current name, in any spelling. */
             readonly from: string;
-            /** @description Its new name. If it exists already, the two become one. */
+            /** @description The new name. If a label with this name exists, the two are merged. */
             readonly to: string;
         };
         readonly RenameCategoryOutput: {
@@ -4793,9 +4793,9 @@ export interface components {
         };
         /**
          * Rename a category
-         * @description Renames a category on all of the user's own memories at once, those that have expired too, and in the filters of the user's personas. If the new name is a category already, the two become one. To change how a category is written, give its new spelling as `to`.
+         * @description Rename a category on all of the user's own memories, including expired ones, and in the filters of the user's personas. If a category with the new name exists, the two are merged. Categories are compared without regard to case; to change the spelling of a category, pass the new spelling as `to`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "rename_category",
          *       "data": {
@@ -4814,22 +4814,22 @@ export interface components {
         };
         readonly ExportMemoriesInput: {
             /**
-             * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
+             * @description `json`: one list. `jsonl`: one record per line. `csv`: a table with a header. `markdown`: readable text.
              * @enum {string}
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
             /**
-             * @description Only memories of this permission.
+             * @description Only memories with this permission.
              * @enum {string}
              */
             readonly permission?: "private" | "public" | "shared";
-            /** @description Only memories that carry all of these tags. */
+            /** @description Only memories that have all of these tags. */
             readonly tags?: readonly string[];
-            /** @description Only memories that carry at least one of these tags. */
+            /** @description Only memories that have at least one of these tags. */
             readonly any_tags?: readonly string[];
-            /** @description Only memories that carry none of these tags. */
+            /** @description Only memories that have none of these tags. */
             readonly without_tags?: readonly string[];
-            /** @description Only memories of this category. */
+            /** @description Only memories in this category. */
             readonly category?: string;
             /** @description true: only memories with a category; false: only those without. */
             readonly has_category?: boolean;
@@ -4848,35 +4848,35 @@ export interface components {
              * @description Expires before this time (ISO 8601).
              */
             readonly expires_before?: string;
-            /** @description true: only memories that expire at some time; false: only those that never do. */
+            /** @description true: only memories that have an expiration date; false: only those without. */
             readonly has_expiry?: boolean;
             /**
-             * @description true: also memories that have expired.
+             * @description true: include expired memories.
              * @default false
              */
             readonly include_expired?: boolean;
             /** @default 200 */
             readonly limit?: number;
-            /** @description `next_cursor` of the page before, with the same filters. */
+            /** @description The `next_cursor` of the previous page. The filters must be the same. */
             readonly cursor?: string;
         };
         readonly ExportMemoriesOutput: {
             /** @enum {string} */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
-            /** @description A complete file of the format. */
+            /** @description A complete file in the given format. */
             readonly content: string;
-            /** @description How many memories are in it. */
+            /** @description The number of memories in the file. */
             readonly count: number;
-            /** @description Pass it as `cursor` for the next file; null on the last. */
+            /** @description Pass this as `cursor` to get the next file; null on the last file. */
             readonly next_cursor: string | null;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Export memories
-         * @description Writes the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories takes back exactly. Filters are those of get_memories. Long exports come as several files, a page at a time. To look at memories rather than to keep a copy of them, use get_memories.
+         * @description Export the user's own memories, oldest first, as a file in JSON, JSON Lines, CSV or Markdown, which import_memories can import without loss. Takes the same filters as get_memories. A long export is split into several files, one per page. To read memories instead of saving a copy, use get_memories.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "export_memories",
          *       "data": {
@@ -4898,23 +4898,23 @@ export interface components {
         };
         readonly ImportMemoriesInput: {
             /**
-             * @description `json`: one list. `jsonl`: a record in each line. `csv`: a table with a header. `markdown`: for people to read.
+             * @description `json`: one list. `jsonl`: one record per line. `csv`: a table with a header. `markdown`: readable text.
              * @enum {string}
              */
             readonly format: "json" | "jsonl" | "csv" | "markdown";
-            /** @description The whole file, as text. */
+            /** @description The complete file as text. */
             readonly content: string;
         };
-        /** @description What became of the records of a file. */
+        /** @description The result of an import. */
         readonly ImportMemoriesOutput: {
-            /** @description New memories. */
+            /** @description The number of memories that were added. */
             readonly imported: number;
-            /** @description Records of memories that were there already. */
+            /** @description The number of records whose memories already existed. */
             readonly unchanged: number;
             readonly refused_count: number;
-            /** @description The first 1,000 records that were not imported, and why. */
+            /** @description The first 1,000 records that were not imported, with the reason for each. */
             readonly refused: readonly ({
-                /** @description Where the record begins in the file, counted from 1. */
+                /** @description The line on which the record begins, counted from 1. */
                 readonly line: number;
                 readonly code: string;
                 readonly message: string;
@@ -4927,9 +4927,9 @@ export interface components {
         };
         /**
          * Import memories
-         * @description Adds memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or plain notes in Markdown, of which every list item and paragraph becomes a memory. Existing memories are never changed, and to import a file twice adds nothing. Returns how many were imported, and for each refused record its line and the reason; the others are kept.
+         * @description Import memories from a file: one that export_memories wrote, a table or list with at least a `text` for each record, or notes in Markdown, where each list item and paragraph becomes a memory. Existing memories are never changed, and importing the same file twice adds nothing. Returns the number of imported memories, and the line and reason for each rejected record; the other records are imported.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "import_memories",
          *       "data": {
@@ -4949,7 +4949,7 @@ export interface components {
         readonly CreateGroupInput: {
             /**
              * Format: uuid
-             * @description Id of the new group, a UUID v4 of your choice: makes the call safe to repeat.
+             * @description Id of the new group: a UUID v4 of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
             /** @description Name of the group, unique among your groups. */
@@ -4966,22 +4966,22 @@ export interface components {
             readonly owner_id: string;
             readonly name: string;
             readonly description: string | null;
-            /** @description Members besides the owner. Only the owner sees them. */
+            /** @description The members other than the owner. Visible only to the owner. */
             readonly member_ids: readonly string[];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
-            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            /** @description false if an earlier call with the same `id` and content already created it. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Create a group
-         * @description Creates a group of users, owned by the caller, to share memories with. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored group with `created: false`, with other content it is a conflict.
+         * @description Create a group of users to share memories with. The caller owns the group. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored group with `created: false`; with different content, the call fails with `conflict`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "create_group",
          *       "data": {
@@ -5011,16 +5011,16 @@ export interface components {
             readonly description?: string | null;
             /**
              * Format: date-time
-             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the group.
              */
             readonly expected_updated_at?: string;
         };
         readonly UpdateGroupOutput: components["schemas"]["Group"];
         /**
          * Change a group
-         * @description Changes the name or description of a group that the caller owns. A null description clears it. `expected_updated_at` makes it a conflict when the group has changed since.
+         * @description Change the name or description of a group that the caller owns. A null description clears it. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_group",
          *       "data": {
@@ -5045,7 +5045,7 @@ export interface components {
             readonly group_id: string;
             /**
              * Format: date-time
-             * @description `updated_at` of the group that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the group.
              */
             readonly expected_updated_at?: string;
         };
@@ -5059,9 +5059,9 @@ export interface components {
         };
         /**
          * Delete a group
-         * @description Deletes a group that the caller owns. Its members no longer see what was shared with it; the memories stay. `expected_updated_at` makes it a conflict when the group has changed since.
+         * @description Delete a group that the caller owns. Its members can no longer read what was shared with it; the memories are not deleted. With `expected_updated_at`, the call fails with `conflict` if the group has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_group",
          *       "data": {
@@ -5085,9 +5085,9 @@ export interface components {
         };
         /**
          * List groups
-         * @description Lists the groups that the caller owns or belongs to, by name.
+         * @description List the groups that the caller owns or belongs to, ordered by name.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_groups",
          *       "data": {}
@@ -5113,9 +5113,9 @@ export interface components {
         readonly AddGroupMembersOutput: components["schemas"]["Group"];
         /**
          * Add members to a group
-         * @description Adds users to a group that the caller owns. They then see what is shared with it.
+         * @description Add users to a group that the caller owns. They can then read what is shared with the group.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "add_group_members",
          *       "data": {
@@ -5146,9 +5146,9 @@ export interface components {
         readonly RemoveGroupMembersOutput: components["schemas"]["Group"];
         /**
          * Remove members from a group
-         * @description Removes users from a group that the caller owns; they stop seeing what is shared with it at once. A member may remove only themself.
+         * @description Remove users from a group that the caller owns. They immediately lose access to what is shared with the group. A member who is not the owner can only remove themselves.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "remove_group_members",
          *       "data": {
@@ -5168,31 +5168,31 @@ export interface components {
             readonly data: components["schemas"]["RemoveGroupMembersInput"];
         };
         readonly QueryUserInput: {
-            /** @description Whom the question is about: the id of a user, or `me` for yourself. */
+            /** @description The user whom the question is about: a user id, or `me` for yourself. */
             readonly user_id: "me" | string;
-            /** @description The question. Either this or `query` is needed. */
+            /** @description The question. Required unless `query` is given. */
             readonly prompt?: string;
-            /** @description Another name of `prompt`. */
+            /** @description An alias of `prompt`. */
             readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            /** @description Maximum number of memories to answer from. Default: as many as fit. */
             readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
+            /** @description Each parameter overrides the one of the persona. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
-            /** @description One of this user's personas (list_personas); default: their default persona. */
+            /** @description Id of one of this user's personas (see list_personas). Default: the user's default persona. */
             readonly persona_id?: "me" | string;
         };
         readonly QueryUserOutput: components["schemas"]["Answer"];
         /**
          * Ask about a user
-         * @description Answers the question in `prompt` about a user from that user's memories, with a language model, and names the memories that the answer rests on. `user_id` may be `me`. About the caller all of their own memories count; about somebody else the public ones and those shared with the caller. Expired ones never do. To get memories themselves instead of an answer, use query_memory.
+         * @description Answer the question in `prompt` about a user from that user's memories, with a language model. Returns the answer and the memories that it is based on. `user_id` may be `me`. For the caller, the answer can use all of their own memories; for another user, the public memories and those shared with the caller. Expired memories are never used. To get memories instead of an answer, use query_memory.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_user",
          *       "data": {
@@ -5210,29 +5210,29 @@ export interface components {
             readonly data: components["schemas"]["QueryUserInput"];
         };
         readonly QueryPersonaInput: {
-            /** @description Id of the persona. A user's default persona has the user's id; `me` is your own. */
+            /** @description Id of the persona. A user's default persona has the user's id; `me` is your default persona. */
             readonly persona_id: "me" | string;
-            /** @description The question. Either this or `query` is needed. */
+            /** @description The question. Required unless `query` is given. */
             readonly prompt?: string;
-            /** @description Another name of `prompt`. */
+            /** @description An alias of `prompt`. */
             readonly query?: string;
-            /** @description Most memories that the answer may be made from; default: as many as fit. */
+            /** @description Maximum number of memories to answer from. Default: as many as fit. */
             readonly limit?: number;
-            /** @description Take the place of the persona's own parameters, one by one. */
+            /** @description Each parameter overrides the one of the persona. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
         };
         readonly QueryPersonaOutput: components["schemas"]["Answer"];
         /**
          * Ask a persona
-         * @description Answers the question in `prompt` as one persona would: from its owner's memories that its filter lets through and that the caller may read, by its instructions. Returns the answer with the memories that it rests on. A user's default persona has the user's own id, and `me` is the caller's. list_personas names the personas of a user; query_user asks a user's default persona.
+         * @description Answer the question in `prompt` as the given persona: according to its instructions, from those of its owner's memories that match its filter and that the caller may read. Returns the answer and the memories that it is based on. A user's default persona has the user's own id; `me` is the caller's default persona. To list the personas of a user, use list_personas. To ask a user's default persona, use query_user.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "query_persona",
          *       "data": {
@@ -5256,34 +5256,34 @@ export interface components {
         readonly CreatePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the new persona, a UUID v4 of your choice: makes the call safe to repeat.
+             * @description Id of the new persona: a UUID v4 of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
-            /** @description What the persona is called. */
+            /** @description Name of the persona. */
             readonly name: string;
-            /** @description What the persona is for, for those who choose one. */
+            /** @description What the persona is for, shown to users who choose a persona. */
             readonly description?: string;
-            /** @description How to answer: role, tone, language, what to leave out. Only you see them, but a language model that follows them may let them show. */
+            /** @description How to answer: role, tone, language, what to leave out. Only you can read them, but the language model may reveal them in its answers. */
             readonly instructions?: string;
             /**
-             * @description `public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.
+             * @description `public`: every user may list it by your user id, see its name and description, and ask it. `private`: only you. In both cases, answers use only memories that the caller may read.
              * @enum {string}
              */
             readonly permission?: "public" | "private";
-            /** @description Which memories the persona answers from; all conditions hold together. */
+            /** @description The memories that the persona answers from: those that meet all conditions. */
             readonly memory_filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -5302,15 +5302,15 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
             };
-            /** @description How the language model is asked. */
+            /** @description Parameters for the language model. */
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             };
         };
@@ -5322,7 +5322,7 @@ export interface components {
             readonly id: string;
             /**
              * Format: uuid
-             * @description Its owner, from whose memories it answers.
+             * @description Id of the owner, whose memories it answers from.
              */
             readonly user_id: string;
             readonly name: string;
@@ -5362,19 +5362,19 @@ export interface components {
             } & {
                 readonly [key: string]: unknown;
             };
-            /** @description Only for the owner of the persona. null for a default persona that was never changed. */
+            /** @description Only for the owner of the persona. null if a default persona was never changed. */
             readonly created_at?: string | null;
             readonly updated_at?: string | null;
-            /** @description False if it was there already: the same call with the same `id` has been made before. */
+            /** @description false if an earlier call with the same `id` and content already created it. */
             readonly created: boolean;
         } & {
             readonly [key: string]: unknown;
         };
         /**
          * Create a persona
-         * @description Creates a persona of the caller: a named view of the caller's memories that answers questions by the given instructions, from the memories that `memory_filter` lets through. Others may ask it too, unless it is private, and get answers only from memories that they may read. With an `id` of your choice the call may be repeated: the same `id` with the same content returns the stored persona with `created: false`, with other content it is a conflict.
+         * @description Create a persona: a named view of the caller's memories that answers questions according to the given instructions, from the memories that match `memory_filter`. Unless it is private, other users may ask it too; their answers use only memories that they may read. To make the call safe to repeat, pass an `id` of your choice: the same `id` with the same content returns the stored persona with `created: false`; with different content, the call fails with `conflict`.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "create_persona",
          *       "data": {
@@ -5403,31 +5403,31 @@ export interface components {
         readonly UpdatePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the persona; your own user id names your default persona.
+             * @description Id of the persona. Your own user id identifies your default persona.
              */
             readonly persona_id: string;
-            /** @description What the persona is called. */
+            /** @description Name of the persona. */
             readonly name?: string;
             readonly description?: string | null;
             readonly instructions?: string | null;
             /**
-             * @description `public`: every user may find it by your user id and ask it, and learns its name and description. `private`: only you. Either way an asker gets answers only from memories that they may read.
+             * @description `public`: every user may list it by your user id, see its name and description, and ask it. `private`: only you. In both cases, answers use only memories that the caller may read.
              * @enum {string}
              */
             readonly permission?: "public" | "private";
             readonly memory_filter?: {
                 /**
-                 * @description Only memories of this permission.
+                 * @description Only memories with this permission.
                  * @enum {string}
                  */
                 readonly permission?: "private" | "public" | "shared";
-                /** @description Only memories that carry all of these tags. */
+                /** @description Only memories that have all of these tags. */
                 readonly tags?: readonly string[];
-                /** @description Only memories that carry at least one of these tags. */
+                /** @description Only memories that have at least one of these tags. */
                 readonly any_tags?: readonly string[];
-                /** @description Only memories that carry none of these tags. */
+                /** @description Only memories that have none of these tags. */
                 readonly without_tags?: readonly string[];
-                /** @description Only memories of this category. */
+                /** @description Only memories in this category. */
                 readonly category?: string;
                 /** @description true: only memories with a category; false: only those without. */
                 readonly has_category?: boolean;
@@ -5446,14 +5446,14 @@ export interface components {
                  * @description Expires before this time (ISO 8601).
                  */
                 readonly expires_before?: string;
-                /** @description true: only memories that expire at some time; false: only those that never do. */
+                /** @description true: only memories that have an expiration date; false: only those without. */
                 readonly has_expiry?: boolean;
             } | null;
             readonly parameters?: {
                 /** @description A model that the operator allows. */
                 readonly model?: string;
                 readonly temperature?: number;
-                /** @description Most tokens of an answer; the operator may allow fewer. */
+                /** @description Maximum number of tokens in an answer. The operator may allow fewer. */
                 readonly max_tokens?: number;
             } | null;
             readonly expected_updated_at?: string | null;
@@ -5461,9 +5461,9 @@ export interface components {
         readonly UpdatePersonaOutput: components["schemas"]["Persona"];
         /**
          * Change a persona
-         * @description Changes one of the caller's own personas; fields that are not named stay, null clears one. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id names their default persona, which can be changed like any other. `expected_updated_at` makes it a conflict when the persona has changed since; null expects a default persona that was never changed.
+         * @description Change one of the caller's own personas. Omitted fields stay unchanged; null clears a field. `memory_filter` and `parameters` are replaced as a whole. The caller's own user id identifies their default persona, which can be changed like any other. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time; pass null for a default persona that was never changed.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_persona",
          *       "data": {
@@ -5488,12 +5488,12 @@ export interface components {
         readonly DeletePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the persona; your own user id names your default persona.
+             * @description Id of the persona. Your own user id identifies your default persona.
              */
             readonly persona_id: string;
             /**
              * Format: date-time
-             * @description `updated_at` of the persona that the change is meant for; a conflict if it has changed since.
+             * @description Fail with `conflict` unless this is the current `updated_at` of the persona.
              */
             readonly expected_updated_at?: string;
         };
@@ -5507,9 +5507,9 @@ export interface components {
         };
         /**
          * Delete a persona
-         * @description Deletes one of the caller's own personas for good; the memories stay. The default persona can be changed but not deleted. `expected_updated_at` makes it a conflict when the persona has changed since.
+         * @description Delete one of the caller's own personas permanently; the memories are not deleted. The default persona can be changed but not deleted. With `expected_updated_at`, the call fails with `conflict` if the persona has changed since that time.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "delete_persona",
          *       "data": {
@@ -5528,7 +5528,7 @@ export interface components {
         readonly ListPersonasInput: {
             /**
              * Format: uuid
-             * @description Whose personas; default: your own.
+             * @description Id of the user whose personas to list. Default: your own.
              */
             readonly user_id?: string;
         };
@@ -5539,9 +5539,9 @@ export interface components {
         };
         /**
          * List personas
-         * @description Lists the caller's personas with all their settings, or with `user_id` those of another user that the caller may ask, by name and description. The default persona, which every user has, comes first.
+         * @description List the caller's personas with all their settings, or, with `user_id`, the name and description of another user's personas that the caller may ask. The default persona, which every user has, comes first.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "list_personas",
          *       "data": {
@@ -5560,7 +5560,7 @@ export interface components {
         readonly GetProfileInput: {
             /**
              * Format: uuid
-             * @description Whose profile; default: your own.
+             * @description Id of the user whose profile to get. Default: your own.
              */
             readonly user_id?: string;
         };
@@ -5573,13 +5573,13 @@ export interface components {
             readonly name: string | null;
             readonly bio: string | null;
             readonly avatar_url: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly email?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly locale?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly created_at?: string | null;
-            /** @description Only in your own profile. */
+            /** @description Present only in your own profile. */
             readonly settings?: {
                 /** @enum {string} */
                 readonly default_permission: "private" | "public";
@@ -5596,7 +5596,7 @@ export interface components {
          * Read a profile
          * @description The caller's own profile and settings, or with `user_id` what another user shows of themself: username, name, bio and picture. Only users who want to be found show anything.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_profile",
          *       "data": {}
@@ -5611,26 +5611,26 @@ export interface components {
             readonly data: components["schemas"]["GetProfileInput"];
         };
         readonly UpdateProfileInput: {
-            /** @description How to call you. null clears it. */
+            /** @description Your display name. null clears it. */
             readonly name?: string | null;
             readonly bio?: string | null;
             readonly avatar_url?: string | null;
             readonly locale?: string | null;
             readonly settings?: {
                 /**
-                 * @description Permission of memories that are submitted without one.
+                 * @description Permission of new memories that are submitted without one.
                  * @enum {string}
                  */
                 readonly default_permission?: "private" | "public";
-                /** @description After how many days memories expire that are submitted without an expiry; null: never. */
+                /** @description The number of days after which new memories expire that are submitted without an expiry; null: never. */
                 readonly default_expiry_days?: number | null;
-                /** @description Whether others may ask your personas. */
+                /** @description Whether other users may ask your personas. */
                 readonly persona_enabled?: boolean;
-                /** @description Whether others find you by your username and may read your profile. */
+                /** @description Whether other users can find you by your username and read your profile. */
                 readonly discoverable?: boolean;
             };
         };
-        /** @description A user in their own eyes. */
+        /** @description The caller's own profile. */
         readonly UpdateProfileOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -5656,9 +5656,9 @@ export interface components {
         };
         /**
          * Change the user's profile
-         * @description Changes the caller's own profile and settings: name, bio, picture, language; the permission and expiry of memories that are submitted without; whether others may ask the user's personas and find the user. What is absent stays, null clears. Change settings only when the user asks for it.
+         * @description Change the user's own profile and settings: name, bio, picture and language; the default permission and expiry of new memories; whether other users may ask the user's personas and find the user. Omitted fields stay unchanged; null clears a field. Change settings only when the user asks for it.
          *
-         *     Needs the scope `memories:write`.
+         *     Requires the scope `memories:write`.
          * @example {
          *       "tool": "update_profile",
          *       "data": {
@@ -5680,7 +5680,7 @@ export interface components {
             readonly data: components["schemas"]["UpdateProfileInput"];
         };
         readonly FindUsersInput: {
-            /** @description A username, or at least the first three characters of one; case does not matter. */
+            /** @description A username, or at least its first three characters, in any case. */
             readonly query: string;
             /** @default 10 */
             readonly limit?: number;
@@ -5702,9 +5702,9 @@ export interface components {
         };
         /**
          * Find users
-         * @description Finds users to share with or to ask about, by their username or the beginning of it (three characters or more). Only users who want to be found are found. Groups to share with are in list_groups.
+         * @description Find users to share with or to ask about, by username or by the first characters of a username (at least three). Returns only users who have chosen to be discoverable. To find groups to share with, use list_groups.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "find_users",
          *       "data": {
@@ -5721,24 +5721,24 @@ export interface components {
             readonly data: components["schemas"]["FindUsersInput"];
         };
         readonly GetActivityInput: {
-            /** @description Only what was done by this operation, or a word such as login. */
+            /** @description Only actions of this kind: the name of an operation, or an event such as `login`. */
             readonly action?: string;
             /**
              * Format: date-time
-             * @description Inclusive. Without it, entries go back to the first, and counts 30 days.
+             * @description Start of the period, inclusive. Default: all entries, and counts for the last 30 days.
              */
             readonly since?: string;
             /**
              * Format: date-time
-             * @description Exclusive.
+             * @description End of the period, exclusive.
              */
             readonly until?: string;
             /**
-             * @description Most entries of a page.
+             * @description Maximum number of entries per page.
              * @default 50
              */
             readonly limit?: number;
-            /** @description The next_cursor of the page before. */
+            /** @description The `next_cursor` of the previous page. */
             readonly cursor?: string;
         };
         readonly GetActivityOutput: {
@@ -5747,31 +5747,31 @@ export interface components {
                 readonly id: string;
                 /** Format: date-time */
                 readonly at: string;
-                /** @description The name of an operation, or a word such as login. */
+                /** @description The name of an operation, or an event such as `login`. */
                 readonly action: string;
                 /** @enum {string} */
                 readonly outcome: "success" | "refused" | "failed";
-                /** @description Why it was refused or failed: the code of the error. */
+                /** @description The error code, if the action was refused or failed. */
                 readonly reason: string | null;
                 readonly user_id: string | null;
-                /** @description The OAuth client by which it was done. */
+                /** @description The OAuth client that made the request. */
                 readonly client_id: string | null;
-                /** @description Network address that the request came from. */
+                /** @description The network address of the request. */
                 readonly address: string | null;
                 readonly duration_ms: number | null;
-                /** @description Ids, scopes and counts that tell what it was done to. */
+                /** @description Ids, scopes and counts that identify what the action affected. */
                 readonly details: {
                     readonly [key: string]: string | number | boolean;
                 };
             } & {
                 readonly [key: string]: unknown;
             })[];
-            /** @description null on the last page. */
+            /** @description Pass this as `cursor` to get the next page; null on the last page. */
             readonly next_cursor: string | null;
             readonly counts: readonly ({
                 /**
                  * Format: date
-                 * @description A day in UTC.
+                 * @description A UTC day.
                  */
                 readonly day: string;
                 readonly action: string;
@@ -5784,9 +5784,9 @@ export interface components {
         };
         /**
          * Get activity
-         * @description Lists what was done in the user's name, newest first: when, by which client, from where, how it ended and how long it took; and counts how often each thing was done on each day of UTC, over the last 30 days unless `since` says otherwise. Never tells what was written. Use it when the user asks who or what has used their memories.
+         * @description List the actions performed on the user's behalf, newest first: time, client, network address, outcome and duration. Also returns the number of actions of each kind per UTC day, for the last 30 days unless `since` is given. Never includes the content of memories. Use it when the user asks who or what has used their memories.
          *
-         *     Needs the scope `memories:read`.
+         *     Requires the scope `memories:read`.
          * @example {
          *       "tool": "get_activity",
          *       "data": {
@@ -5812,9 +5812,9 @@ export interface components {
             readonly data: components["schemas"]["SubmitMemoryOutput"] | components["schemas"]["GetMemoryOutput"] | components["schemas"]["GetMemoriesOutput"] | components["schemas"]["RetrieveMemoriesOutput"] | components["schemas"]["QueryMemoryOutput"] | components["schemas"]["UpdateMemoryOutput"] | components["schemas"]["ModifyPermissionsOutput"] | components["schemas"]["DeleteMemoryOutput"] | components["schemas"]["BatchSubmitMemoriesOutput"] | components["schemas"]["BatchUpdateMemoriesOutput"] | components["schemas"]["BatchModifyPermissionsOutput"] | components["schemas"]["BatchDeleteMemoriesOutput"] | components["schemas"]["ListDeletedMemoriesOutput"] | components["schemas"]["RestoreMemoriesOutput"] | components["schemas"]["PurgeMemoriesOutput"] | components["schemas"]["ListTagsOutput"] | components["schemas"]["ListCategoriesOutput"] | components["schemas"]["RenameTagOutput"] | components["schemas"]["RenameCategoryOutput"] | components["schemas"]["ExportMemoriesOutput"] | components["schemas"]["ImportMemoriesOutput"] | components["schemas"]["CreateGroupOutput"] | components["schemas"]["UpdateGroupOutput"] | components["schemas"]["DeleteGroupOutput"] | components["schemas"]["ListGroupsOutput"] | components["schemas"]["AddGroupMembersOutput"] | components["schemas"]["RemoveGroupMembersOutput"] | components["schemas"]["QueryUserOutput"] | components["schemas"]["QueryPersonaOutput"] | components["schemas"]["CreatePersonaOutput"] | components["schemas"]["UpdatePersonaOutput"] | components["schemas"]["DeletePersonaOutput"] | components["schemas"]["ListPersonasOutput"] | components["schemas"]["GetProfileOutput"] | components["schemas"]["UpdateProfileOutput"] | components["schemas"]["FindUsersOutput"] | components["schemas"]["GetActivityOutput"];
         };
         readonly OAuthError: {
-            /** @description Stable; programs may branch on it. */
+            /** @description A stable code for programs. */
             readonly error: string;
-            /** @description For people. */
+            /** @description A description for people. */
             readonly error_description: string;
         };
     };
@@ -5858,14 +5858,14 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "unauthenticated",
-                 *         "message": "This needs a bearer token in the Authorization header."
+                 *         "message": "This requires a bearer token in the Authorization header."
                  *       }
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token lacks a scope, or the caller may not do this (`permission_denied`). */
+        /** @description The token lacks a scope (`insufficient_scope`), or the caller may not do this (`permission_denied`). */
         readonly insufficient_scope: {
             headers: {
                 readonly "WWW-Authenticate"?: string;
@@ -5877,7 +5877,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "insufficient_scope",
-                 *         "message": "This needs the scope memories:write.",
+                 *         "message": "This requires the scope memories:write.",
                  *         "details": {
                  *           "required_scopes": [
                  *             "memories:write"
@@ -5907,7 +5907,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It has changed since, or exists already; or a call with the same `Idempotency-Key` is under way, and `Retry-After` says when to come again. */
+        /** @description The resource has changed since it was read, or already exists; or a call with the same `Idempotency-Key` is in progress, and `Retry-After` gives the time to retry after. */
         readonly conflict: {
             headers: {
                 /** @description Seconds. */
@@ -5920,7 +5920,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "conflict",
-                 *         "message": "The memory has changed since."
+                 *         "message": "The memory has changed since it was read."
                  *       }
                  *     }
                  */
@@ -5966,7 +5966,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description An atomic batch with an item that fails, or an `Idempotency-Key` that came with another body before. */
+        /** @description An item of an atomic batch failed, or the `Idempotency-Key` was already used with a different body. */
         readonly unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -6015,7 +6015,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "internal",
-                 *         "message": "The server met an error. It has been logged."
+                 *         "message": "Internal server error. It has been logged."
                  *       }
                  *     }
                  */
@@ -6035,7 +6035,7 @@ export interface components {
                  *       "status": "error",
                  *       "error": {
                  *         "code": "unavailable",
-                 *         "message": "The database does not answer."
+                 *         "message": "The database is not responding."
                  *       }
                  *     }
                  */

@@ -31,7 +31,7 @@ export interface ArchiveSources {
 const activityPage = 1_000;
 
 /**
- * Everything that is kept about a user, as one ZIP: `profile.json`, `memories.jsonl` (the expired ones
+ * Everything that is stored about a user, as one ZIP: `profile.json`, `memories.jsonl` (the expired ones
  * too), `deleted.jsonl` (the trash), `groups.json`, `personas.json`, `grants.json` and `activity.jsonl`. Read page by page while it is
  * taken.
  */

@@ -8,7 +8,7 @@ export interface ArchiveEntry {
 }
 
 /** Without its 64-bit extension, which is not written here, ZIP knows no longer archives. */
-const mostBytes = 0xffff_ffff;
+const maxBytes = 0xffff_ffff;
 
 /**
  * One ZIP archive (APPNOTE 6.3) of the entries, piece by piece: no more than a piece is held at a time.
@@ -28,7 +28,7 @@ export async function* zipArchive(
   function* made(): Generator<Uint8Array> {
     for (const piece of ready.splice(0)) {
       bytes += piece.byteLength;
-      if (bytes > mostBytes) throw tooLong();
+      if (bytes > maxBytes) throw tooLong();
       if (piece.byteLength > 0) yield piece;
     }
   }
@@ -50,5 +50,5 @@ export async function* zipArchive(
 }
 
 function tooLong(): PicardError {
-  return new PicardError('unprocessable', 'The archive would be longer than 4 GiB.');
+  return new PicardError('unprocessable', 'The archive would exceed 4 GiB.');
 }

@@ -9,7 +9,7 @@ import type { KeyRing } from '../key-ring.js';
 import { newWrappedKey, unwrapKey } from './wrapped-key.js';
 
 /**
- * How long an unwrapped key is used before the store is asked again. When another instance erases a
+ * The time that an unwrapped key is cached before the store is read again. When another instance erases a
  * user, this instance can still read that user's texts for at most this long.
  */
 export const dataKeyLifeMs = 60_000;
@@ -20,7 +20,7 @@ export interface DataKeys {
   obtain(ownerIds: Iterable<UserId>): Promise<ReadonlyMap<UserId, KeyObject>>;
   /** The key of each owner. @throws PicardError `internal` when one has none. */
   require(ownerIds: Iterable<UserId>): Promise<ReadonlyMap<UserId, KeyObject>>;
-  /** Lets go at once of the keys of those owners of whom `matches` is true. */
+  /** Immediately drops the cached keys of the owners for whom `matches` returns true. */
   forgetWhere(matches: (ownerId: UserId) => boolean): void;
 }
 

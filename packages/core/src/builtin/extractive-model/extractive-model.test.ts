@@ -110,7 +110,7 @@ describe('the extractive model', () => {
 
   it('quotes no more memories than it is told to', async () => {
     const many = Array.from({ length: 30 }, (_, index) => `Stamp number ${index}.`);
-    const { used } = await extractiveModel({ mostQuoted: 2 }).generate(request('stamp', many));
+    const { used } = await extractiveModel({ maxQuotes: 2 }).generate(request('stamp', many));
     expect(used).toEqual(['m1', 'm2']);
   });
 

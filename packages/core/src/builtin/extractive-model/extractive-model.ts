@@ -12,8 +12,8 @@ import { isRelevant, overlap, type Topic, topicOf } from './relevance.js';
 import { countTokens, firstTokens } from './tokens.js';
 
 export interface ExtractiveModelOptions {
-  /** Most memories that an answer quotes. Default 5. */
-  readonly mostQuoted?: number;
+  /** Maximum number of memories that an answer quotes. Default 5. */
+  readonly maxQuotes?: number;
 }
 
 const name = 'picard-extractive-1';
@@ -23,26 +23,26 @@ const nothing =
 
 /**
  * A language model that needs no service and no model file, and that writes nothing of its own: an answer is made
- * of the memories that share the most telling words with the question, each quoted and cited. A question that
+ * of the memories that share the most significant words with the question, each quoted and cited. A question that
  * asks for anything at all gets the first memories of the prompt. Where none fits, the answer says
  * so. It reads the memories of the request and not its system prompt, so that there is nothing in it that an
  * instruction could reach.
  *
  * Deterministic: the same request has the same answer on every machine.
  */
-export function extractiveModel({ mostQuoted = 5 }: ExtractiveModelOptions = {}): LanguageModel {
+export function extractiveModel({ maxQuotes = 5 }: ExtractiveModelOptions = {}): LanguageModel {
   return {
     model: name,
     // It holds no text but the request's own: there is no end to what it can read.
     contextTokens: 10_000_000,
     countTokens,
-    generate: (request, options) => answer(request, mostQuoted, options),
+    generate: (request, options) => answer(request, maxQuotes, options),
   };
 }
 
 async function answer(
   request: ModelRequest,
-  mostQuoted: number,
+  maxQuotes: number,
   { signal, onText }: GenerateOptions = {},
 ): Promise<ModelAnswer> {
   if (request.model !== undefined && request.model !== name) {
@@ -51,7 +51,7 @@ async function answer(
     });
   }
   const topic = topicOf(request.prompt);
-  const best = (await relevant(request.memories, topic, signal)).slice(0, mostQuoted);
+  const best = (await relevant(request.memories, topic, signal)).slice(0, maxQuotes);
   const pieces =
     best.length === 0 ? [nothing] : [intro, ...best.map((memory) => quote(memory, topic))];
   let text = '';
@@ -103,7 +103,7 @@ function quote(memory: PromptMemory, topic: Topic): string {
 }
 
 /** A quotation that does not fit is left out, because without its end it has no citation; other text is cut. */
-function fitted(piece: string, most: number): string {
-  if (countTokens(piece) <= most) return piece;
-  return piece.startsWith('\n') ? '' : firstTokens(piece, most);
+function fitted(piece: string, max: number): string {
+  if (countTokens(piece) <= max) return piece;
+  return piece.startsWith('\n') ? '' : firstTokens(piece, max);
 }

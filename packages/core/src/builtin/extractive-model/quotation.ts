@@ -3,8 +3,8 @@ import { overlap, type Topic } from './relevance.js';
 const longest = 400;
 
 /**
- * The part of a text that says most about the topic, on one line between quotation marks: the text itself where
- * it is short, else from the sentence that fits best. Only white space is changed; “…” stands for
+ * Returns the part of a text that is most relevant to the topic, on one line between quotation marks: the whole text if
+ * it is short, otherwise from the sentence that matches best. Only white space is changed; “…” marks
  * what is left out.
  */
 export function quotation(text: string, topic: Topic): string {
@@ -12,10 +12,10 @@ export function quotation(text: string, topic: Topic): string {
   if (line.length <= longest) return `“${line}”`;
   const starts = sentenceStarts(line);
   let best = 0;
-  let most = -1;
+  let bestWeight = -1;
   for (const [index, start] of starts.entries()) {
     const weight = overlap(topic, line.slice(start, starts[index + 1]));
-    if (weight > most) [best, most] = [start, weight];
+    if (weight > bestWeight) [best, bestWeight] = [start, weight];
   }
   const end = cutAt(line, best + longest);
   return `“${best > 0 ? '…' : ''}${line.slice(best, end)}${end < line.length ? '…' : ''}”`;
@@ -30,10 +30,10 @@ function sentenceStarts(line: string): number[] {
   ].filter((start) => start < line.length);
 }
 
-/** The end of the last word that is whole before `most`, or `most` in a text without spaces. */
-function cutAt(line: string, most: number): number {
-  if (line.length <= most) return line.length;
-  const space = line.lastIndexOf(' ', most);
-  if (space > most - 60) return space;
-  return /[\ud800-\udbff]/.test(line.charAt(most - 1)) ? most - 1 : most;
+/** Returns the end of the last complete word before `max`, or `max` in a text without spaces. */
+function cutAt(line: string, max: number): number {
+  if (line.length <= max) return line.length;
+  const space = line.lastIndexOf(' ', max);
+  if (space > max - 60) return space;
+  return /[\ud800-\udbff]/.test(line.charAt(max - 1)) ? max - 1 : max;
 }

@@ -5,7 +5,7 @@ import { wordsOf } from '../local-embedder/words.js';
 /** What a question is about: the stems of its telling words and how much each counts, from 0 to 1. */
 export type Topic = ReadonlyMap<string, number>;
 
-/** Words that ask for anything at all, besides the stop words. */
+/** Question words without content, in addition to the stop words. */
 const asking = new Set(
   [
     'tell',

@@ -12,11 +12,11 @@ export function countTokens(text: string): number {
   return count;
 }
 
-/** The beginning of a text with at most so many tokens, cut between two of them. */
-export function firstTokens(text: string, most: number): string {
+/** Returns the beginning of a text with at most `max` tokens, cut between two tokens. */
+export function firstTokens(text: string, max: number): string {
   let count = 0;
   for (const { index } of text.matchAll(token)) {
-    if (count === most) return text.slice(0, index).trimEnd();
+    if (count === max) return text.slice(0, index).trimEnd();
     count += 1;
   }
   return text;

@@ -1,5 +1,5 @@
 /**
- * Words that say little because everyone uses them, in three steps, from the most common on. The steps
+ * Words that carry little meaning because they are frequent, in three tiers, most frequent first. The tiers
  * follow spoken English in general, not any collection of texts. The given names are here because in
  * somebody's memories the same few people are everywhere.
  */

@@ -1,6 +1,6 @@
 /**
  * A 32-bit hash of a text: FNV-1a over its UTF-16 code units, then the bits mixed once more, because
- * FNV alone leaves the low bits of short texts alike. Part of what a model's name stands for: a change
+ * FNV alone leaves the low bits of short texts similar. It is part of the embedding model: a change
  * here is a new model.
  */
 export function hashFeature(feature: string, seed: number): number {

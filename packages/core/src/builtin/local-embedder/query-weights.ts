@@ -17,7 +17,7 @@ for (const [list, weight] of [
 }
 
 /**
- * How much a word of a question counts, from 0 to 1. It stands in for inverse document frequency,
+ * Returns the weight of a word of a question, from 0 to 1. It replaces inverse document frequency,
  * which needs a collection; only questions are weighted so, because in the texts it does harm.
  */
 export function queryWeight(stem: string, kind: Word['kind']): number {

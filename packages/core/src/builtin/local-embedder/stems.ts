@@ -6,7 +6,7 @@ import { irregularForms } from './irregular-forms.js';
 /** The published list lacks these two. */
 const stopWords = new Set([...stopwords, 'a', 'whose']);
 /** Longer "words" are identifiers or encoded data; a stemmer's patterns are not made for them. */
-const longestStemmed = 32;
+const maxStemmedLength = 32;
 const stems = new LRUCache<string, string>({ max: 20_000 });
 const irregularStems = new Map<string, string>();
 
@@ -25,7 +25,7 @@ export function isStopWord(word: string): boolean {
  * "bought" with "buy".
  */
 export function stemOf(word: string): string {
-  if (word.length > longestStemmed) return word;
+  if (word.length > maxStemmedLength) return word;
   const known = stems.get(word);
   if (known !== undefined) return known;
   const stem = irregularStems.get(word) ?? stemmer(word);

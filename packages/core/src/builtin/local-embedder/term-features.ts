@@ -12,7 +12,7 @@ const placesPerStem = 3;
 const ngramLength = 4;
 /** Weight of all of a stem's n-grams together. They let a misspelt word still be found. */
 const ngramWeight = 1.2;
-const longestSpelt = 32;
+const maxSpelledLength = 32;
 
 /** Feature hashing of stems and their character n-grams into dimensions from `first` to `end` - 1. */
 export function termFeatures(first: number, end: number): (stem: string) => TermFeatures {
@@ -38,13 +38,13 @@ export function termFeatures(first: number, end: number): (stem: string) => Term
     const known = cache.get(stem);
     if (known) return known;
     const features = compute(stem);
-    if (stem.length <= longestSpelt) cache.set(stem, features);
+    if (stem.length <= maxSpelledLength) cache.set(stem, features);
     return features;
   };
 }
 
 function ngramsOf(stem: string): string[] {
-  const spelt = `^${stem.slice(0, longestSpelt)}$`;
+  const spelt = `^${stem.slice(0, maxSpelledLength)}$`;
   const ngrams: string[] = [];
   for (let at = 0; at + ngramLength <= spelt.length; at += 1) {
     ngrams.push(spelt.slice(at, at + ngramLength));

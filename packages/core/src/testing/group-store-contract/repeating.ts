@@ -7,7 +7,7 @@ import type { StoreFactory } from '../store-factory.js';
 
 const created = new Date('2030-01-01T00:00:00.000Z');
 const later = new Date('2030-01-02T03:04:05.678Z');
-const adding = { at: later, most: 1_000 };
+const adding = { at: later, maxMembers: 1_000 };
 const plus = (ms: number) => new Date(later.getTime() + ms);
 
 /** What a `GroupStore` makes of ids that come twice, and of changes that expect a state. */

@@ -12,21 +12,21 @@ export interface InMemoryActivity extends ActivityStore {
 }
 
 export function activity(): InMemoryActivity {
-  const kept = new Map<string, ActivityEntry>();
+  const stored = new Map<string, ActivityEntry>();
   return {
     async append(entries) {
       for (const entry of entries) {
-        if (!kept.has(entry.id)) kept.set(entry.id, structuredClone(entry));
+        if (!stored.has(entry.id)) stored.set(entry.id, structuredClone(entry));
       }
     },
     forgetUser(userId) {
-      for (const entry of kept.values()) {
+      for (const entry of stored.values()) {
         if (entry.userId !== userId) continue;
-        kept.set(entry.id, { ...entry, address: undefined, details: undefined });
+        stored.set(entry.id, { ...entry, address: undefined, details: undefined });
       }
     },
     async list({ after, limit, ...range }) {
-      return [...kept.values()]
+      return [...stored.values()]
         .filter(
           (entry) => isIn(range, entry) && (after === undefined || newestFirst(after, entry) < 0),
         )
@@ -36,7 +36,7 @@ export function activity(): InMemoryActivity {
     },
     async countByDay(range) {
       const counts = new Map<string, ActivityCount>();
-      for (const entry of kept.values()) {
+      for (const entry of stored.values()) {
         if (!isIn(range, entry)) continue;
         const day = entry.at.toISOString().slice(0, 10);
         const key = `${day} ${entry.action}`;
@@ -48,9 +48,9 @@ export function activity(): InMemoryActivity {
       );
     },
     async removeBefore(before, limit) {
-      const old = [...kept.values()].filter(({ at }) => at < before).sort(newestFirst);
+      const old = [...stored.values()].filter(({ at }) => at < before).sort(newestFirst);
       const removed = old.reverse().slice(0, limit);
-      for (const { id } of removed) kept.delete(id);
+      for (const { id } of removed) stored.delete(id);
       return removed.length;
     },
   };

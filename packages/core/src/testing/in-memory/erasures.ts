@@ -7,7 +7,7 @@ interface Erasure {
   readonly finishedAt: Date | undefined;
 }
 
-/** `removeUser` removes all that the parts of the store keep of a user. */
+/** `removeUser` removes everything that the parts of the store hold about a user. */
 export function erasures(removeUser: (userId: UserId) => Promise<void>): ErasureStore {
   const all = new Map<UserId, Erasure>();
   return {

@@ -100,11 +100,11 @@ export function groups({ onRemove }: GroupsOptions): InMemoryGroups {
         ),
       );
     },
-    async addMembers(ownerId, id, userIds, { at, most }) {
+    async addMembers(ownerId, id, userIds, { at, maxMembers }) {
       const held = ownedBy(ownerId, id);
       if (!held) return { outcome: 'not_found' };
       const memberIds = [...new Set([...held.memberIds, ...userIds])];
-      if (memberIds.length > most) return { outcome: 'full' };
+      if (memberIds.length > maxMembers) return { outcome: 'full' };
       const group = put({ ...held, memberIds, updatedAt: after(held, at) });
       return { outcome: 'changed', group };
     },

@@ -43,11 +43,11 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
         ({ ownerId, id }) => table.get(ownerId, id) ?? trash.get(ownerId, id),
       );
       if (taken || places.size < items.length) {
-        throw new PicardError('conflict', 'A memory with this id exists already.');
+        throw new PicardError('conflict', 'A memory with this id already exists.');
       }
-      const kept = items.map((item) => labels.spelled(item.ownerId, item));
-      for (const memory of kept) table.put(rowOf(memory));
-      return kept;
+      const stored = items.map((item) => labels.spelled(item.ownerId, item));
+      for (const memory of stored) table.put(rowOf(memory));
+      return stored;
     },
     async insertAbsent(items) {
       return items.flatMap((item) => {

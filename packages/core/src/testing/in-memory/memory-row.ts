@@ -1,7 +1,7 @@
 import type { NewMemory, StoredMemory } from '../../ports/memory-store.js';
 import { sortedSet } from './order.js';
 
-/** A memory with what its store knows besides. Replaced as a whole, never changed. */
+/** A memory with the store's own fields. Replaced as a whole, never mutated. */
 export interface MemoryRow {
   readonly memory: NewMemory;
   readonly textRevision: number;
@@ -10,7 +10,7 @@ export interface MemoryRow {
   readonly waitsUntil: Date | undefined;
 }
 
-/** The row of a new memory; keeps no reference to what the caller holds. */
+/** Returns the row of a new memory, without references to the caller's objects. */
 export function rowOf(memory: NewMemory): MemoryRow {
   const copy = structuredClone(memory);
   const sharedWith = {
@@ -20,7 +20,7 @@ export function rowOf(memory: NewMemory): MemoryRow {
   return { memory: { ...copy, sharedWith }, textRevision: 1, attempts: 0, waitsUntil: undefined };
 }
 
-/** What the store gives back of a row. */
+/** Returns the part of a row that the store exposes. */
 export function storedMemory({ memory }: MemoryRow): StoredMemory {
   const { embedding, ...rest } = memory;
   return { ...structuredClone(rest), embeddingModel: embedding?.model };

@@ -37,9 +37,9 @@ export function changeRows(
     const step: { outcome: ChangeOutcome; apply: () => void } = {
       outcome,
       apply() {
-        const kept = { ...changed, memory: labels.spelled(ownerId, changed.memory) };
-        step.outcome = { ...outcome, memory: storedMemory(kept) };
-        table.put(kept);
+        const stored = { ...changed, memory: labels.spelled(ownerId, changed.memory) };
+        step.outcome = { ...outcome, memory: storedMemory(stored) };
+        table.put(stored);
       },
     };
     return step;

@@ -19,29 +19,30 @@ export function personas({ isUser }: PersonasOptions): PersonaStore {
   const isKnownUser = (id: UserId) => isUser(id) || ownedBy(id).length > 0;
 
   return {
-    async insert(persona, { most }) {
+    async insert(persona, { maxPersonas }) {
       if (all.has(keyOf(persona))) return 'taken';
       if (!isDefault(persona) && isKnownUser(persona.id as string as UserId)) return 'taken';
-      if (ownedBy(persona.ownerId).length >= most) return 'full';
+      if (ownedBy(persona.ownerId).length >= maxPersonas) return 'full';
       all.set(keyOf(persona), structuredClone(persona));
       return 'inserted';
     },
     async replace(persona, expectedUpdatedAt) {
-      const kept = all.get(keyOf(persona));
+      const stored = all.get(keyOf(persona));
       const isExpected =
-        kept?.ownerId === persona.ownerId &&
-        kept.updatedAt.getTime() === expectedUpdatedAt.getTime();
-      if (!kept || !isExpected) return false;
+        stored?.ownerId === persona.ownerId &&
+        stored.updatedAt.getTime() === expectedUpdatedAt.getTime();
+      if (!stored || !isExpected) return false;
       const { sealed, updatedAt } = structuredClone(persona);
-      all.set(keyOf(persona), { ...kept, sealed, updatedAt });
+      all.set(keyOf(persona), { ...stored, sealed, updatedAt });
       return true;
     },
     async remove(ownerId, id, expectedUpdatedAt = undefined) {
       const key = keyOf({ ownerId, id });
-      const kept = all.get(key);
-      if (kept?.ownerId !== ownerId) return 'not_found';
+      const stored = all.get(key);
+      if (stored?.ownerId !== ownerId) return 'not_found';
       const isExpected =
-        expectedUpdatedAt === undefined || kept.updatedAt.getTime() === expectedUpdatedAt.getTime();
+        expectedUpdatedAt === undefined ||
+        stored.updatedAt.getTime() === expectedUpdatedAt.getTime();
       if (!isExpected) return 'conflict';
       all.delete(key);
       return 'removed';

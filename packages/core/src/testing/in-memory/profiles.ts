@@ -12,8 +12,8 @@ export function profiles(users: Pick<UserStore, 'findById' | 'list'>): InMemoryP
   return {
     find: async (userId) => structuredClone(all.get(userId)),
     async put(profile, expectedUpdatedAt) {
-      const kept = all.get(profile.userId);
-      if (kept?.updatedAt.getTime() !== expectedUpdatedAt?.getTime()) return false;
+      const stored = all.get(profile.userId);
+      if (stored?.updatedAt.getTime() !== expectedUpdatedAt?.getTime()) return false;
       all.set(profile.userId, structuredClone(profile));
       return true;
     },

@@ -30,8 +30,8 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
   const put = (row: DeletedRow) => rows.set(key(row.memory.ownerId, row.memory.id), row);
   const get = (ownerId: UserId, id: MemoryId) => rows.get(key(ownerId, id));
 
-  /** Keeps of each memory's shares what `isKept`. */
-  function keepShares(isKept: (id: UserId | GroupId) => boolean): void {
+  /** Removes the shares for which `isKept` returns false. */
+  function filterShares(isKept: (id: UserId | GroupId) => boolean): void {
     for (const row of rows.values()) {
       const { userIds, groupIds } = row.memory.sharedWith;
       const sharedWith = { userIds: userIds.filter(isKept), groupIds: groupIds.filter(isKept) };
@@ -39,7 +39,7 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
     }
   }
 
-  function keptRow(ownerId: UserId, id: MemoryId, deletedAfter: Date): DeletedRow | undefined {
+  function retainedRow(ownerId: UserId, id: MemoryId, deletedAfter: Date): DeletedRow | undefined {
     const row = get(ownerId, id);
     return row && row.deletedAt > deletedAfter ? row : undefined;
   }
@@ -48,12 +48,12 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
     get,
     put: (row, deletedAt) => put({ ...row, deletedAt: new Date(deletedAt) }),
     delete: (ownerId, id) => rows.delete(key(ownerId, id)),
-    endSharesWith: (id) => keepShares((each) => each !== id),
+    endSharesWith: (id) => filterShares((each) => each !== id),
     removeUser(userId) {
       for (const { memory } of [...rows.values()]) {
         if (memory.ownerId === userId) rows.delete(key(userId, memory.id));
       }
-      keepShares((each) => each !== userId);
+      filterShares((each) => each !== userId);
     },
 
     async list(ownerId, { limit, deletedAfter, after }) {
@@ -71,7 +71,7 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
         if (present) {
           return { outcome: { outcome: 'conflict', current: storedMemory(present) } as const };
         }
-        const row = keptRow(ownerId, id, deletedAfter);
+        const row = retainedRow(ownerId, id, deletedAfter);
         if (!row) return { outcome: { outcome: 'not_found' } as const };
         const restored = restoredRow(row, { mine, model, now });
         return {
@@ -89,7 +89,7 @@ export function trash({ table, groupIdsOf }: TrashOptions): InMemoryTrash {
       return steps.map(({ outcome }): RestoreOutcome => outcome);
     },
     async purge(ownerId, ids, { atomic, deletedAfter }) {
-      const there = ids.map((id) => keptRow(ownerId, id, deletedAfter) !== undefined);
+      const there = ids.map((id) => retainedRow(ownerId, id, deletedAfter) !== undefined);
       if (!atomic || there.every(Boolean)) {
         for (const [index, id] of ids.entries()) if (there[index]) rows.delete(key(ownerId, id));
       }

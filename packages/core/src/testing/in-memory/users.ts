@@ -34,10 +34,10 @@ export function users(): InMemoryUsers {
       accounts.set(user.id, structuredClone(user));
     },
     async insertIfAbsent(user) {
-      const kept = found(
+      const stored = found(
         ({ realm, username }) => realm === user.realm && isSameText(username, user.username),
       );
-      if (kept) return kept;
+      if (stored) return stored;
       accounts.set(user.id, structuredClone(user));
       return structuredClone(user);
     },

@@ -86,7 +86,7 @@ export function accessContract(open: StoreFactory): void {
       expect(await readers()).toEqual(['leader', 'friend']);
       await store().groups.removeMembers(leader, groupId, [friend], now);
       expect(await readers()).toEqual(['leader']);
-      await store().groups.addMembers(leader, groupId, [friend], { at: now, most: 10 });
+      await store().groups.addMembers(leader, groupId, [friend], { at: now, maxMembers: 10 });
       expect(await readers()).toEqual(['leader', 'friend']);
       await store().groups.remove(leader, groupId);
       expect(await readers()).toEqual([]);

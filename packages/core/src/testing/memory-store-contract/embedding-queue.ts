@@ -170,7 +170,7 @@ export function embeddingQueueContract(open: StoreFactory): void {
       expect([first, ...second].toSorted()).toEqual([old.id, older.id].toSorted());
       expect(await claimedIds({ stale: true })).toEqual([]);
       const [item] = await claim({ stale: true, limit: 1, now: at(leaseMs) });
-      // Until it is embedded anew, it keeps what it has.
+      // It keeps its embedding until it is embedded again.
       expect(await modelOf(old)).toBe('model-old');
       expect(await modelOf(current)).toBe(model);
       if (item) await store().memories.saveEmbeddings([{ ...item, embedding: embeddingAt(0) }]);

@@ -80,10 +80,10 @@ export function readingContract(open: StoreFactory): void {
         [{ createdAfter: at(-40), createdBefore: at(-10) }, ['open', 'half', 'tagged']],
         [{ tags: ['b'], category: 'x', permission: 'public', createdBefore: at(-10) }, ['open']],
       ];
-      for (const [wish, names] of cases) {
+      for (const [filterFields, names] of cases) {
         const expected = names.map((name) => samples[name].id);
         for (const scope of ['own', 'visible'] as const) {
-          const filter = { scope, ...wish };
+          const filter = { scope, ...filterFields };
           expect(
             await listedIds(store().memories, ownerId, filter),
             JSON.stringify(filter),
@@ -135,16 +135,16 @@ export function readingContract(open: StoreFactory): void {
       for (const viewerId of [ownerId, userId()]) {
         const own = viewerId === ownerId;
         for (const scope of ['visible', 'public'] as const) {
-          for (const wish of [{ scope, ownerId }, { scope }]) {
-            expect(await listedIds(store().memories, viewerId, wish)).toEqual(alive);
+          for (const filterFields of [{ scope, ownerId }, { scope }]) {
+            expect(await listedIds(store().memories, viewerId, filterFields)).toEqual(alive);
             expect(
-              await listedIds(store().memories, viewerId, { ...wish, expired: false }),
+              await listedIds(store().memories, viewerId, { ...filterFields, expired: false }),
             ).toEqual(alive);
-            const expired = { ...wish, expired: true };
+            const expired = { ...filterFields, expired: true };
             expect(await listedIds(store().memories, viewerId, expired)).toEqual(
               own ? [past.id] : [],
             );
-            expect(await searchedIds(store().memories, viewerId, wish)).toHaveLength(2);
+            expect(await searchedIds(store().memories, viewerId, filterFields)).toHaveLength(2);
             expect(await searchedIds(store().memories, viewerId, expired)).toEqual(
               own ? [past.id] : [],
             );

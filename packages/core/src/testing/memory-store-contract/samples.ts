@@ -45,7 +45,7 @@ export function newMemory(fields: Partial<NewMemory> = {}): NewMemory {
   return anyMemory({ createdAt, updatedAt: createdAt, ...fields });
 }
 
-/** Inserts one memory and answers it. */
+/** Inserts one memory and returns it. */
 export async function insertOne(
   store: MemoryStore,
   fields: Partial<NewMemory> = {},
@@ -64,7 +64,7 @@ export async function readOne(
   return found && plain(found);
 }
 
-/** Changes one memory and answers what came of it. */
+/** Changes one memory and returns the outcome. */
 export async function changeOne(
   store: MemoryStore,
   { ownerId, id }: Pick<NewMemory, 'ownerId' | 'id'>,
@@ -131,7 +131,7 @@ export function idsOf(memories: readonly Pick<StoredMemory, 'id'>[]): readonly M
   return memories.map(({ id }) => id);
 }
 
-/** Comparable with what a store gives back of the same memory. */
+/** Comparable with what a store returns for the same memory. */
 export function stored({ embedding, ...memory }: NewMemory): StoredMemory {
   return {
     ...memory,

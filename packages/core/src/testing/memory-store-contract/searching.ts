@@ -152,7 +152,7 @@ export function searchingContract(open: StoreFactory): void {
         });
       });
       await store().memories.insert(memories);
-      const wishes = [
+      const filters = [
         {},
         { tags: ['rare'] },
         { category: 'seldom' },
@@ -160,22 +160,22 @@ export function searchingContract(open: StoreFactory): void {
         { tags: ['common'], category: 'seldom' },
       ];
       for (const scope of ['own', 'visible', 'public'] as const) {
-        for (const wish of wishes) {
+        for (const filterFields of filters) {
           const matching = memories.filter(
             (memory) =>
               mayRead(memory, { userId: viewerId, groupIds: new Set() }) &&
               (scope !== 'own' || memory.ownerId === viewerId) &&
               (scope !== 'public' || memory.permission === 'public') &&
               memory.expirationDate === undefined &&
-              (wish.tags ?? []).every((tag) => memory.tags.includes(tag)) &&
-              (wish.category ?? memory.category) === memory.category &&
-              memory.createdAt < (wish.createdBefore ?? at(1)),
+              (filterFields.tags ?? []).every((tag) => memory.tags.includes(tag)) &&
+              (filterFields.category ?? memory.category) === memory.category &&
+              memory.createdAt < (filterFields.createdBefore ?? at(1)),
           );
           for (const limit of [3, 100]) {
             const found = await searchedIds(
               store().memories,
               viewerId,
-              { scope, ...wish },
+              { scope, ...filterFields },
               { limit },
             );
             expect(found).toHaveLength(Math.min(limit, matching.length));

@@ -76,8 +76,8 @@ export function updatingContract(open: StoreFactory): void {
       const memory = full();
       await store().memories.insert([memory]);
       const [friend, group] = [userId(), newId<GroupId>()];
-      const wish = sharedWith({ userIds: [friend, friend], groupIds: [group] });
-      const outcome = await changeOne(store().memories, memory, wish);
+      const change = sharedWith({ userIds: [friend, friend], groupIds: [group] });
+      const outcome = await changeOne(store().memories, memory, change);
       const after = { userIds: [friend], groupIds: [group] };
       expect(outcome).toMatchObject({ outcome: 'changed', memory: { sharedWith: after } });
       expect(outcome).toMatchObject({ before: { sharedWith: memory.sharedWith } });

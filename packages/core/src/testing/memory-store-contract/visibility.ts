@@ -86,7 +86,7 @@ async function changeMemberships(store: Store, { users, members }: World, chance
   for (const [id, { ownerId, userIds }] of members) {
     const [leaving, joining] = [chance.some([...userIds], 0.4), chance.some(users, 0.2)];
     await store.groups.removeMembers(ownerId, id, leaving, now);
-    await store.groups.addMembers(ownerId, id, joining, { at: now, most: 1_000 });
+    await store.groups.addMembers(ownerId, id, joining, { at: now, maxMembers: 1_000 });
     for (const user of leaving) userIds.delete(user);
     for (const user of joining) userIds.add(user);
   }

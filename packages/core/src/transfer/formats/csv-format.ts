@@ -4,7 +4,7 @@ import { neutralised } from '../spreadsheet-formula.js';
 import type { TransferFormat } from '../transfer-format.js';
 import { readCsv } from './csv-records.js';
 
-/** RFC 4180, every cell in quotes. Lists and objects stand in their cells as JSON; an empty cell is an absent value. */
+/** RFC 4180, every cell in quotes. Lists and objects are written as JSON; an empty cell is an absent value. */
 export const csvFormat: TransferFormat = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',

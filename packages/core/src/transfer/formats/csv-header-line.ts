@@ -3,7 +3,7 @@ import { limits } from '../../limits.js';
 /** A spreadsheet saves with the separator of its user's country. */
 const delimiters = [',', ';', '\t'];
 
-/** The text unchanged, and the separator that its first line has most of. */
+/** Returns the unchanged text and the separator that occurs most often in its first line. */
 export async function headedText(
   text: AsyncIterable<string>,
 ): Promise<{ readonly delimiter: string; readonly all: AsyncIterable<string> }> {

@@ -45,7 +45,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Entr
     }
     yield rowEntry(line, header, row.record);
   }
-  if (!header) throw invalidField('content', 'has no line that names the columns of a table');
+  if (!header) throw invalidField('content', 'must begin with a header line');
 }
 
 function parsedRows(text: AsyncIterable<string>, delimiter: string): AsyncIterable<Row | Skipped> {
@@ -62,7 +62,7 @@ function parsedRows(text: AsyncIterable<string>, delimiter: string): AsyncIterab
       return undefined;
     },
   });
-  // A failure of the source reaches whoever reads the parser.
+  // A failure of the source is propagated to the reader of the parser.
   pipeline(Readable.from(text), parser, () => undefined);
   return parser;
 }

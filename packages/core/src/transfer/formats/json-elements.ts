@@ -10,7 +10,7 @@ const [newline, quote, backslash, comma] = [code('\n'), code('"'), code('\\'), c
 const [openList, closeList, openObject, closeObject] = ['[', ']', '{', '}'].map(code);
 
 /**
- * The elements of a JSON list, each parsed by itself when it is complete. Where one ends is told by quotes and
+ * The elements of a JSON list, each parsed separately when it is complete. The end of an element is found by quotes and
  * brackets alone, so that an element which is not valid does not hide those after it.
  */
 export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator<Entry> {
@@ -22,7 +22,7 @@ export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator
     yield* list.feed(rest, finder.line());
     if (list.isClosed()) return;
   }
-  if (!finder.hasFound()) throw invalidField('content', 'has no JSON list of memories');
+  if (!finder.hasFound()) throw invalidField('content', 'must contain a JSON list of memories');
   yield* list.end();
 }
 

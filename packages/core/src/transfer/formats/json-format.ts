@@ -3,7 +3,7 @@ import { jsonElements } from './json-elements.js';
 
 /**
  * One JSON list of records. A file that was cut off is not valid JSON. Reads also an object that has the list
- * under `memories`, at any depth, such as what the API answers.
+ * under `memories`, at any depth, such as a response of the API.
  */
 export const jsonFormat: TransferFormat = {
   mediaType: 'application/json',

@@ -42,7 +42,7 @@ export function listFinder() {
 
   return {
     hasFound: () => hasFound,
-    /** Where the search has come to. */
+    /** The current position of the search. */
     line: () => line,
     /** What `chunk` holds after the opening bracket; `undefined` while there was none. */
     find(chunk: string): string | undefined {

@@ -8,11 +8,11 @@ export interface Note {
   /** The text of a paragraph that has one line so far. */
   soleLine(): string | undefined;
   add(line: string): void;
-  /** A blank line, after which an item goes on only with what is indented. */
+  /** A blank line, after which an item continues only with indented lines. */
   pause(): void;
   /** Takes a line that is indented as far as the text of this item. */
   takesIndented(line: string): boolean;
-  /** Takes a line that goes on with the paragraph above, indented or not. */
+  /** Adds a line that continues the paragraph above, indented or not. */
   takesLazily(line: string): boolean;
   close(category: string | undefined): Entry | undefined;
 }

@@ -87,7 +87,7 @@ export function notesReader(): NotesReader {
     const between = codeFence === undefined ? readBetween(line) : undefined;
     if (between) return between;
     const [, mark = '', number, space = '', rest = ''] = item.exec(text) ?? [];
-    // A line that begins with a number goes on with a paragraph, unless it can begin a list.
+    // A line that begins with a number continues a paragraph, unless it can begin a list.
     if (mark !== '' && (number === undefined || number === '1' || !note?.isParagraph())) {
       const opened = fence.exec(rest)?.[1];
       const closed = begin(line, rest.replace(/^\[[ xX]\][ \t]+/, ''), mark.length + space.length);

@@ -66,7 +66,7 @@ function parsedFacts(json: string | undefined): object | undefined {
   }
 }
 
-/** The heading is for people; nobody is refused for having taken it away. */
+/** The heading is for readers and is optional on import. */
 function withoutHeading(lines: readonly string[]): readonly string[] {
   if (!lines[0]?.startsWith('### ')) return lines;
   return lines.slice(lines[1] === '' ? 2 : 1);

@@ -80,15 +80,15 @@ export function randomFrom(seed: number): (below: number) => number {
 export function hostileRecord(random: (below: number) => number, ownerId: UserId): MemoryRecord {
   const pick = <Value>(values: readonly [Value, ...Value[]]): Value =>
     values[random(values.length)] ?? values[0];
-  const texts = (most: number): string =>
-    Array.from({ length: 1 + random(most) }, () => pieces[random(pieces.length)]).join('');
+  const texts = (max: number): string =>
+    Array.from({ length: 1 + random(max) }, () => pieces[random(pieces.length)]).join('');
   const time = (): string => new Date(1_600_000_000_000 + random(1_000_000_000)).toISOString();
   const label = (): string => {
     const text = shownLabel(texts(4).slice(0, limits.tag).trim()).trim();
     return text.isWellFormed() && text !== '' && text.length <= limits.tag ? text : 'label';
   };
-  const labels = (most: number) =>
-    distinctLabels(Array.from({ length: random(most) }, () => label()));
+  const labels = (max: number) =>
+    distinctLabels(Array.from({ length: random(max) }, () => label()));
   const text = texts(12);
   const permission: Permission = pick(permissions);
   return {

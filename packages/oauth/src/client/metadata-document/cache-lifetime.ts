@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** However short an answer says it is good, in seconds: a flow of a few pages takes less. */
-export const shortestLifetime = 5 * 60;
+export const minLifetime = 5 * 60;
 /** However long it says so. */
-export const longestLifetime = 24 * 3600;
+export const maxLifetime = 24 * 3600;
 
 /**
  * For how many seconds a document may be used without asking again: what `Cache-Control` or `Expires` says
@@ -11,7 +11,7 @@ export const longestLifetime = 24 * 3600;
  */
 export function cacheLifetime(headers: IncomingHttpHeaders, now: Date): number {
   const freshness = statedLifetime(headers, now) - (seconds(headers.age) ?? 0);
-  return Math.min(Math.max(freshness, shortestLifetime), longestLifetime);
+  return Math.min(Math.max(freshness, minLifetime), maxLifetime);
 }
 
 function statedLifetime(headers: IncomingHttpHeaders, now: Date): number {

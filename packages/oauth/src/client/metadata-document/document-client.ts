@@ -6,7 +6,7 @@ import { parseClientMetadata } from '../client-metadata.js';
 import { DocumentFault } from './document-fault.js';
 
 export interface DocumentClientOptions {
-  /** What such clients may be granted at most. */
+  /** The maximum scopes of such clients. */
   readonly scopes: readonly Scope[];
   readonly fetchedAt: Date;
 }
@@ -30,7 +30,7 @@ const rules = z.looseObject(
 
 /**
  * The client that a metadata document describes: a public one that may be granted what any client may that
- * nobody vouched for.
+ * is not verified.
  *
  * Redirect URIs may be of other hosts than the document, as those of clients in the field are (the draft
  * leaves that open, section 8.1); the consent page shows where the answer goes. A page of the client

@@ -1,7 +1,7 @@
 import { parseUrl } from '@picard-mcp/core/operations';
 
 /** As long as a client id can be in an access token. */
-const longestUrl = 2048;
+const maxUrlLength = 2048;
 
 /**
  * Why a client id cannot be the URL of a Client ID Metadata Document; `undefined` when it can
@@ -12,7 +12,7 @@ const longestUrl = 2048;
  * host, no default port, no dot segments, nothing that a parser would take away or encode.
  */
 export function documentUrlFault(clientId: string): string | undefined {
-  if (clientId.length > longestUrl) return `must have at most ${longestUrl} characters`;
+  if (clientId.length > maxUrlLength) return `must have at most ${maxUrlLength} characters`;
   const url = clientId.startsWith('https://') ? parseUrl(clientId) : undefined;
   if (url === undefined) return 'must be an https URL';
   if (clientId.includes('#')) return 'must not have a fragment';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { testCertificate, tlsServer } from '../../testing/tls-server.js';
 import { DocumentFault } from './document-fault.js';
-import { type FetchDocumentOptions, fetchDocument, mostDocumentBytes } from './fetch-document.js';
+import { type FetchDocumentOptions, fetchDocument, maxDocumentBytes } from './fetch-document.js';
 import { isPublicAddress } from './public-address.js';
 
 const json = { 'content-type': 'application/json' };
@@ -90,8 +90,8 @@ describe('fetching a metadata document', () => {
         res.end(text(size).slice(100));
       });
     for (const isAnnounced of [true, false]) {
-      expect((await sent(mostDocumentBytes, isAnnounced)).json).toHaveLength(5118);
-      const more = await fault(sent(mostDocumentBytes + 1, isAnnounced));
+      expect((await sent(maxDocumentBytes, isAnnounced)).json).toHaveLength(5118);
+      const more = await fault(sent(maxDocumentBytes + 1, isAnnounced));
       expect(more.message).toContain('larger than 5120 bytes');
     }
   });

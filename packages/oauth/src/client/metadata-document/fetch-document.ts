@@ -21,11 +21,11 @@ export interface FetchedDocument {
 }
 
 /** What the draft recommends (section 8.7). */
-export const mostDocumentBytes = 5 * 1024;
+export const maxDocumentBytes = 5 * 1024;
 const defaultTimeoutMs = 5_000;
 
 /**
- * Fetches a JSON document from a host that somebody else names (draft-ietf-oauth-client-id-metadata-document
+ * Fetches a JSON document from an untrusted host (draft-ietf-oauth-client-id-metadata-document
  * sections 5 and 8.6): over TLS, from allowed addresses alone, with a status of 200 and no redirect, not
  * compressed, not beyond 5 KB and not beyond the time.
  *
@@ -45,7 +45,7 @@ export async function fetchDocument(
       ca,
       signal,
       lookup: guardedLookup(isAllowed, lookup),
-      // No connection of anybody else's.
+      // Does not reuse connections of other requests.
       agent: false,
       headers: {
         accept: 'application/json',
@@ -83,7 +83,7 @@ function checkHead({ statusCode = 0, headers }: IncomingMessage): void {
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new DocumentFault('is served compressed');
   }
-  if (Number(headers['content-length'] ?? 0) > mostDocumentBytes) throw tooLarge();
+  if (Number(headers['content-length'] ?? 0) > maxDocumentBytes) throw tooLarge();
 }
 
 async function readAll(response: IncomingMessage): Promise<Uint8Array> {
@@ -91,7 +91,7 @@ async function readAll(response: IncomingMessage): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > mostDocumentBytes) throw tooLarge();
+    if (size > maxDocumentBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -106,5 +106,5 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 function tooLarge(): DocumentFault {
-  return new DocumentFault(`is larger than ${mostDocumentBytes} bytes`);
+  return new DocumentFault(`is larger than ${maxDocumentBytes} bytes`);
 }

@@ -10,7 +10,7 @@ export class ForbiddenHost extends Error {
 export type AddressRule = (address: string) => boolean;
 
 /**
- * A resolver for Node's sockets that answers only addresses that the rule allows. A socket connects to what
+ * A resolver for Node's sockets that returns only addresses that the rule allows. A socket connects to what
  * its resolver answered, so that the address which was checked is the one that is connected to, whatever the
  * name means a moment later. One forbidden address among several forbids the host.
  */

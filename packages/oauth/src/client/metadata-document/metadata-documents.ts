@@ -6,7 +6,7 @@ import { OAuthError } from '../../http/oauth-error.js';
 import { networkOf, type Throttle } from '../../throttle/throttle.js';
 import type { Client } from '../client.js';
 import type { MetadataDocuments } from '../client-directory.js';
-import { cacheLifetime, longestLifetime } from './cache-lifetime.js';
+import { cacheLifetime, maxLifetime } from './cache-lifetime.js';
 import { clientOfDocument } from './document-client.js';
 import { DocumentFault } from './document-fault.js';
 import { documentUrlFault } from './document-url.js';
@@ -17,7 +17,7 @@ export interface MetadataDocumentsOptions {
   readonly throttle: Throttle;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** What such clients may be granted at most. */
+  /** The maximum scopes of such clients. */
   readonly scopes: readonly Scope[];
   /** For networks with a resolver or a certificate authority of their own, and for tests. */
   readonly network?: {
@@ -30,22 +30,22 @@ export interface MetadataDocumentsOptions {
 
 interface KnownClient {
   readonly client: Client;
-  /** Until when nobody asks again. */
+  /** The time of the next attempt, at the earliest. */
   readonly freshUntil: number;
   /** Until when it is used while its document cannot be fetched. */
   readonly usableUntil: number;
 }
 
-const mostKnown = 1_000;
-/** How long a document that could not be fetched again is left alone, while the former one is still good. */
+const maxKnown = 1_000;
+/** The time between attempts to refetch a document while the previous one is still valid. */
 const retryMs = 60_000;
 
 /**
  * Finds clients whose id is the URL of a Client ID Metadata Document
  * (draft-ietf-oauth-client-id-metadata-document-02).
  *
- * A document is fetched from public addresses alone, once for all who ask at the same time, and kept as long
- * as its headers allow, from 5 minutes to a day. Faults are not kept (section 5.2): every request asks again,
+ * A document is fetched only from public addresses, once for concurrent requests, and cached as long
+ * as its headers allow, from 5 minutes to a day. Errors are not cached (section 5.2): every request tries again,
  * and is counted. A document that was good within the last day is used while its host does not answer, so
  * that a client does not lose its users by that.
  */
@@ -53,7 +53,7 @@ export function createMetadataDocuments(options: MetadataDocumentsOptions): Meta
   const { throttle, clock, logger, scopes, network = {} } = options;
   const { allowPrivateAddresses = false, ...resolving } = network;
   const isAllowed = allowPrivateAddresses ? () => true : isPublicAddress;
-  const known = new LRUCache<string, KnownClient>({ max: mostKnown });
+  const known = new LRUCache<string, KnownClient>({ max: maxKnown });
   const fetching = new Map<string, Promise<Client>>();
   const now = () => clock.now().getTime();
 
@@ -64,7 +64,7 @@ export function createMetadataDocuments(options: MetadataDocumentsOptions): Meta
     known.set(url, {
       client,
       freshUntil: now() + cacheLifetime(headers, fetchedAt) * 1000,
-      usableUntil: now() + longestLifetime * 1000,
+      usableUntil: now() + maxLifetime * 1000,
     });
     return client;
   }

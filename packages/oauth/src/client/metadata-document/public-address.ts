@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
  * Whether an IP address belongs to the public internet: none of the special-purpose ranges of RFC 6890,
  * whatever the notation. An IPv4 address inside of an IPv6 one (RFC 4291 section 2.5.5.2, and RFC 6052 with
  * its well-known prefix, as DNS64 makes them) counts as the IPv4 address that it leads to. Tunnels (6to4,
- * Teredo) lead wherever somebody wants and are not public.
+ * Teredo) can lead to any address and are not public.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -25,7 +25,7 @@ export function at(offsetMs: number): Date {
   return new Date(now.getTime() + offsetMs);
 }
 
-/** The hash of a secret that nobody else has. */
+/** The hash of a unique secret. */
 export const newHash = (): string => hashSecret(newSecret());
 
 /** Texts that are no identifier of anything and try to be more than a text. */

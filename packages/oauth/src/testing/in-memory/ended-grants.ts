@@ -1,7 +1,7 @@
 import type { Grant } from '../../grant/grant.js';
 import type { Tables } from './tables.js';
 
-/** Ends the grants that live of those that match; answers them. */
+/** Ends the matching active grants and returns them. */
 export function endGrants(
   { grants }: Pick<Tables, 'grants'>,
   matches: (grant: Grant) => boolean,
@@ -14,7 +14,7 @@ export function endGrants(
   return ended.map(({ grant }) => grant);
 }
 
-/** The same, and every instance is told of each. */
+/** The same, and publishes each to every instance. */
 export function revokeGrants(
   tables: Pick<Tables, 'grants' | 'revocations'>,
   matches: (grant: Grant) => boolean,

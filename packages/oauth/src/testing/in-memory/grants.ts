@@ -30,13 +30,13 @@ export function grants({ tables, users, now, inTurn }: GrantsOptions): GrantStor
     return row !== undefined && !row.revokedAt && !(await isInactive(row.grant.userId));
   }
 
-  function keep(grant: Grant): void {
+  function storeGrant(grant: Grant): void {
     tables.grants.set(grant.id, { grant: structuredClone(grant), revokedAt: undefined });
     const client = tables.clients.get(grant.clientId);
     if (client) tables.clients.set(grant.clientId, { ...client, usedAt: grant.createdAt });
   }
 
-  function keepToken(grantId: string, { hash, expiresAt }: NewRefreshToken): void {
+  function storeToken(grantId: string, { hash, expiresAt }: NewRefreshToken): void {
     tables.refreshTokens.set(hash, { grantId, expiresAt, rotatedAt: undefined });
   }
 
@@ -48,7 +48,7 @@ export function grants({ tables, users, now, inTurn }: GrantsOptions): GrantStor
           ({ requestId }) => requestId === code.requestId,
         );
         if (isAnswered) return 'already_answered';
-        keep(grant);
+        storeGrant(grant);
         tables.codes.set(code.codeHash, { ...code, grantId: grant.id, usedAt: undefined });
         return 'issued';
       }),
@@ -60,8 +60,8 @@ export function grants({ tables, users, now, inTurn }: GrantsOptions): GrantStor
     create: (grant, refreshToken) =>
       inTurn(async () => {
         if (!(await mayBeGranted(grant))) return false;
-        keep(grant);
-        keepToken(grant.id, refreshToken);
+        storeGrant(grant);
+        storeToken(grant.id, refreshToken);
         return true;
       }),
     rotateRefreshToken: (rotation) =>

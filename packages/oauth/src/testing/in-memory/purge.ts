@@ -4,7 +4,7 @@ import type { Tables } from './tables.js';
 const dayMs = 24 * 3600 * 1000;
 const unusedDays = 90;
 
-/** Removes what nobody can use any more, but for the counts of limiters. */
+/** Removes everything that has expired, except rate limiter counts. */
 export function purge(tables: Tables, now: Date): void {
   const { clients, codes, grants, refreshTokens, revocations, sessions } = tables;
   removeWhere(sessions, ({ expiresAt }) => expiresAt <= now);

@@ -15,7 +15,7 @@ export interface RevocationLog {
 
 /** Positions go on where they were, also when everything before them was removed. */
 export function revocationLog(): RevocationLog {
-  let kept: readonly Revocation[] = [];
+  let stored: readonly Revocation[] = [];
   let last = 0;
   return {
     add(revocation) {
@@ -25,11 +25,11 @@ export function revocationLog(): RevocationLog {
         kind === 'token'
           ? revocation.expiresAt
           : new Date(at.getTime() + revocationDays[kind] * dayMs);
-      kept = [...kept, structuredClone({ ...revocation, expiresAt, position: last })];
+      stored = [...stored, structuredClone({ ...revocation, expiresAt, position: last })];
     },
-    after: (position) => structuredClone(kept.filter((each) => each.position > position)),
+    after: (position) => structuredClone(stored.filter((each) => each.position > position)),
     purge(now) {
-      kept = kept.filter(({ expiresAt }) => expiresAt > now);
+      stored = stored.filter(({ expiresAt }) => expiresAt > now);
     },
   };
 }

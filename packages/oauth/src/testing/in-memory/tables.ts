@@ -28,7 +28,7 @@ export interface RefreshTokenRow {
   readonly rotatedAt: Date | undefined;
 }
 
-/** What the store in memory keeps. Rows are replaced, never changed. */
+/** The tables of the in-memory store. Rows are replaced, never mutated. */
 export interface Tables {
   readonly clients: Map<string, ClientRow>;
   readonly grants: Map<string, GrantRow>;

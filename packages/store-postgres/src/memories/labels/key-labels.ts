@@ -18,7 +18,7 @@ interface UnkeyedRow {
 /**
  * Makes the keys of labels that a version wrote which knows none, of one step of rows, in one transaction; the oldest
  * memories of each owner first, so that their spelling stays. Of several spellings of a tag on one memory the first stays.
- * Returns how many rows it wrote: none when no more are left that nobody else is at.
+ * Returns the number of rows written: 0 if no unlocked rows are left.
  */
 export async function keyLabels(transaction: Queryable): Promise<number> {
   const { rows } = await transaction.query<UnkeyedRow>({

@@ -97,7 +97,7 @@ async function lockCarriers(
   return rows.map(({ id }) => id);
 }
 
-/** Decides how the label is spelled from now on, and keeps it. */
+/** Sets and stores the new spelling of the label. */
 async function shownAfter(
   transaction: Queryable,
   ownerId: UserId,

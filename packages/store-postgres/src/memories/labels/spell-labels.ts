@@ -9,7 +9,7 @@ export interface Labelled {
   readonly category?: MemoryFacts['category'] | null;
 }
 
-/** One label of an owner, as somebody writes it. */
+/** One label of an owner, as entered. */
 export interface NamedLabel {
   readonly ownerId: UserId;
   readonly kind: LabelKind;
@@ -41,7 +41,7 @@ export type Spelling = <Item extends Omit<Labelled, 'ownerId'>>(
 ) => Item;
 
 /**
- * Decides how labels are spelled, in a transaction that goes on to write them: as their owner wrote them first, which is
+ * Determines the spelling of labels, in the transaction that writes them: as their owner first wrote them, which is
  * as they are here if they are new. Until the transaction ends, none of them is renamed.
  *
  * To be called before memories are locked, because renaming locks labels first. In the order of the keys, so that

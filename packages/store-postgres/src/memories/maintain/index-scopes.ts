@@ -2,14 +2,14 @@ import type { Database } from '../../database/database.js';
 
 /** Each row takes milliseconds to enter the index and is locked meanwhile. */
 const batchSize = 100;
-const mostAtOnce = 2_000;
+const maxAtOnce = 2_000;
 
 /** Brings what is not yet in the HNSW index of these scopes into it: so many rows, the rest another time. */
 export async function indexScopes(database: Database, scopes: readonly string[]): Promise<void> {
   let done = 0;
   for (const scope of scopes) {
     let changed = batchSize;
-    while (changed === batchSize && done < mostAtOnce) {
+    while (changed === batchSize && done < maxAtOnce) {
       ({ rowCount: changed } = await database.query(indexStatement(scope)));
       done += changed;
     }

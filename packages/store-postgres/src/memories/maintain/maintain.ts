@@ -10,10 +10,10 @@ export interface MaintainOptions {
 }
 
 /** All memories are counted again after so many writes, and not before one in so many was written. */
-const leastWrites = 1_000;
+const minWrites = 1_000;
 const oneIn = 100;
 
-/** Answers the housekeeping of one store. */
+/** Returns the maintenance task of one store. */
 export function maintenance(
   database: Database,
   { indexFrom }: MaintainOptions,
@@ -22,7 +22,7 @@ export function maintenance(
 
   async function scopes(): Promise<readonly string[]> {
     const { writes, memories } = await countWrites(database);
-    const due = Math.max(leastWrites, memories / oneIn);
+    const due = Math.max(minWrites, memories / oneIn);
     if (surveyed && Math.abs(writes - surveyed.writes) < due) return surveyed.scopes;
     surveyed = { writes, scopes: await surveyScopes(database, indexFrom) };
     return surveyed.scopes;

@@ -10,12 +10,12 @@ interface ScopeSize {
 
 /**
  * Counts the memories of each owner, and the public ones, decides which of these scopes belong into the HNSW
- * index, and answers them. A scope that is in leaves only at half the number at which it came, so that none
+ * index, and returns them. A scope in the index leaves only at half the number at which it entered, so that none
  * goes in and out. While another instance does this, the scopes stay as they are.
  */
 export async function surveyScopes(
   database: Database,
-  leastMemories: number,
+  minMemories: number,
 ): Promise<readonly string[]> {
   return database.transaction(async (transaction) => {
     const present = await transaction.query<{ scope: string }>({
@@ -32,9 +32,9 @@ export async function surveyScopes(
         union all
         select 'public', count(*)::float8 from memories where permission = 'public' having count(*) >= $1
         order by scope`,
-      values: [leastMemories / 2],
+      values: [minMemories / 2],
     });
-    const scopes = chooseScopes(sizes.rows, indexed, leastMemories);
+    const scopes = chooseScopes(sizes.rows, indexed, minMemories);
     await transaction.query({
       text: `with gone as (delete from indexed_scopes where scope <> all ($1::text[]))
         insert into indexed_scopes select unnest($1::text[]) on conflict do nothing`,
@@ -51,13 +51,13 @@ export async function surveyScopes(
 function chooseScopes(
   sizes: readonly ScopeSize[],
   indexed: ReadonlySet<string>,
-  leastMemories: number,
+  minMemories: number,
 ): readonly string[] {
   const held = ({ scope, memories }: ScopeSize): number => (indexed.has(scope) ? memories : 0);
   const total = sizes.reduce((sum, size) => sum + held(size), 0);
   return sizes
     .filter((size) => {
-      const enter = Math.max(leastMemories, 15 * Math.sqrt(total - held(size)));
+      const enter = Math.max(minMemories, 15 * Math.sqrt(total - held(size)));
       return size.memories >= (indexed.has(size.scope) ? enter / 2 : enter);
     })
     .map(({ scope }) => scope);

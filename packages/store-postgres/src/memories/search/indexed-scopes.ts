@@ -1,7 +1,7 @@
 import type { UserId } from '@picard-mcp/core';
 import type { Queryable } from '../../database/database.js';
 
-/** What `maintain` keeps in the HNSW index: all public memories, or all memories of one owner. */
+/** A scope that `maintain` puts in the HNSW index: all public memories, or all memories of one owner. */
 export type Scope = 'public' | UserId;
 
 /**

@@ -3,7 +3,7 @@ import { filteredColumns } from '../filter.js';
 import type { Parameters } from '../parameters.js';
 import type { Readable } from '../readable.js';
 
-/** How many neighbours the index is asked for, for each result that is wanted; at least one step of its scan. */
+/** The number of neighbours requested from the index per result; at least one step of its scan. */
 const windowPerResult = 20;
 /** One in so many neighbours, the nearest of them, is believed; those at the end of the window are met by chance. */
 const believedOf = 4;
@@ -13,11 +13,11 @@ export interface SearchTerms {
   readonly parameters: Parameters;
   /** The query's vector. */
   readonly vector: string;
-  /** How many results are wanted. */
+  /** The number of results. */
   readonly limit: number;
   /** Where memories are taken from when they are measured: `memories`, or those of some ids. */
   readonly source: string;
-  /** The conditions on `memories m` besides who may read them. */
+  /** The conditions on `memories m` in addition to the reader's access. */
   readonly matching: string;
 }
 

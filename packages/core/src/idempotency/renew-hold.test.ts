@@ -3,7 +3,7 @@ import { type IdempotentCallId, newId, type UserId } from '../ids.js';
 import { silentLogger } from '../ports/logger.js';
 import { memoryStore } from '../testing/memory-store.js';
 import { testClock } from '../testing/test-clock.js';
-import { keepHeld } from './keep-held.js';
+import { renewHold } from './renew-hold.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,7 +25,7 @@ it('holds a call for longer than one lease, until its attempt ends', async () =>
       { from: hold.holder, now: clock.now(), until: after(60_000) },
     );
 
-  const held = keepHeld({ idempotency, clock, logger: silentLogger, hold, leaseMs: 60_000 });
+  const held = renewHold({ idempotency, clock, logger: silentLogger, hold, leaseMs: 60_000 });
   for (let count = 0; count < 6; count += 1) await pass(20_000);
   expect(await takeOver()).toBe(false);
   held.stop();

@@ -5,14 +5,14 @@ import type { PersonaFilter } from './persona.js';
 import type { PersonaContext } from './persona-context.js';
 import { openPersonas, sealPersona } from './sealed-persona.js';
 
-/** How often a change is made anew because another came in between. */
+/** The number of times a change is retried after a concurrent change. */
 const attempts = 20;
 
 /**
- * Names a renamed label by its new name in the filters of its owner's personas, so that these go on to answer from the
- * same memories. Follows the rename, one persona after the other.
+ * Renames a label in the filters of its owner's personas, so that they continue to answer from the
+ * same memories. Runs after the rename, one persona after the other.
  */
-export async function followLabel(
+export async function renameLabelInPersonas(
   context: Pick<PersonaContext, 'personas' | 'cipher' | 'clock'>,
   ownerId: UserId,
   rename: LabelRename,
@@ -37,7 +37,7 @@ export async function followLabel(
   }
 }
 
-/** The filter with the label's new name; the very same one where it does not name the label. */
+/** Returns the filter with the label's new name, or the same object if it does not contain the label. */
 function followed(filter: PersonaFilter, { kind, from, to }: LabelRename): PersonaFilter {
   const isNamed = (label: string) => labelKey(label) === labelKey(from);
   if (kind === 'category') {

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Hold, IdempotencyStore } from '../ports/idempotency-store.js';
 import type { Logger } from '../ports/logger.js';
 
-export interface KeepHeldOptions {
+export interface RenewHoldOptions {
   readonly idempotency: IdempotencyStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -10,15 +10,15 @@ export interface KeepHeldOptions {
   readonly leaseMs: number;
 }
 
-/** Holds a call for as long as its attempt is under way, which may be longer than one lease. */
-export function keepHeld({ idempotency, clock, logger, hold, leaseMs }: KeepHeldOptions): {
+/** Renews the lease of a call while its attempt runs, which may take longer than one lease. */
+export function renewHold({ idempotency, clock, logger, hold, leaseMs }: RenewHoldOptions): {
   stop(): void;
 } {
   const extend = (): void => {
     const until = new Date(clock.now().getTime() + leaseMs);
     idempotency
       .holdUntil(hold, until)
-      .catch((err: unknown) => logger.warn({ err }, 'a call could not be held for longer'));
+      .catch((err: unknown) => logger.warn({ err }, 'the lease of a call could not be renewed'));
   };
   const timer = setInterval(extend, leaseMs / 3).unref();
   return { stop: () => clearInterval(timer) };

@@ -15,12 +15,12 @@ import {
 } from './persona-input.js';
 import { personaToJson } from './persona-json.js';
 import { requireAllowedModel } from './persona-policy.js';
-import { type KeptPersona, openPersonas, sealPersona } from './sealed-persona.js';
+import { openPersonas, type SavedPersona, sealPersona } from './sealed-persona.js';
 
-/** How often a change is made anew because another came in between. */
+/** The number of times a change is retried after a concurrent change. */
 const attempts = 20;
 
-/** Of changes that come at once, each is made upon the ones before it. */
+/** Concurrent changes are applied one after the other. */
 export async function updatePersona(
   context: PersonaContext,
   ownerId: UserId,
@@ -28,25 +28,28 @@ export async function updatePersona(
 ): Promise<FullPersona> {
   const { personaId, expectedUpdatedAt, ...change } = parseInput(updatePersonaInput, input);
   if (Object.values(change).every((value) => value === undefined)) {
-    throw invalidField('input', 'names nothing to change');
+    throw invalidField('input', 'must contain at least one field to change');
   }
   requireAllowedModel(context.policy, context.languageModel, change.parameters ?? {});
   const id = personaId as PersonaId;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await storedPersona(context, id, ownerId);
     if (stored && stored.ownerId !== ownerId) throw noSuchPersona();
-    const [kept] = await openPersonas(context, stored ? [stored] : []);
-    const before = kept ?? unchanged(ownerId, id);
+    const [saved] = await openPersonas(context, stored ? [stored] : []);
+    const before = saved ?? unchanged(ownerId, id);
     requireUnchanged(before, expectedUpdatedAt);
     const persona = changed(before, change, context.clock.now());
     const sealed = await sealPersona(context, persona);
-    const outcome = kept
-      ? await context.personas.replace(sealed, kept.settings.updatedAt)
-      : await context.personas.insert(sealed, { most: limits.personas });
+    const outcome = saved
+      ? await context.personas.replace(sealed, saved.settings.updatedAt)
+      : await context.personas.insert(sealed, { maxPersonas: limits.personas });
     if (outcome === 'full') throw tooManyPersonas();
     if (outcome === true || outcome === 'inserted') return persona;
   }
-  throw new PicardError('unavailable', 'The persona is being changed by too many at once.');
+  throw new PicardError(
+    'unavailable',
+    'Too many requests are changing the persona at the same time.',
+  );
 }
 
 /** See `PersonaService.delete`. */
@@ -76,21 +79,21 @@ function unchanged(ownerId: UserId, id: PersonaId): FullPersona {
   return defaultPersona(ownerId);
 }
 
-/** `null` expects a persona that was never changed. */
+/** `null` requires a persona that was never changed. */
 function requireUnchanged(current: FullPersona, expected: Date | null | undefined): void {
   if (expected === undefined) return;
   if (current.settings.updatedAt?.getTime() !== expected?.getTime()) throw changedSince(current);
 }
 
 function changedSince(current: FullPersona): PicardError {
-  return new PicardError('conflict', 'The persona has been changed since.', {
+  return new PicardError('conflict', 'The persona has changed since it was read.', {
     details: { current: personaToJson(current) },
   });
 }
 
 type Change = Omit<ReturnType<typeof updatePersonaInput.parse>, 'personaId' | 'expectedUpdatedAt'>;
 
-function changed({ settings, ...persona }: FullPersona, change: Change, now: Date): KeptPersona {
+function changed({ settings, ...persona }: FullPersona, change: Change, now: Date): SavedPersona {
   const { createdAt = now, updatedAt } = settings;
   return {
     ...persona,
@@ -102,7 +105,7 @@ function changed({ settings, ...persona }: FullPersona, change: Change, now: Dat
       memoryFilter: replaced(change.memoryFilter, settings.memoryFilter) ?? {},
       parameters: replaced(change.parameters, settings.parameters) ?? {},
       createdAt,
-      // Grows with each change, so that two of the same millisecond are told apart.
+      // Increases with each change, so that two changes in the same millisecond can be distinguished.
       updatedAt: updatedAt ? new Date(Math.max(now.getTime(), updatedAt.getTime() + 1)) : now,
     },
   };

@@ -4,27 +4,27 @@ import type { Clock } from '../ports/clock.js';
 import type { ProfileStore } from '../ports/profile-store.js';
 import { type Settings, settingsOf } from './settings.js';
 
-/** How long settings count that were read: what is changed on another instance counts here after so long. */
+/** The lifetime of a cache entry: a change on another instance takes effect here after this time. */
 const heldMs = 1_000;
-const mostHeld = 10_000;
+const maxHeld = 10_000;
 
 interface Held {
   readonly settings: Promise<Settings>;
   readonly since: number;
 }
 
-export interface HeldSettings {
+export interface CachedSettings {
   /**
-   * As of at most a second ago, and never older than what `forget` was called for. Many calls at once
-   * ask the store once.
+   * Returns settings that are at most one second old, and never older than the last `forget`. Concurrent calls
+   * share one read.
    */
   of(userId: UserId): Promise<Settings>;
   forget(userId: UserId): void;
 }
 
-/** Settings, read at most once a second for each user. */
-export function heldSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock): HeldSettings {
-  const held = new LRUCache<UserId, Held>({ max: mostHeld });
+/** Settings, read at most once per second for each user. */
+export function cachedSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock): CachedSettings {
+  const held = new LRUCache<UserId, Held>({ max: maxHeld });
   return {
     of(userId) {
       const now = clock.now().getTime();
@@ -33,7 +33,7 @@ export function heldSettings(profiles: Pick<ProfileStore, 'find'>, clock: Clock)
       if (known && age >= 0 && age < heldMs) return known.settings;
       const settings = profiles.find(userId).then(settingsOf);
       held.set(userId, { settings, since: now });
-      // A failure is told to those who wait for it, and to nobody after them.
+      // A failure is not cached: only the calls that share this read receive it.
       settings.catch(() => {
         if (held.get(userId)?.settings === settings) held.delete(userId);
       });
