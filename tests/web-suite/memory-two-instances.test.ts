@@ -78,7 +78,6 @@ describeDatabases('two tabs on two instances', { only: 'postgres' }, (database) 
 
   /** The page as the other instance would have sent it. */
   function atOrigin(page: Page, tab: Visitor): Page {
-    const port = webs[tabs.indexOf(tab)]?.server.address() as { readonly port: number };
-    return { ...page, url: new URL(page.url.pathname, `http://localhost:${port.port}`) };
+    return { ...page, url: new URL(page.url.pathname, applications.urls[tabs.indexOf(tab)]) };
   }
 });

@@ -13,8 +13,10 @@ import { type Page, type Visitor, visitor } from './visitor.js';
 export interface TwoApplications {
   /** Two tabs of one browser, one at each instance. */
   readonly tabs: readonly [Visitor, Visitor];
+  /** Base URL of each instance. */
+  readonly urls: readonly [string, string];
   /** Does the same in both tabs at the same moment. */
-  both(work: (tab: Visitor, index: number) => Promise<Page>): Promise<readonly [Page, Page]>;
+  both(work: (tab: Visitor, index: 0 | 1) => Promise<Page>): Promise<readonly [Page, Page]>;
   close(): Promise<void>;
 }
 
@@ -23,11 +25,12 @@ export async function twoApplications(store: TestStore): Promise<TwoApplications
   const servers = await twoInstances(store);
   const own = await createOwnDatabase(store.connectionString ?? '');
   const ports = [await freePort(), await freePort()] as const;
+  const urls = [`http://localhost:${ports[0]}`, `http://localhost:${ports[1]}`] as const;
   const { client, secret = '' } = await registerClient(
     { clients: store.authorization.clients },
     {
       name: 'Picard reference application',
-      redirectUris: ports.map((port) => `http://localhost:${port}/connection/callback`),
+      redirectUris: urls.map((url) => `${url}/connection/callback`),
       scopes: ['memories:read', 'memories:write'],
       isConfidential: true,
       allowDirectConnect: true,
@@ -48,15 +51,13 @@ export async function twoApplications(store: TestStore): Promise<TwoApplications
     await start(ports[0], servers.first.url),
     await start(ports[1], servers.second.url),
   ];
-  const tabs = [
-    visitor(`http://localhost:${ports[0]}`),
-    visitor(`http://localhost:${ports[1]}`),
-  ] as const;
+  const tabs = [visitor(urls[0]), visitor(urls[1])] as const;
   await tabs[0].register('ann');
   await tabs[0].connect();
   for (const [name, value] of tabs[0].cookies) tabs[1].cookies.set(name, value);
   return {
     tabs,
+    urls,
     both: (work) => Promise.all([work(tabs[0], 0), work(tabs[1], 1)]),
     async close() {
       for (const { server, close } of applications) {
