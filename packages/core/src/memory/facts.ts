@@ -10,17 +10,19 @@ const factNames: readonly (keyof MemoryFacts)[] = ['tags', ...optionalNames];
 
 type Given = { readonly [Fact in keyof MemoryFacts]?: MemoryFacts[Fact] | null | undefined };
 
-/** The facts of a new memory: those that are not given are absent. */
+/** The facts of a memory: those that are not given are absent. */
 export function factsOf(given: Given): MemoryFacts {
-  const facts = factNames.map((name) => [name, given[name] ?? undefined]);
-  return { ...Object.fromEntries(facts), tags: given.tags ?? [] } as MemoryFacts;
+  const facts: Record<string, unknown> = {};
+  for (const name of factNames) facts[name] = given[name] ?? undefined;
+  facts.tags ??= [];
+  return facts as unknown as MemoryFacts;
 }
 
 /** Returns the facts after a change: an absent field stays unchanged, `null` clears it. */
 export function changedFacts(before: MemoryFacts, change: Given): MemoryFacts {
-  const facts = factNames.map((name) => [
-    name,
-    change[name] === undefined ? before[name] : (change[name] ?? undefined),
-  ]);
-  return Object.fromEntries(facts) as unknown as MemoryFacts;
+  const facts: Record<string, unknown> = {};
+  for (const name of factNames) {
+    facts[name] = change[name] === undefined ? before[name] : (change[name] ?? undefined);
+  }
+  return facts as unknown as MemoryFacts;
 }

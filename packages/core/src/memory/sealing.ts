@@ -2,6 +2,7 @@ import { PicardError } from '../errors.js';
 import type { MemoryId, UserId } from '../ids.js';
 import type { StoredMemory } from '../ports/memory-store.js';
 import type { TextPlace } from '../ports/text-cipher.js';
+import { factsOf } from './facts.js';
 import type { Memory, Metadata } from './memory.js';
 import type { MemoryContext } from './memory-context.js';
 
@@ -105,23 +106,19 @@ export function presentMemory(
   memory: StoredMemory,
   plain: { readonly text: string; readonly metadata: Metadata },
 ): Memory {
-  const {
-    ownerId: userId,
-    sharedWith,
-    embeddingModel,
-    sealedText: _,
-    sealedMetadata: __,
-    ...visible
-  } = memory;
-  const { permission, expirationDate } = visible;
+  const { ownerId: userId, permission, expirationDate } = memory;
   return {
-    ...visible,
+    id: memory.id,
     userId,
     text: plain.text,
+    permission,
+    sharedWith: userId === viewerId && permission === 'shared' ? memory.sharedWith : undefined,
+    ...factsOf(memory),
     metadata: plain.metadata,
-    sharedWith: userId === viewerId && permission === 'shared' ? sharedWith : undefined,
+    createdAt: memory.createdAt,
+    updatedAt: memory.updatedAt,
     isExpired: expirationDate !== undefined && expirationDate <= clock.now(),
-    embeddingStatus: embeddingModel === embedder.model ? 'ready' : 'pending',
+    embeddingStatus: memory.embeddingModel === embedder.model ? 'ready' : 'pending',
   };
 }
 

@@ -152,6 +152,24 @@ describe('a submission with an id', () => {
     expect(await picard.as(bob).memories.get(id)).toMatchObject({ text: 'His.' });
   });
 
+  it.each([
+    ['alone', {}],
+    ['in a batch', { atomic: false }],
+    ['in an atomic batch', { atomic: true }],
+  ])('does not take the id of a memory in the trash, %s', async (way, options) => {
+    const { memories } = picard.as(alice);
+    const { id } = await memories.submit({ text: 'deleted' });
+    await memories.delete(id);
+    const item = { id, text: 'other' };
+    const outcome =
+      way === 'alone'
+        ? memories.submit(item)
+        : memories.batchSubmit([item, { text: 'x' }], options);
+    const told = await outcome.catch((error: unknown) => error);
+    expect(JSON.stringify(told)).toContain('conflict');
+    expect((await memories.listDeleted()).memories).toMatchObject([{ id, text: 'deleted' }]);
+  });
+
   it('announces only what it creates', async () => {
     const store = memoryStore();
     const told: string[] = [];

@@ -56,7 +56,7 @@ export async function submitOnce(
     const fresh = [...firsts.values()].filter((item) => !outcomes.has(item));
     if (fresh.length === 0) continue;
     const memories = fresh.map(({ memory }) => memory);
-    const insert = atomic ? allOrNone(context.store.memories) : context.store.memories.insertAbsent;
+    const insert = atomic ? allOrNone(context.store.memories) : onlyAbsent(context.store.memories);
     const inserted = await insertMemories(context, ownerId, memories, { signal, insert });
     const byId = new Map(inserted.map((memory) => [memory.id, memory]));
     for (const item of fresh) {
@@ -121,6 +121,10 @@ function refusalOf(
 
 function firstOfEachId(items: readonly Submission[]): ReadonlyMap<MemoryId, Submission> {
   return new Map(items.toReversed().map((item) => [item.memory.id, item]));
+}
+
+function onlyAbsent(memories: MemoryStore) {
+  return (rows: readonly NewMemory[]) => memories.insertAbsent(rows, { replaceTrashed: false });
 }
 
 function allOrNone(memories: MemoryStore) {

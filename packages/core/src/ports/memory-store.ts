@@ -197,9 +197,15 @@ export interface MemoryStore {
   /**
    * Inserts the memories whose owner has no memory with that id and leaves existing ones unchanged; of several that
    * are alike in both, the first. Atomic: of many calls at once, one inserts. Returns the inserted ones, in order,
-   * as stored. An inserted memory replaces a memory with the same id in the trash.
+   * as stored.
+   *
+   * @param options.replaceTrashed true: an inserted memory replaces the one with its id in the trash. false: a memory
+   *   whose id is in the trash is not inserted.
    */
-  insertAbsent(memories: readonly NewMemory[]): Promise<readonly NewMemory[]>;
+  insertAbsent(
+    memories: readonly NewMemory[],
+    options: { readonly replaceTrashed: boolean },
+  ): Promise<readonly NewMemory[]>;
   /**
    * Applies changes to the owner's memories, one outcome per change, in order; ids are distinct.
    * `updatedAt` becomes `now`, or 1 ms more than before where that is later: it always grows.

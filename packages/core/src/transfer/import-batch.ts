@@ -75,7 +75,7 @@ export function batchWriter(
       if (!sealedText) throw new Error('a text was not sealed');
       return { ...record, ownerId, sealedText, sealedMetadata, embedding: embeddings[index] };
     });
-    const inserted = await store.memories.insertAbsent(memories);
+    const inserted = await store.memories.insertAbsent(memories, { replaceTrashed: true });
     store.changes.publish(inserted.flatMap((after) => announcement('created', { after })));
     if (inserted.some(({ embedding }) => embedding === undefined)) context.onPending();
     return inserted.length;

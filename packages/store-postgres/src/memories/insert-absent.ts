@@ -13,7 +13,10 @@ import { labelsOf, spellLabels } from './labels/spell-labels.js';
 import { insertedColumns } from './memory-columns.js';
 import { type Encoding, valuesOf } from './written-column.js';
 
-const insertAbsent = `${insertRows} on conflict (owner_id, id) do nothing returning owner_id, id`;
+/** The trigger that keeps an id out of both tables fails for a deletion that this condition does not see yet. */
+const insertAbsent = `${insertRows}
+  where not exists (select from deleted_memories d where d.owner_id = new.owner_id and d.id = new.id)
+  on conflict (owner_id, id) do nothing returning owner_id, id`;
 
 /** Shares come with the rows that this very statement inserts, and never with those that were there. */
 const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
@@ -26,13 +29,11 @@ const insertAbsentShared = `with inserted as (${insertAbsent}), shared as (
 /** The number of attempts for an insertion that conflicts with a concurrent deletion. */
 const attempts = 3;
 
-/**
- * Inserts, in one transaction, the memories that do not exist yet, and returns these as stored. Those of the
- * same ids in the trash give way.
- */
+/** Inserts, in one transaction, the memories that do not exist yet, and returns these as stored. */
 export async function insertAbsentMemories(
   context: InsertContext,
   memories: readonly NewMemory[],
+  { replaceTrashed }: { readonly replaceTrashed: boolean },
 ): Promise<readonly NewMemory[]> {
   if (memories.length === 0) return [];
   const distinct = firstOfEach(memories);
@@ -44,7 +45,7 @@ export async function insertAbsentMemories(
         // Labels are locked before memories, here as everywhere.
         const spelled =
           labels.length > 0 ? spellAll(await spellLabels(transaction, labels), distinct) : distinct;
-        await emptyTrashOf(transaction, spelled);
+        if (replaceTrashed) await emptyTrashOf(transaction, spelled);
         return insert(transaction, spelled, encoding);
       });
     } catch (error) {

@@ -95,9 +95,9 @@ export type FactRow = Readonly<Record<string, unknown>>;
 
 /** Reads the facts of a row. */
 export function factsOf(row: FactRow): MemoryFacts {
-  return Object.fromEntries(
-    facts.map(([fact, { name }]) => [fact, row[name] ?? undefined]),
-  ) as unknown as MemoryFacts;
+  const read: Record<string, unknown> = {};
+  for (const [fact, { name }] of facts) read[fact] = row[name] ?? undefined;
+  return read as unknown as MemoryFacts;
 }
 
 /** `m.tags, m.category, …` */

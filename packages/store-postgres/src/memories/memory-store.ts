@@ -37,7 +37,7 @@ export function memoryStore(
 
   return {
     insert: (memories) => insertMemories(context, memories),
-    insertAbsent: (memories) => insertAbsentMemories(context, memories),
+    insertAbsent: (memories, options) => insertAbsentMemories(context, memories, options),
     update: (ownerId, changes, options) => updateMemories(context, ownerId, changes, options),
     remove: (ownerId, ids, options) => removeMemories(context, ownerId, ids, options),
     async find(viewerId, ids, now) {

@@ -49,9 +49,10 @@ export function memories({ groupIdsOf }: MemoriesOptions): InMemoryMemories {
       for (const memory of stored) table.put(rowOf(memory));
       return stored;
     },
-    async insertAbsent(items) {
+    async insertAbsent(items, { replaceTrashed }) {
       return items.flatMap((item) => {
         if (table.get(item.ownerId, item.id)) return [];
+        if (!replaceTrashed && trash.get(item.ownerId, item.id)) return [];
         trash.delete(item.ownerId, item.id);
         const memory = labels.spelled(item.ownerId, item);
         table.put(rowOf(memory));

@@ -27,13 +27,13 @@ export function insertingAbsentContract(store: () => Store): void {
         embedding: embeddingAt(10),
       });
       const bare = newMemory({ ownerId: full.ownerId });
-      const inserted = await store().memories.insertAbsent([full, bare]);
+      const inserted = await store().memories.insertAbsent([full, bare], { replaceTrashed: true });
       expect(idsOf(inserted)).toEqual([full.id, bare.id]);
       const found = await store().memories.find(full.ownerId, [full.id, bare.id], now);
       const byId = new Map(found.map((memory) => [memory.id, plain(memory)]));
       expect(byId.get(full.id)).toEqual(stored(full));
       expect(byId.get(bare.id)).toEqual(stored(bare));
-      expect(await store().memories.insertAbsent([])).toEqual([]);
+      expect(await store().memories.insertAbsent([], { replaceTrashed: true })).toEqual([]);
     });
 
     it('leaves what is there as it is, with whom it is shared', async () => {
@@ -42,7 +42,9 @@ export function insertingAbsentContract(store: () => Store): void {
       const { ownerId, id } = taken;
       const again = newMemory({ ownerId, id, ...sharedWith({ userIds: [userId()] }) });
       const other = newMemory({ ownerId, ...sharedWith({ userIds: [friend] }) });
-      expect(idsOf(await store().memories.insertAbsent([again, other]))).toEqual([other.id]);
+      expect(
+        idsOf(await store().memories.insertAbsent([again, other], { replaceTrashed: true })),
+      ).toEqual([other.id]);
       const found = await store().memories.find(ownerId, [id], now);
       expect(found.map(plain)).toEqual([stored(taken)]);
       expect(await store().memories.find(friend, [id, other.id], now)).toHaveLength(2);
@@ -56,7 +58,9 @@ export function insertingAbsentContract(store: () => Store): void {
       const { ownerId, id } = first;
       const second = newMemory({ ownerId, id, ...sharedWith({ userIds: [userId()] }) });
       const foreign = newMemory({ id });
-      const inserted = await store().memories.insertAbsent([first, second, foreign]);
+      const inserted = await store().memories.insertAbsent([first, second, foreign], {
+        replaceTrashed: true,
+      });
       expect(inserted.map((memory) => memory.ownerId)).toEqual([ownerId, foreign.ownerId]);
       const found = await store().memories.find(ownerId, [id], now);
       expect(found.map(plain)).toEqual([stored(first)]);
@@ -65,7 +69,9 @@ export function insertingAbsentContract(store: () => Store): void {
     it('inserts once, however many ask at once', async () => {
       const memories = Array.from({ length: 20 }, () => newMemory());
       const calls = Array.from({ length: 8 }, (_, index) =>
-        store().memories.insertAbsent(index % 2 === 0 ? memories : memories.toReversed()),
+        store().memories.insertAbsent(index % 2 === 0 ? memories : memories.toReversed(), {
+          replaceTrashed: true,
+        }),
       );
       const inserted = (await Promise.all(calls)).flatMap(idsOf);
       expect(inserted.toSorted()).toEqual(memories.map(({ id }) => id).toSorted());

@@ -90,9 +90,10 @@ export function labelsContract(open: StoreFactory): void {
       await insertOne(store().memories, { ownerId, tags: ['Work'], permission: 'public' });
       await insertOne(store().memories, { ownerId, category: 'WORK', permission: 'public' });
       await insertOne(store().memories, { ownerId: other, tags: ['work'], permission: 'public' });
-      const [absent] = await store().memories.insertAbsent([
-        newMemory({ ownerId, tags: ['wOrK', 'new'], category: 'work' }),
-      ]);
+      const [absent] = await store().memories.insertAbsent(
+        [newMemory({ ownerId, tags: ['wOrK', 'new'], category: 'work' })],
+        { replaceTrashed: true },
+      );
       expect(absent).toMatchObject({ tags: ['Work', 'new'], category: 'WORK' });
       expect(await list(other, 'tag')).toEqual([{ label: 'work', count: 1 }]);
       expect(

@@ -92,7 +92,7 @@ export function trashRacesContract(open: StoreFactory): void {
             .memories.insert([memory])
             .catch(() => undefined),
           store().memories.remove(ownerId, [id], { atomic: true, deletedAt: now }),
-          store().memories.insertAbsent([memory]),
+          store().memories.insertAbsent([memory], { replaceTrashed: true }),
           store().trash.restore(ownerId, [id], restoring),
         ]);
         const places = [

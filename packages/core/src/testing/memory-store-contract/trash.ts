@@ -268,7 +268,7 @@ export function trashContract(open: StoreFactory): void {
       expect(await trashOf(memory.ownerId)).toEqual([memory.id]);
     });
 
-    it('keeps an id in one place: refused by insert, replaced by insertAbsent', async () => {
+    it('keeps an id in one place: refused by insert, left out or replaced by insertAbsent', async () => {
       const memory = await insertOne(store().memories);
       await deleteAll(memory.ownerId, [memory.id]);
       await expect(
@@ -279,7 +279,14 @@ export function trashContract(open: StoreFactory): void {
       expect(await trashOf(memory.ownerId)).toEqual([memory.id]);
 
       const again = { ...memory, sealedText: bytes('again') };
-      expect(await store().memories.insertAbsent([again])).toEqual([again]);
+      const other = newMemory({ ownerId: memory.ownerId });
+      expect(
+        await store().memories.insertAbsent([again, other], { replaceTrashed: false }),
+      ).toEqual([other]);
+      expect(await trashOf(memory.ownerId)).toEqual([memory.id]);
+      expect(await store().memories.insertAbsent([again], { replaceTrashed: true })).toEqual([
+        again,
+      ]);
       expect(await trashOf(memory.ownerId)).toEqual([]);
       expect(await readOne(store().memories, memory)).toEqual(stored(again));
     });
