@@ -119,7 +119,7 @@ describe('the body of an answer', () => {
 
   it('is not read beyond its limit', async () => {
     relay.meddle = async () => new Response('x'.repeat(100_000));
-    const response = await channel().fetch(`${issuer}/health`, { mostBytes: 1_000 });
+    const response = await channel().fetch(`${issuer}/health`, { maxBytes: 1_000 });
     const error = await failureOf(response.text());
     expect(error.code).toBe('unreachable');
     expect(error.message).toContain('1000 bytes');

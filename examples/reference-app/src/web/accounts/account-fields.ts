@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line } from '../http/forms.js';
 import type { Text } from '../text/text.js';
-import { longestPassword, shortestPassword } from './password.js';
+import { maxPasswordLength, minPasswordLength } from './password.js';
 
 type Words = Text['accounts'];
 
@@ -25,8 +25,8 @@ export function nameField(words: Words) {
 export function newPasswordField(words: Words) {
   return z
     .string({ error: words.passwordShort })
-    .min(shortestPassword, words.passwordShort)
-    .max(longestPassword, words.passwordLong);
+    .min(minPasswordLength, words.passwordShort)
+    .max(maxPasswordLength, words.passwordLong);
 }
 
 /** Whether a password is what everybody knows of its owner. */

@@ -1,8 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
 
 /** Characters; longer ones would only cost time. */
-export const longestPassword = 1024;
-export const shortestPassword = 10;
+export const maxPasswordLength = 1024;
+export const minPasswordLength = 10;
 
 /** Argon2id is the library's default; memory is in KiB (RFC 9106 section 4, OWASP's profile). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -20,7 +20,7 @@ export async function isPassword(
   password: string,
 ): Promise<boolean> {
   hashOfNobody ??= hash('nobody', cost);
-  const typed = password.slice(0, longestPassword + 1).normalize('NFC');
+  const typed = password.slice(0, maxPasswordLength + 1).normalize('NFC');
   const matches = await verify(passwordHash ?? (await hashOfNobody), typed);
   return matches && passwordHash !== undefined;
 }

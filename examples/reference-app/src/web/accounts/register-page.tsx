@@ -3,7 +3,7 @@ import type { Visit } from '../http/visit.js';
 import { Field, Form } from '../ui/form.js';
 import type { Page } from '../ui/page.js';
 import { EntranceFrame } from './entrance-frame.js';
-import { shortestPassword } from './password.js';
+import { minPasswordLength } from './password.js';
 
 export interface RegisterModel {
   readonly errors?: FormErrors;
@@ -59,7 +59,7 @@ export function registerPage(visit: Visit, model: RegisterModel = {}): Page {
             hint={accounts.passwordHint}
             error={errors.password}
             isRequired
-            extra={{ autocomplete: 'new-password', minlength: String(shortestPassword) }}
+            extra={{ autocomplete: 'new-password', minlength: String(minPasswordLength) }}
           />
           <button class="btn btn-primary w-100" type="submit">
             {accounts.submitRegister}

@@ -19,7 +19,7 @@ export interface AuthorizationEndpoints {
 }
 
 const keptMs = 600_000;
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 
 /** The authorization server that is the memory server. */
 export function authorizationEndpoints(
@@ -34,7 +34,7 @@ export function authorizationEndpoints(
     [oauth.customFetch]: (url, { headers, body, method, signal }) =>
       channel.fetch(url, {
         ...limits,
-        mostBytes,
+        maxBytes,
         headers,
         method,
         ...(body !== undefined && { body }),

@@ -28,7 +28,7 @@ export async function requestTokensFor(
   const response = await channel.fetch(`${issuer}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    mostBytes: 1024 * 1024,
+    maxBytes: 1024 * 1024,
     body: JSON.stringify({
       client_id: client.client_id,
       client_secret: secret,

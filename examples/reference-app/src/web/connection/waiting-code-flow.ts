@@ -15,7 +15,7 @@ const waiting = z.object({
   begunAt: z.number(),
 });
 
-const longestMs = 600_000;
+const maxMs = 600_000;
 const purpose = (userId: string) => `code flow of ${userId}`;
 
 type Needs = Pick<Context, 'sealer' | 'database' | 'now'>;
@@ -48,7 +48,7 @@ export async function takeCodeFlow(
   const json = sealed && (await sealer.open(sealed, purpose(userId)));
   if (!json) return undefined;
   const { begunAt, ...flow } = waiting.parse(JSON.parse(json));
-  if (now().getTime() - begunAt > longestMs) return 'late';
+  if (now().getTime() - begunAt > maxMs) return 'late';
   return (await isFirstAnswer(database, flow.state)) ? flow : undefined;
 }
 

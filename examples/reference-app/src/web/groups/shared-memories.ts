@@ -10,7 +10,7 @@ export interface SharedMemories {
 }
 
 const perPage = 200;
-const mostPages = 5;
+const maxPages = 5;
 
 /** Looks through the newest thousand shared memories: the server does not list by group. */
 export async function memoriesSharedWith(
@@ -20,7 +20,7 @@ export async function memoriesSharedWith(
   let count = 0;
   let alone = 0;
   let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const { memories, next_cursor } = await memory.call('get_memories', {
       permission: 'shared',
       expired: false,

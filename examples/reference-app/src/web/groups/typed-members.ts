@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { parseForm } from '../http/forms.js';
 import type { ConnectedVisit } from '../http/visit.js';
 import { ownIdOf } from '../people/own-id.js';
-import { findPeople, mostTyped, type Person, peopleOf, usernamesIn } from '../people/people.js';
+import { findPeople, maxTyped, type Person, peopleOf, usernamesIn } from '../people/people.js';
 import { membersForm } from './group-forms.js';
 
 /** Whom a form names as members. */
@@ -21,9 +21,9 @@ export async function typedMembers(visit: ConnectedVisit, request: Request): Pro
   const form = parseForm(request, membersForm);
   const { members, add_members: typed } =
     'errors' in form ? { members: [], add_members: '' } : form.values;
-  if (usernamesIn(typed).length > mostTyped) {
+  if (usernamesIn(typed).length > maxTyped) {
     const people = await peopleOf(memory, members);
-    return { people, typed, error: text.people.tooMany(mostTyped) };
+    return { people, typed, error: text.people.tooMany(maxTyped) };
   }
   const [chosen, { found, unknown }, ownId] = await Promise.all([
     peopleOf(memory, members),

@@ -86,7 +86,7 @@ export function MemoryFacts({ visit, memory, isOwn, ownerName, names }: FactsPro
 }
 
 /** Names shown before the rest is counted. */
-const mostNames = 3;
+const maxNames = 3;
 
 function permissionInWords(
   { text }: Visit,
@@ -100,7 +100,7 @@ function permissionInWords(
   const { user_ids, group_ids } = shared_with;
   const all = [...group_ids, ...user_ids];
   if (all.length === 0) return card.sharedWithNobody;
-  const known = all.flatMap((id) => names.get(id) ?? []).slice(0, mostNames);
+  const known = all.flatMap((id) => names.get(id) ?? []).slice(0, maxNames);
   if (known.length > 0) return card.sharedWith(known, all.length - known.length);
   const counts = [
     ...(user_ids.length > 0 ? [card.people(user_ids.length)] : []),

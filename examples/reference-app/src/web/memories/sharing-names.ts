@@ -7,7 +7,7 @@ import { peopleOf, personName } from '../people/people.js';
 export type SharingNames = ReadonlyMap<string, string>;
 
 /** People asked for with one page: each is a request of its own. */
-const mostPeople = 20;
+const maxPeople = 20;
 
 /** Names of those with whom these memories are shared, as far as they can be had: a list does not fail for want of them. */
 export async function sharingNames(
@@ -15,7 +15,7 @@ export async function sharingNames(
   memories: readonly Memory[],
 ): Promise<SharingNames> {
   const shared = memories.flatMap(({ shared_with }) => shared_with ?? []);
-  const users = [...new Set(shared.flatMap(({ user_ids }) => user_ids))].slice(0, mostPeople);
+  const users = [...new Set(shared.flatMap(({ user_ids }) => user_ids))].slice(0, maxPeople);
   const hasGroups = shared.some(({ group_ids }) => group_ids.length > 0);
   try {
     const [people, groups] = await Promise.all([

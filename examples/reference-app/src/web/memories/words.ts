@@ -2,12 +2,12 @@
 export type Range = readonly [from: number, to: number];
 
 /** More only cost time. */
-const mostWords = 20;
+const maxWords = 20;
 
 /** What is looked for, without differences that nobody means: of letter case, accents, widths. */
 export function foldedWords(typed: string): readonly string[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
-  return [...new Set(words)].slice(0, mostWords);
+  return [...new Set(words)].slice(0, maxWords);
 }
 
 /** Where the words occur in the text, in order; places that touch are one. */

@@ -11,7 +11,7 @@ export interface Sending extends RequestInit {
   /** For answers that are read while they are written: `timeoutMs` then counts up to the answer's beginning alone. */
   readonly silenceMs?: number;
   /** Of the answer. */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
 }
 
 /** How this application sends requests to the memory server. */
@@ -42,7 +42,7 @@ export function backChannel(publicUrl: string, innerUrl: string, logger?: WebLog
 
   return {
     async fetch(address, sending = {}) {
-      const { timeoutMs, silenceMs, mostBytes, signal: visitor, ...init } = sending;
+      const { timeoutMs, silenceMs, maxBytes, signal: visitor, ...init } = sending;
       const time = limitTime(timeoutMs ?? usualTimeoutMs, visitor);
       try {
         const response = await fetch(innerAddress(address), {
@@ -52,7 +52,7 @@ export function backChannel(publicUrl: string, innerUrl: string, logger?: WebLog
         });
         if (response.body === null) time.end();
         const { status, statusText, headers } = response;
-        const limits = { time, silenceMs, mostBytes: mostBytes ?? usualMostBytes };
+        const limits = { time, silenceMs, maxBytes: maxBytes ?? usualMostBytes };
         return new Response(response.body && boundedBody(response.body, limits), {
           status,
           statusText,

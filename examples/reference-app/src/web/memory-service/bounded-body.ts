@@ -9,13 +9,13 @@ export interface BodyLimits {
    * the reader takes for its part.
    */
   readonly silenceMs: number | undefined;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 /** A body that ends in time and in size; its reader meets ServiceErrors and no others. */
 export function boundedBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { time, silenceMs, mostBytes }: BodyLimits,
+  { time, silenceMs, maxBytes }: BodyLimits,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
   const { signal } = time;
@@ -32,8 +32,8 @@ export function boundedBody(
     const read = await Promise.race([reader.read(), aborted]);
     if (silenceMs !== undefined) time.pause();
     bytes += read.value?.byteLength ?? 0;
-    if (bytes > mostBytes) {
-      throw new ServiceError('unreachable', `The answer is larger than ${mostBytes} bytes.`);
+    if (bytes > maxBytes) {
+      throw new ServiceError('unreachable', `The answer is larger than ${maxBytes} bytes.`);
     }
     return read;
   }

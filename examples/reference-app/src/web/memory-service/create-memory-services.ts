@@ -89,7 +89,7 @@ export function createMemoryServices(options: MemoryServicesOptions): MemoryServ
         const response = await send(userId, path, {
           ...patience,
           ...(signal && { signal }),
-          mostBytes: Number.POSITIVE_INFINITY,
+          maxBytes: Number.POSITIVE_INFINITY,
         });
         if (!response.ok) throw await refusalOf(response);
         return response;

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ServiceError } from './service-error.js';
 import type { Tool } from './tools.js';
 
-const mostAttempts = 10;
+const maxAttempts = 10;
 
 /** The `Idempotency-Key` of a call: the same for the same tool with the same input. */
 export function idempotencyKeyOf(tool: Tool, input: unknown): string {
@@ -18,7 +18,7 @@ export async function whenNotUnderWay<Result>(attempt: () => Promise<Result>): P
     try {
       return await attempt();
     } catch (error) {
-      if (attempts === mostAttempts || !isUnderWay(error)) throw error;
+      if (attempts === maxAttempts || !isUnderWay(error)) throw error;
       await wait((error.retryAfter ?? 1) * 1_000);
     }
   }

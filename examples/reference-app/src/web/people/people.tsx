@@ -16,8 +16,8 @@ export interface Person {
 /** How many are asked for at once: the server is there for others too. */
 const lookups = 8;
 /** Usernames in one field. */
-export const mostTyped = 100;
-const longestUsername = 64;
+export const maxTyped = 100;
+const maxUsernameLength = 64;
 
 /** One memory service serves one request: what was asked in it is not asked again, and forgotten with it. */
 const asked = new WeakMap<MemoryService, Map<string, Promise<Person>>>();
@@ -51,7 +51,7 @@ export async function findPeople(
   memory: MemoryService,
   typed: string,
 ): Promise<{ readonly found: readonly Person[]; readonly unknown: readonly string[] }> {
-  const names = usernamesIn(typed).slice(0, mostTyped);
+  const names = usernamesIn(typed).slice(0, maxTyped);
   const answers = await inParallel(names, lookups, async (name) => ({
     name,
     person: await personCalled(memory, name),
@@ -63,7 +63,7 @@ export async function findPeople(
 }
 
 async function personCalled(memory: MemoryService, name: string): Promise<Person | undefined> {
-  if (name.length > longestUsername) return undefined;
+  if (name.length > maxUsernameLength) return undefined;
   const { users } = await memory.call('find_users', { query: name, limit: 20 });
   // The server also finds those whose username only begins so.
   const user = users.find(({ username }) => username?.toLowerCase() === name.toLowerCase());

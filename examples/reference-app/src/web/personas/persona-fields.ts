@@ -11,8 +11,8 @@ export const longest = {
   label: 64,
   model: 200,
 };
-const mostTags = 32;
-const mostTokens = 32_000;
+const maxTags = 32;
+const maxTokens = 32_000;
 export const permissions = ['private', 'shared', 'public'] as const;
 
 /** Reads the form of a persona; an empty field is `undefined`. */
@@ -62,7 +62,7 @@ export function personaFields({ errors }: Text['personas']) {
         .pipe(
           z
             .array(text(longest.label).pipe(z.string().max(longest.label, errors.tagTooLong)))
-            .max(mostTags, errors.tooManyTags),
+            .max(maxTags, errors.tooManyTags),
         ),
       category: optional(text(longest.label)),
       memory_permission: optional(z.enum(permissions, errors.choose)),
@@ -72,7 +72,7 @@ export function personaFields({ errors }: Text['personas']) {
       temperature: optional(number(z.number().max(2, errors.temperature), errors.temperature)),
       max_tokens: optional(
         number(
-          z.number().int(errors.tokens).min(1, errors.tokens).max(mostTokens, errors.tokens),
+          z.number().int(errors.tokens).min(1, errors.tokens).max(maxTokens, errors.tokens),
           errors.tokens,
         ),
       ),

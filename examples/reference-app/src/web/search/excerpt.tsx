@@ -11,7 +11,7 @@ const before = 60;
 /** How far a cut may move to fall between two words. */
 const slack = 30;
 /** Enough to choose from. */
-const mostHits = 200;
+const maxHits = 200;
 
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -47,7 +47,7 @@ export function excerptOf(text: string, terms: Terms): string | undefined {
   if (text.length <= glance || terms.size === 0) return undefined;
   const plain = plainText(text);
   const hits = termFinder(terms)(plain)
-    .slice(0, mostHits)
+    .slice(0, maxHits)
     .map(([from]) => from);
   const [first] = hits;
   if (first === undefined) return undefined;

@@ -12,7 +12,7 @@ const bands: readonly (readonly [score: number, nearness: Nearness])[] = [
 ];
 
 /** What is less near is left out, unless the visitor wants to see it too. */
-export const leastScore = 0.05;
+export const minScore = 0.05;
 
 export function nearnessOf(score: number): Nearness {
   return bands.find(([least]) => score >= least)?.[1] ?? 'distant';

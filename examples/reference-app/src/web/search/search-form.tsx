@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.js';
 import { counts, isNarrowed, permissions, type SearchWish, scopes } from './search-wish.js';
 
 /** The question stands in an address, and addresses have their limits. */
-const longestTyped = 1_000;
+const maxTypedLength = 1_000;
 
 interface SearchFormProps {
   readonly visit: ConnectedVisit;
@@ -45,7 +45,7 @@ export function SearchForm({ visit, wish, tags, error }: SearchFormProps) {
           placeholder={search.placeholder}
           autocomplete="off"
           enterkeyhint="search"
-          maxlength={longestTyped}
+          maxlength={maxTypedLength}
           autofocus={wish.q === ''}
           {...describedBy('q', undefined, error)}
         />

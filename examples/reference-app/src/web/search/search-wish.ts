@@ -3,16 +3,16 @@ import { z } from 'zod';
 import type { Visit } from '../http/visit.js';
 import type { Input } from '../memory-service/tools.js';
 import { endOfDay, isDay, startOfDay } from '../ui/day-range.js';
-import { leastScore } from './nearness.js';
+import { minScore } from './nearness.js';
 
 export const scopes = ['own', 'visible', 'public'] as const;
 export const permissions = ['private', 'shared', 'public'] as const;
 export const counts = [10, 20, 50, 100] as const;
 
 /** What the server takes. */
-const longestQuestion = 10_000;
-const mostTags = 32;
-const longestLabel = 64;
+const maxQuestionLength = 10_000;
+const maxTags = 32;
+const maxLabelLength = 64;
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 /** What an address says wrongly, as one that was shortened by hand, counts as not said. */
@@ -26,7 +26,7 @@ const wish = z.object({
   tags: z
     .preprocess((value) => [value ?? []].flat(), z.array(z.string()).catch([]))
     .transform((typed) => tagsIn(typed.join(','))),
-  category: field(z.string().trim().min(1).max(longestLabel)),
+  category: field(z.string().trim().min(1).max(maxLabelLength)),
   from: field(z.string().refine(isDay)),
   to: field(z.string().refine(isDay)),
   count: field(z.coerce.number().pipe(z.literal([...counts]))).transform((count = 10) => count),
@@ -42,13 +42,13 @@ export function searchWish({ query }: Pick<Request, 'query'>): SearchWish {
 
 /** Tags as they are typed: with commas between them. */
 export function tagsIn(typed: string): readonly string[] {
-  const tags = typed.split(',').map((tag) => tag.trim().slice(0, longestLabel));
-  return [...new Set(tags.filter(Boolean))].slice(0, mostTags);
+  const tags = typed.split(',').map((tag) => tag.trim().slice(0, maxLabelLength));
+  return [...new Set(tags.filter(Boolean))].slice(0, maxTags);
 }
 
 /** Whether it can be looked for. */
 export function isAskable({ q }: SearchWish): boolean {
-  return q.length > 0 && q.length <= longestQuestion;
+  return q.length > 0 && q.length <= maxQuestionLength;
 }
 
 /** Whether anything narrows the search. */
@@ -67,7 +67,7 @@ export function queryOf(wanted: SearchWish, { zone }: Pick<Visit, 'zone'>): Inpu
     ...(category !== undefined && { category }),
     ...(from !== undefined && { created_after: startOfDay(from, zone) }),
     ...(to !== undefined && { created_before: endOfDay(to, zone) }),
-    ...(!all && { min_score: leastScore }),
+    ...(!all && { min_score: minScore }),
   };
 }
 

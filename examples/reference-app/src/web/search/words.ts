@@ -9,7 +9,7 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 /** Longer "words" are identifiers or encoded data. */
-const longestStemmed = 32;
+const maxStemmedLength = 32;
 
 /** The words of a question that say something, by what they have in common with their other forms. */
 export type Terms = ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ export type Terms = ReadonlyMap<string, string>;
 /** What a word has in common with its other forms: "Flights" with "flight", "Müller" with "muller". */
 export function stemOf(word: string): string {
   const plain = folded(word);
-  return /^[a-z]+$/.test(plain) && plain.length <= longestStemmed ? stemmer(plain) : plain;
+  return /^[a-z]+$/.test(plain) && plain.length <= maxStemmedLength ? stemmer(plain) : plain;
 }
 
 /** The terms of a question, each with the word as it was typed. Words that every text has are none. */

@@ -1,4 +1,4 @@
-import { shortestPassword } from '../accounts/password.js';
+import { minPasswordLength } from '../accounts/password.js';
 import type { User } from '../accounts/user.js';
 import type { Visit } from '../http/visit.js';
 import { Field, Form } from '../ui/form.js';
@@ -39,7 +39,7 @@ export function PasswordSection(props: {
           hint={accounts.passwordHint}
           error={state.errors.new_password}
           isRequired
-          extra={{ autocomplete: 'new-password', minlength: String(shortestPassword) }}
+          extra={{ autocomplete: 'new-password', minlength: String(minPasswordLength) }}
         />
         <SaveButton label={password.submit} />
       </Form>

@@ -35,7 +35,7 @@ export function clientAdministration(options: {
       method,
       ...(body && { body: JSON.stringify(body) }),
       headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
-      mostBytes: 1024 * 1024,
+      maxBytes: 1024 * 1024,
     };
     const response = await channel.fetch(`${issuer}/api/admin/clients${path}`, sending);
     if (response.ok) return readJson(response);

@@ -4,7 +4,7 @@ import type { Visit } from '../http/visit.js';
 import { endOfDay, isDay, startOfDay } from '../ui/day-range.js';
 import { formats } from './format.js';
 
-const mostTags = 32;
+const maxTags = 32;
 const longest = 64;
 
 /** What is asked for in the form to export, or what is wrong with it. */
@@ -31,7 +31,7 @@ export function parseExport(
         .default('')
         .transform((tags) => tags.split(',').flatMap((tag) => tag.trim() || []))
         .refine(
-          (tags) => tags.length <= mostTags && tags.every((tag) => tag.length <= longest),
+          (tags) => tags.length <= maxTags && tags.every((tag) => tag.length <= longest),
           transfer.wrongTags,
         ),
       category: z.string().trim().max(longest, transfer.wrongCategory).default(''),

@@ -4,8 +4,8 @@ import { describedBy, FieldNotes, Form } from '../ui/form.js';
 import { Icon } from '../ui/icon.js';
 import { formats } from './format.js';
 import type { ImportOutcome } from './import-outcome.js';
-import { mostPasted } from './import-source.js';
-import { mostMegabytes } from './upload.js';
+import { maxPasted } from './import-source.js';
+import { maxMegabytes } from './upload.js';
 
 interface ImportPartProps {
   readonly visit: ConnectedVisit;
@@ -40,9 +40,9 @@ export function ImportPart({ visit, pasted = {}, outcome }: ImportPartProps) {
             name="file"
             required
             accept=".json,.jsonl,.ndjson,.csv,.tsv,.md,.markdown,.txt,application/json,text/plain,text/csv,text/markdown"
-            {...describedBy('file', transfer.fileHint(mostMegabytes), errorOf('file'))}
+            {...describedBy('file', transfer.fileHint(maxMegabytes), errorOf('file'))}
           />
-          <FieldNotes name="file" hint={transfer.fileHint(mostMegabytes)} error={errorOf('file')} />
+          <FieldNotes name="file" hint={transfer.fileHint(maxMegabytes)} error={errorOf('file')} />
         </div>
         <FormatField
           visit={visit}
@@ -69,7 +69,7 @@ export function ImportPart({ visit, pasted = {}, outcome }: ImportPartProps) {
               name="text"
               rows={8}
               required
-              maxlength={mostPasted}
+              maxlength={maxPasted}
               {...describedBy('text', transfer.pasteHint, errorOf('text'))}
             >
               {`\n${text}`}
@@ -126,8 +126,8 @@ function ImportProgressView({ visit }: { readonly visit: ConnectedVisit }) {
       id="import-progress"
       hidden
       data-parser={assetUrl('eventsource-parser.js')}
-      data-most-bytes={mostMegabytes * 1_048_576}
-      data-too-large={transfer.tooLarge(mostMegabytes)}
+      data-most-bytes={maxMegabytes * 1_048_576}
+      data-too-large={transfer.tooLarge(maxMegabytes)}
       data-sending={transfer.sending}
       data-reading={transfer.reading}
       data-lost={transfer.lost}

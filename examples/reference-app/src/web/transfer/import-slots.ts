@@ -1,4 +1,4 @@
-const mostAtOnce = 2;
+const maxAtOnce = 2;
 
 /** Keeps one visitor from filling the memory of this process with files. */
 export interface ImportSlots {
@@ -11,7 +11,7 @@ export function importSlots(): ImportSlots {
   return {
     take(userId) {
       const count = taken.get(userId) ?? 0;
-      if (count >= mostAtOnce) return undefined;
+      if (count >= maxAtOnce) return undefined;
       taken.set(userId, count + 1);
       let isGiven = false;
       return () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Visit } from '../http/visit.js';
 import { type Format, formats } from './format.js';
 import { guessFormat } from './guess-format.js';
-import { mostMegabytes, readUpload, shownName } from './upload.js';
+import { maxMegabytes, readUpload, shownName } from './upload.js';
 
 /** What is to be imported. */
 export interface ImportSource {
@@ -26,7 +26,7 @@ const fields = z.object({
   text: z.string().catch(''),
 });
 
-export const mostPasted = 100_000;
+export const maxPasted = 100_000;
 /** As much as a guess needs to see. */
 const beginningBytes = 65_536;
 
@@ -43,7 +43,7 @@ export async function importSource(
     const { text, format } = fields.parse(request.body ?? {});
     const refuse = (message: string): NoSource => ({ status: 422, field: 'text', message });
     if (text.trim() === '') return refuse(transfer.emptyText);
-    if (text.replaceAll('\r\n', '\n').length > mostPasted) return refuse(transfer.tooLong);
+    if (text.replaceAll('\r\n', '\n').length > maxPasted) return refuse(transfer.tooLong);
     const content = Buffer.from(text.replaceAll('\r\n', '\n'));
     return { name: undefined, content, format: format || guessFormat(undefined, text) };
   }
@@ -52,7 +52,7 @@ export async function importSource(
   const refuse = (message: string, status: NoSource['status'] = 422): NoSource => ({
     ...{ status, field: 'file', message },
   });
-  if (fault === 'too-large') return refuse(transfer.tooLarge(mostMegabytes), 413);
+  if (fault === 'too-large') return refuse(transfer.tooLarge(maxMegabytes), 413);
   if (fault !== undefined) return refuse(transfer.brokenUpload);
   if (!isGood(request)) return refuse(transfer.oldPage, 403);
   const { file } = request;

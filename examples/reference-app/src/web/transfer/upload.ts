@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 
-export const mostMegabytes = 32;
+export const maxMegabytes = 32;
 
 /** Why an upload could not be read. */
 export type UploadFault = 'too-large' | 'malformed';
@@ -11,7 +11,7 @@ const read = multer({
   storage: multer.memoryStorage(),
   defParamCharset: 'utf8',
   limits: {
-    fileSize: mostMegabytes * 1_048_576,
+    fileSize: maxMegabytes * 1_048_576,
     files: 1,
     fields: 4,
     parts: 5,

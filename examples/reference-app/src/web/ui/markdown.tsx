@@ -10,7 +10,7 @@ export interface MarkdownOptions {
 }
 
 /** Longer texts are shown as they were written: no memory is that long, and rendering one would keep others waiting. */
-const longestRendered = 100_000;
+const maxRenderedLength = 100_000;
 /** Quotes and lists in one another: deeper ones leave no room on a screen, and the library drops what is in them. */
 const deepest = 20;
 const tooDeep = new RegExp(String.raw`^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*){${deepest},}`, 'm');
@@ -42,7 +42,7 @@ export function Markdown(
  * and mail addresses alone, headings within the outline of the page.
  */
 export function renderMarkdown(text: string, { topLevel = 2 }: MarkdownOptions = {}): string {
-  if (text.length > longestRendered || tooDeep.test(text) || tooIndented.test(text)) {
+  if (text.length > maxRenderedLength || tooDeep.test(text) || tooIndented.test(text)) {
     return `<p class="markdown-plain">${markdown.utils.escapeHtml(text)}</p>`;
   }
   const environment = {};

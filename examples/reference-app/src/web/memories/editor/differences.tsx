@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Visit } from '../../http/visit.js';
 
 /** Texts that differ everywhere take long to compare, and everybody waits for it. */
-const mostMs = 200;
+const maxMs = 200;
 
 /** Two versions of a text beside each other, with what only one of them has marked in it. */
 export function Differences(props: {
@@ -14,7 +14,7 @@ export function Differences(props: {
 }) {
   const { visit, theirs, yours, theirsTitle } = props;
   const { editor } = visit.text.memories;
-  const changes = diffWordsWithSpace(theirs, yours, { timeout: mostMs });
+  const changes = diffWordsWithSpace(theirs, yours, { timeout: maxMs });
   const side = (isLeftOut: (change: { added: boolean; removed: boolean }) => boolean) =>
     changes
       ?.filter((change) => !isLeftOut(change))

@@ -2,14 +2,14 @@ import { Field } from '../../ui/form.js';
 import type { EditorModel } from './editor-model.js';
 
 /** Tags named in the hint, for those who have no suggestions while they type. */
-const mostNamed = 8;
-const mostSuggested = 200;
+const maxNamed = 8;
+const maxSuggested = 200;
 
 /** Tags and category, with those that are in use already. */
 export function LabelFields({ visit, form, errors, choices }: EditorModel) {
   const { editor } = visit.text.memories;
   const tags = choices?.tags ?? [];
-  const named = tags.slice(0, mostNamed);
+  const named = tags.slice(0, maxNamed);
   const hint = [editor.tagsHint, ...(named.length > 0 ? [editor.tagsKnown(named)] : [])].join(' ');
   return (
     <div class="row">
@@ -32,7 +32,7 @@ export function LabelFields({ visit, form, errors, choices }: EditorModel) {
           extra={{ autocomplete: 'off', autocapitalize: 'none' }}
         />
         <datalist id="known-tags">
-          {tags.slice(0, mostSuggested).map((tag) => (
+          {tags.slice(0, maxSuggested).map((tag) => (
             <option value={tag} />
           ))}
         </datalist>
@@ -47,7 +47,7 @@ export function LabelFields({ visit, form, errors, choices }: EditorModel) {
           extra={{ autocomplete: 'off', list: 'known-categories' }}
         />
         <datalist id="known-categories">
-          {choices?.categories.slice(0, mostSuggested).map((category) => (
+          {choices?.categories.slice(0, maxSuggested).map((category) => (
             <option value={category} />
           ))}
         </datalist>

@@ -43,9 +43,9 @@ const typed = several.transform((values) => values.at(-1) ?? '');
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   typed.transform((value) => values.find((each) => each === value) as Values[number] | undefined);
 /** More than a memory can have, so that too many can be told; each is a request to the server. */
-const mostIds = 200;
+const maxIds = 200;
 const ids = several.transform((values) =>
-  [...new Set(values.filter((value) => z.uuid().safeParse(value).success))].slice(0, mostIds),
+  [...new Set(values.filter((value) => z.uuid().safeParse(value).success))].slice(0, maxIds),
 );
 
 const fields = z.object({

@@ -24,7 +24,7 @@ const [begin, middle, end] = ['<<<<<<<', '=======', '>>>>>>>'];
 const pieces = /\n|[^\S\n]*(?:[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_])|[^\S\n]+/gu;
 
 /** Pairs of equal pieces that are compared at most: the library's time grows with them, and everybody waits for it. */
-const mostPairs = 200_000;
+const maxPairs = 200_000;
 
 /**
  * One text out of two that were made from the same one. Changes of different places are both kept; where the two
@@ -84,7 +84,7 @@ function mergeWith(
   const rest = whole.map((each) => each.slice(head).reverse());
   const tail = commonHead(rest);
   const [mine = [], before = [], other = []] = rest.map((each) => each.slice(tail).reverse());
-  if (pairs(mine, before) + pairs(other, before) > mostPairs) return undefined;
+  if (pairs(mine, before) + pairs(other, before) > maxPairs) return undefined;
   return [
     { ok: whole[0].slice(0, head) },
     ...diff3Merge(mine, before, other, { excludeFalseConflicts: true }),

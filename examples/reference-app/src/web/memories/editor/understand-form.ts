@@ -1,7 +1,7 @@
 import type { FormErrors } from '../../http/forms.js';
 import type { ConnectedVisit } from '../../http/visit.js';
 import { ownIdOf } from '../../people/own-id.js';
-import { findPeople, mostTyped, type Person, usernamesIn } from '../../people/people.js';
+import { findPeople, maxTyped, type Person, usernamesIn } from '../../people/people.js';
 import type { MemoryForm } from './memory-form.js';
 import { type BaseVersion, type MemoryState, onlyOwner, type Sharing } from './memory-state.js';
 import { hasMarks } from './merge-text.js';
@@ -68,8 +68,8 @@ async function understandSharing(
   const { editor } = visit.text.memories;
   const { people } = visit.text;
   const names = usernamesIn(form.addPeople);
-  if (names.length > mostTyped) {
-    return { wish: onlyOwner, form, found: [], fault: people.tooMany(mostTyped) };
+  if (names.length > maxTyped) {
+    return { wish: onlyOwner, form, found: [], fault: people.tooMany(maxTyped) };
   }
   const { found, unknown } =
     names.length > 0 ? await findPeople(visit.memory, form.addPeople) : { found: [], unknown: [] };

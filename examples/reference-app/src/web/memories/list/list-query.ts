@@ -13,12 +13,12 @@ export const permissions = ['private', 'shared', 'public'] as const satisfies Pe
 
 const defaultSize = 25;
 /** Cursors kept for going back: more would make addresses that proxies refuse. */
-const longestTrail = 24;
+const maxTrailLength = 24;
 /** Characters of the words to look for. */
-const longestWords = 200;
+const maxWordsLength = 200;
 /** What a memory can have (docs/limits.md of the server). */
-export const longestTag = 64;
-export const mostTags = 32;
+export const maxTagLength = 64;
+export const maxTags = 32;
 
 export type Sort = (typeof sorts)[number];
 export type TagMatch = (typeof tagMatches)[number];
@@ -58,7 +58,7 @@ const word = z.string().trim();
 const orNone = <Value>(schema: z.ZodType<Value>) => schema.optional().catch(undefined);
 
 const parameters = z.object({
-  words: word.transform((typed) => typed.slice(0, longestWords)).catch(''),
+  words: word.transform((typed) => typed.slice(0, maxWordsLength)).catch(''),
   permission: orNone(z.enum(permissions)),
   tag: several,
   tags: word.catch(''),
@@ -86,8 +86,8 @@ export function parseListQuery(
 ): { readonly query: ListQuery; readonly errors: DayErrors; readonly isPlain: boolean } {
   const given = parameters.parse(query);
   const tags = [...new Set([...given.tag.map((tag) => tag.trim()), ...readTags(given.tags)])]
-    .filter((tag) => tag !== '' && tag.length <= longestTag)
-    .slice(0, mostTags);
+    .filter((tag) => tag !== '' && tag.length <= maxTagLength)
+    .slice(0, maxTags);
   const [from, to] = [given.from, given.to].map((day) => (isDay(day) ? day : undefined));
   const isTurned = from !== undefined && to !== undefined && to < from;
   const errors: DayErrors = {
@@ -173,7 +173,7 @@ export function isFiltered(query: ListQuery): boolean {
 /** The page after the present one, which begins at `cursor`. */
 export function nextPage(query: ListQuery, cursor: string): ListQuery {
   const trail = query.cursor === undefined ? [] : [...query.trail, query.cursor];
-  return { ...query, cursor, trail: trail.slice(-longestTrail), page: query.page + 1 };
+  return { ...query, cursor, trail: trail.slice(-maxTrailLength), page: query.page + 1 };
 }
 
 /** The page before; nothing on the first one. When its place is forgotten, that is the first one. */

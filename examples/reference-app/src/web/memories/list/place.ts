@@ -9,7 +9,7 @@ const places =
   /^\/(?:$|memories(?:\/(?:others|tags|timeline|deleted))?$|search$|personas(?:\/|$)|activity$)/;
 const usual = '/memories';
 /** Characters of an address that still gets through. */
-const longestPlace = 20_000;
+const maxPlaceLength = 20_000;
 
 /** The page of a list from which the visitor came, with its filters and place; the usual list if it was another page. */
 export function placeBefore(request: Request, context: Context): string {
@@ -31,7 +31,7 @@ export function listBefore(
 /** A place that a form carried; where it is none of this application's lists, the usual one. */
 export function safePlace(place: unknown): string {
   const path =
-    typeof place === 'string' && place.length <= longestPlace ? ownPath(place) : undefined;
+    typeof place === 'string' && place.length <= maxPlaceLength ? ownPath(place) : undefined;
   if (path === undefined) return usual;
   const { pathname, search } = new URL(path, 'http://localhost');
   return places.test(pathname) ? `${pathname}${search}` : usual;

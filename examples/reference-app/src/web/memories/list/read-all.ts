@@ -9,13 +9,13 @@ export interface Collection {
 }
 
 /** Pages of the list that are looked at before it is left at that: hits may lie far apart. */
-const mostPages = 10;
+const maxPages = 10;
 
 /** Collects all that matches the query, wherever in the list its page is: at most `most`. */
 export async function readAll(reader: Reader, query: ListQuery, most: number): Promise<Collection> {
   const memories: Memory[] = [];
   let wanted = changedList(query, { size: 200 });
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const { memories: found, next } = await readList(reader, wanted);
     memories.push(...found);
     if (memories.length > most) return { memories: memories.slice(0, most), isAll: false };

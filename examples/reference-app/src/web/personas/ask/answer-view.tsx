@@ -9,7 +9,7 @@ import { citedAnswer } from './cite.js';
 type Used = Answer['memories'][number];
 
 /** More are not read, and a page of them would be slow. */
-const mostShown = 25;
+const maxShown = 25;
 /** Characters. */
 const scrolledFrom = 800;
 
@@ -29,7 +29,7 @@ export function AnswerSources(props: {
   const { questions } = visit.text;
   const { memories, memories_given: given, finish_reason: reason, model, usage } = answer;
   const { labels } = cited(visit, answer);
-  const shown = memories.slice(0, mostShown);
+  const shown = memories.slice(0, maxShown);
   const isCited = labels.length > 0;
   const number = (value: number) => new Intl.NumberFormat(visit.locale).format(value);
   const list = (
@@ -112,7 +112,7 @@ function UsedMemory(props: {
 }
 
 function cited({ text }: ConnectedVisit, { response, memories }: Answer) {
-  const known = new Set(memories.slice(0, mostShown).map(({ label }) => label));
+  const known = new Set(memories.slice(0, maxShown).map(({ label }) => label));
   return citedAnswer(response, known, text.questions.citation);
 }
 

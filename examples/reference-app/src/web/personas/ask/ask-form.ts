@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../../text/text.js';
 
 /** What the memory server takes. */
-export const longestQuestion = 10_000;
+export const maxQuestionLength = 10_000;
 
 /** What an address or a hidden field says wrongly counts as not said. */
 const id = z.uuidv4().optional().catch(undefined);
@@ -29,7 +29,7 @@ export function questionField({ questions }: Pick<Text, 'questions'>) {
         z
           .string()
           .min(1, questions.questionNeeded)
-          .max(longestQuestion, questions.questionTooLong)
+          .max(maxQuestionLength, questions.questionTooLong)
           .refine((text) => text.isWellFormed() && !text.includes('\0'), questions.unreadable),
       ),
   });

@@ -4,7 +4,7 @@ import { personName } from '../../people/people.js';
 import { describedBy, FieldNotes, Form } from '../../ui/form.js';
 import type { Page } from '../../ui/page.js';
 import { AnswerSources, AnswerText } from './answer-view.js';
-import { longestQuestion } from './ask-form.js';
+import { maxQuestionLength } from './ask-form.js';
 import type { Outcome } from './ask-persona.js';
 import type { Choice } from './choose-persona.js';
 import { FailureAlert } from './failure-alert.js';
@@ -64,7 +64,7 @@ export function askPage(visit: ConnectedVisit, model: AskModel): Page {
               id="field-question"
               name="question"
               rows={3}
-              maxlength={longestQuestion}
+              maxlength={maxQuestionLength}
               required
               {...describedBy('question', text.notKept, error)}
             >

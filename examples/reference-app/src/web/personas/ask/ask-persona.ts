@@ -9,7 +9,7 @@ export type Outcome =
   | { readonly error: ServiceError; readonly partial: string; readonly isTooLong: boolean };
 
 /** No answer that is meant for people is longer; a model that writes on without end is stopped. */
-export const longestAnswer = 200_000;
+export const maxAnswerLength = 200_000;
 
 /** Asks a persona. Rejects for nothing but faults of this application. */
 export async function askPersona(
@@ -25,7 +25,7 @@ export async function askPersona(
     signal: either,
     onText(piece: string) {
       if (either.aborted) return;
-      const room = longestAnswer - partial.length;
+      const room = maxAnswerLength - partial.length;
       const heard = piece.slice(0, room);
       partial += heard;
       if (heard !== '') onText?.(heard);
@@ -34,7 +34,7 @@ export async function askPersona(
   };
   try {
     const answer = await memory.ask({ persona_id: persona.id, prompt }, options);
-    if (answer.response.length <= longestAnswer) return { answer };
+    if (answer.response.length <= maxAnswerLength) return { answer };
     tooLong.abort();
     throw new ServiceError('internal', 'The answer is too long.');
   } catch (error) {

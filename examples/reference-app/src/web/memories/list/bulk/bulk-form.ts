@@ -9,7 +9,7 @@ export const actions = ['permission', 'tags', 'category', 'expiry', 'delete'] as
 export type Action = (typeof actions)[number];
 
 /** Memories that are changed at once: what the memory server takes. */
-export const mostAtOnce = 1_000;
+export const maxAtOnce = 1_000;
 
 /** A filter as a form carries it: the server compares it with the one that was counted. */
 const filterField = z

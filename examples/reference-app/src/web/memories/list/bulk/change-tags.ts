@@ -1,6 +1,6 @@
 import type { MemoryService } from '../../../memory-service/memory-service.js';
 import type { Memory } from '../../../memory-service/tools.js';
-import { mostTags } from '../list-query.js';
+import { maxTags } from '../list-query.js';
 import { noOutcome, type Outcome, withResults } from './outcome.js';
 
 type Tags = readonly string[];
@@ -24,7 +24,7 @@ export async function changeTags(
   for (let attempt = 1; waiting.length > 0; attempt += 1) {
     const wishes = waiting.map((each) => ({ each, tags: [...new Set(change(each.tags))] }));
     const isNew = ({ each, tags }: (typeof wishes)[number]) => !isSame(each.tags, tags);
-    const fitting = wishes.filter((wish) => isNew(wish) && wish.tags.length <= mostTags);
+    const fitting = wishes.filter((wish) => isNew(wish) && wish.tags.length <= maxTags);
     const same = wishes.filter((wish) => !isNew(wish)).length;
     outcome = {
       ...outcome,

@@ -6,7 +6,7 @@ import type { Input } from '../../../memory-service/tools.js';
 import { findPeople } from '../../../people/people.js';
 import { readTags } from '../../editor/tag-list.js';
 import { understandExpiry } from '../../editor/understand-expiry.js';
-import { longestTag } from '../list-query.js';
+import { maxTagLength } from '../list-query.js';
 import type { Action } from './bulk-form.js';
 
 /** Who shall be able to read each of the chosen memories. */
@@ -44,7 +44,7 @@ export function permissionFields(
 
 type Read = Wish | { readonly errors: FormErrors };
 
-const longestCategory = 64;
+const maxCategoryLength = 64;
 const isId = (id: string) => z.uuid().safeParse(id).success;
 
 /** Reads the answer to the questions of one action. */
@@ -92,7 +92,7 @@ function tagWish(visit: ConnectedVisit, request: Request): Read {
     .string()
     .default('')
     .transform(readTags)
-    .refine((tags) => tags.every((tag) => tag.length <= longestTag), text.tooLong(longestTag));
+    .refine((tags) => tags.every((tag) => tag.length <= maxTagLength), text.tooLong(maxTagLength));
   const form = parseForm(request, z.object({ add: list, remove: list }));
   if ('errors' in form) return { errors: form.errors };
   const { add, remove } = form.values;
@@ -103,7 +103,7 @@ function tagWish(visit: ConnectedVisit, request: Request): Read {
 
 function categoryWish(visit: ConnectedVisit, request: Request): Read {
   const { category: text } = visit.text.memories.bulk;
-  const category = z.string().trim().max(longestCategory, text.tooLong(longestCategory));
+  const category = z.string().trim().max(maxCategoryLength, text.tooLong(maxCategoryLength));
   const form = parseForm(request, z.object({ category }));
   if ('errors' in form) return { errors: form.errors };
   return { kind: 'category', category: form.values.category || null };

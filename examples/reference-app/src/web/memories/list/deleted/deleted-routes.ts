@@ -6,7 +6,7 @@ import { sendPage } from '../../../http/send-page.js';
 import { saveSession } from '../../../http/sessions.js';
 import { type Toast, tell } from '../../../http/toast.js';
 import { type ConnectedVisit, connectedOf } from '../../../http/visit.js';
-import { mostAtOnce } from '../bulk/bulk-form.js';
+import { maxAtOnce } from '../bulk/bulk-form.js';
 import { idList } from '../id-list.js';
 import { queryOf, safePlace } from '../place.js';
 import { isStaleCursor } from '../read-list.js';
@@ -19,7 +19,7 @@ const pageSize = 50;
 const place = z.object({ cursor: z.string().min(1).max(1_000).optional().catch(undefined) });
 
 const form = z.object({
-  id: idList.transform((ids) => ids.slice(0, mostAtOnce)),
+  id: idList.transform((ids) => ids.slice(0, maxAtOnce)),
   action: z.enum(['restore', 'purge']).catch('restore'),
   step: z.enum(['ask', 'sure']).catch('ask'),
   back: z.string().catch(deletedPath),

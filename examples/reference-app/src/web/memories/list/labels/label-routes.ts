@@ -11,7 +11,7 @@ import { type ConnectedVisit, connectedOf } from '../../../http/visit.js';
 import { isPassing, ServiceError } from '../../../memory-service/service-error.js';
 import type { Page } from '../../../ui/page.js';
 import { bulkToast } from '../bulk/bulk-toast.js';
-import { longestTag } from '../list-query.js';
+import { maxTagLength } from '../list-query.js';
 import {
   editPath,
   isSameLabel,
@@ -120,5 +120,5 @@ function nameFault(visit: ConnectedVisit, kind: LabelKind, { label, name }: Chan
   const words = labelText(visit, kind);
   if (name === '') return words.missing;
   if (name === label) return words.same;
-  return name.length > longestTag ? words.tooLong(longestTag) : undefined;
+  return name.length > maxTagLength ? words.tooLong(maxTagLength) : undefined;
 }

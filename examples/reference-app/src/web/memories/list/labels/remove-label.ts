@@ -1,5 +1,5 @@
 import type { ConnectedVisit } from '../../../http/visit.js';
-import { mostAtOnce } from '../bulk/bulk-form.js';
+import { maxAtOnce } from '../bulk/bulk-form.js';
 import { changeTags } from '../bulk/change-tags.js';
 import { noOutcome, type Outcome, withResults } from '../bulk/outcome.js';
 import { changedList } from '../list-query.js';
@@ -15,10 +15,10 @@ export async function removeLabel(
   const current = listOf(kind, name);
   const expired = changedList(current, { expiry: 'expired' });
   const found = await Promise.all(
-    [current, expired].map((query) => readAll(visit, query, mostAtOnce)),
+    [current, expired].map((query) => readAll(visit, query, maxAtOnce)),
   );
   const all = found.flatMap(({ memories }) => memories);
-  const memories = all.slice(0, mostAtOnce);
+  const memories = all.slice(0, maxAtOnce);
   const isAll = memories.length === all.length && found.every((each) => each.isAll);
   if (memories.length === 0) return { outcome: noOutcome, isAll };
   if (kind === 'tag') {

@@ -10,7 +10,7 @@ import { listPath, parseListQuery, wholeList } from '../list-query.js';
 import { otherPage } from './other-page.js';
 
 /** People of groups that are named: each is a question to the server. */
-const mostKnown = 24;
+const maxKnown = 24;
 
 /** Memories of other people: those that they made public, or share with the visitor. */
 export function otherRoutes(context: Context): RequestHandler {
@@ -58,6 +58,6 @@ async function knownPeople(visit: ConnectedVisit): Promise<readonly Person[]> {
     ownIdOf(visit),
   ]);
   const ids = groups.flatMap(({ owner_id, member_ids }) => [owner_id, ...member_ids]);
-  const others = [...new Set(ids)].filter((id) => id !== ownId).slice(0, mostKnown);
+  const others = [...new Set(ids)].filter((id) => id !== ownId).slice(0, maxKnown);
   return peopleOf(visit.memory, others);
 }

@@ -8,7 +8,7 @@ import { saveSession } from '../../../http/sessions.js';
 import { tell } from '../../../http/toast.js';
 import { type ConnectedVisit, connectedOf } from '../../../http/visit.js';
 import { isPassing, ServiceError } from '../../../memory-service/service-error.js';
-import { mostAtOnce } from '../bulk/bulk-form.js';
+import { maxAtOnce } from '../bulk/bulk-form.js';
 import { idList } from '../id-list.js';
 import { placeBefore, safePlace } from '../place.js';
 import { readOwn } from '../read-own.js';
@@ -30,7 +30,7 @@ export function removeRoutes(context: Context): RequestHandler {
     async (request, response) => {
       const visit = connectedOf(response);
       const form = restoreForm.parse(request.body ?? {});
-      const came = await restoreMemories(visit.memory, form.id.slice(0, mostAtOnce));
+      const came = await restoreMemories(visit.memory, form.id.slice(0, maxAtOnce));
       tell(request, restorationToast(visit, came));
       await saveSession(request);
       response.redirect(303, safePlace(form.back));

@@ -5,7 +5,7 @@ import { daysPath, nameOf, shortNameOf } from './period-words.js';
 import type { Period, Unit } from './periods.js';
 
 /** More could not be told apart. */
-export const mostBars = 26;
+export const maxBars = 26;
 const height = 160;
 const labels = 5;
 
@@ -19,7 +19,7 @@ export function TimelineBars(props: {
   const { visit, unit } = props;
   const { timeline } = visit.text.memories;
   // The newest first: a screen that is too small for all shows the newest.
-  const periods = props.periods.slice(-mostBars).reverse();
+  const periods = props.periods.slice(-maxBars).reverse();
   const most = Math.max(1, ...periods.map(({ count }) => count));
   const heightOf = scaleLinear([0, most], [0, height - 20]);
   const step = Math.ceil(periods.length / labels);

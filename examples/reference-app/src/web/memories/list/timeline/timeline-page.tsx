@@ -6,7 +6,7 @@ import { formatTime } from '../../../ui/time.js';
 import { ListTabs } from '../list-tabs.js';
 import { daysPath, nameOf } from './period-words.js';
 import { type Period, type Unit, units } from './periods.js';
-import { mostBars, TimelineBars } from './timeline-bars.js';
+import { maxBars, TimelineBars } from './timeline-bars.js';
 
 export interface TimelineModel {
   /** The oldest first. */
@@ -47,7 +47,7 @@ export function timelinePage(visit: ConnectedVisit, model: TimelineModel): Page 
             )}
             <Units visit={visit} unit={unit} />
             <TimelineBars visit={visit} periods={periods} unit={unit} />
-            {periods.length > mostBars && <p class="form-text">{timeline.boundedBars(mostBars)}</p>}
+            {periods.length > maxBars && <p class="form-text">{timeline.boundedBars(maxBars)}</p>}
             <p class="form-text">{timeline.zone(visit.zone)}</p>
             <details class="mt-3">
               <summary>{timeline.table}</summary>

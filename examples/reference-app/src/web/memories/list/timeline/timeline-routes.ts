@@ -12,7 +12,7 @@ import { timelinePage } from './timeline-page.js';
 
 const perRequest = 200;
 /** Memories that are counted: the server has no counts by time. */
-export const mostCounted = 5_000;
+export const maxCounted = 5_000;
 
 /** When the memories were written, as a picture. */
 export function timelineRoutes(context: Context): RequestHandler {
@@ -43,7 +43,7 @@ async function readTimes(memory: MemoryService, options: CallOptions) {
   const times: string[] = [];
   let cursor: string | undefined;
   do {
-    if (times.length >= mostCounted) return { times, isAll: false };
+    if (times.length >= maxCounted) return { times, isAll: false };
     const page = await memory.call(
       'get_memories',
       {
