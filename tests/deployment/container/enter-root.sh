@@ -5,6 +5,7 @@
 # PLAN  `build`: the root may be written; `run`: it may not, and the program gets no privileges
 # HOSTS a file that stands for /etc/hosts
 # TMPFS what lies in memory, `path[:options]` by line
+# A build finds what npm has downloaded before in the folder NPM_CACHE, as with a cache mount of an engine.
 set -eu
 root=$1 plan=$2 user=$3 workdir=$4 hosts=$5 tmpfs=$6
 shift 6
@@ -28,6 +29,11 @@ mkdir -p "$root/proc" "$root/dev" "$root/tmp" "$root$workdir"
 chmod 1777 "$root/tmp"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
+
+if [ "$plan" = build ] && [ -d "${NPM_CACHE-}" ]; then
+  mkdir -p "$root/root/.npm"
+  mount --bind "$NPM_CACHE" "$root/root/.npm"
+fi
 
 while IFS=: read -r path options; do
   [ -n "$path" ] || continue

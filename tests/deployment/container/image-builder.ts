@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { buildContext } from './build-context.js';
@@ -60,7 +61,7 @@ export function imageBuilder(context: string, folder: string): ImageBuilder {
     if (stages.some((stage) => stage.name === base)) {
       const image = await build(base);
       // With owners and rights, which Node's own `cp` leaves behind.
-      await promisify(execFile)('cp', ['--archive', image.root, root]);
+      await promisify(execFile)('cp', ['--archive', '--reflink=auto', image.root, root]);
       return { ...image, root };
     }
     for (const inner of ['root', 'home/node', 'usr/local/bin']) {
@@ -126,8 +127,14 @@ export function imageBuilder(context: string, folder: string): ImageBuilder {
 async function copyTree(source: string, target: string, isFolder: boolean): Promise<void> {
   const isFile = (await stat(source)).isFile();
   const to = isFile && isFolder ? join(target, basename(source)) : target;
-  await mkdir(dirname(to), { recursive: true });
-  await cp(source, to, { recursive: true, verbatimSymlinks: true });
+  await mkdir(isFile ? dirname(to) : to, { recursive: true });
+  // Node's own `cp` takes half a minute for the tree of modules.
+  await promisify(execFile)('cp', ['-RP', isFile ? source : `${source}/.`, to]);
+}
+
+/** Where this machine's npm keeps what it has downloaded. */
+function npmCache(): string {
+  return process.env.npm_config_cache ?? join(homedir(), '.npm');
 }
 
 async function run(command: string, image: Image): Promise<void> {
@@ -136,7 +143,7 @@ async function run(command: string, image: Image): Promise<void> {
   await chmod(image.root, 0o755);
   const { code, output } = await runInRoot(['/bin/sh', '-c', command], {
     ...image,
-    environment: { ...network, ...image.environment },
+    environment: { ...network, NPM_CACHE: npmCache(), ...image.environment },
     plan: 'build',
     hosts,
     tmpfs: [],
