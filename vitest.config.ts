@@ -29,8 +29,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['picard-source', 'node'] } },
   resolve: { conditions: ['picard-source', 'node'] },
   test: {
-    // The journeys mostly wait for processes to start: two files at a time, on two cores too.
-    maxWorkers: 2,
+    // Journeys and browsers mostly wait for other processes: three files at a time keep two cores busy.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What a browser shows comes when the machine has time for it.
