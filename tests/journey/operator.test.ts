@@ -58,7 +58,5 @@ it('the doctor finds all well, and says what is not; without the keys no server 
   await rm(join(installation.dataDir, 'encryption-keys'));
   const again = runServer('server', installation.environment);
   expect(await again.ended).toMatchObject({ code: 1 });
-  expect(again.output()).toMatch(
-    /^picard: .*\bk\w+\b.*PICARD_ENCRYPTION_KEYS/m,
-  );
+  expect(again.output()).toMatch(/^picard: .*\bk\w+\b.*PICARD_ENCRYPTION_KEYS/m);
 }, 120_000);
