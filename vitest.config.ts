@@ -29,8 +29,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['picard-source', 'node'] } },
   resolve: { conditions: ['picard-source', 'node'] },
   test: {
-    // Journeys and browsers mostly wait for other processes: three files at a time keep two cores busy.
-    maxWorkers: 3,
+    // A third file at a time makes two cores hardly faster, and waits in browsers much longer.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What a browser shows comes when the machine has time for it.
