@@ -1,12 +1,16 @@
 /** Longer than any text that can normalize to a label: NFC composes at most four characters into one. */
 const maxComposed = 4;
 
+/** A label of ASCII words with single spaces, as most are: it is its own shown form, and its key is in lower case. */
+const plainLabel = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * A label as it is stored and shown: white space (Unicode's White_Space) trimmed and collapsed to single spaces,
  * composed (NFC). A text that is too long for a label whatever it composes to is not composed, which could take
  * long.
  */
 export function shownLabel(text: string, maxLength = Number.POSITIVE_INFINITY): string {
+  if (plainLabel.test(text)) return text;
   const collapsed = text.replaceAll(/\p{White_Space}+/gu, ' ');
   const trimmed = collapsed.slice(
     collapsed.startsWith(' ') ? 1 : 0,
@@ -20,6 +24,7 @@ export function shownLabel(text: string, maxLength = Number.POSITIVE_INFINITY): 
  * label. Always made by this function, never by the database, whose case mapping depends on its locale.
  */
 export function labelKey(text: string): string {
+  if (plainLabel.test(text)) return text.toLowerCase();
   return foldCase(shownLabel(text)).normalize('NFC');
 }
 
