@@ -7,9 +7,9 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type UserId = Branded<'UserId'>;
 /** UUID of a memory: v4, or of any version if a caller chose it. Unique together with its owner. */
 export type MemoryId = Branded<'MemoryId'>;
-/** UUID v4 of a group of users. */
+/** UUID of a group of users. */
 export type GroupId = Branded<'GroupId'>;
-/** UUID v4 of a persona; that of a user's default persona is the user's own id. */
+/** UUID of a persona; that of a user's default persona is the user's own id. */
 export type PersonaId = Branded<'PersonaId'>;
 
 /** UUID v4 made of a hash: names a call that is carried out once, of one user, client, operation and key. */

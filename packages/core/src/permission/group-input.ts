@@ -21,7 +21,7 @@ const userIds = idList('Ids of users.', limits.groupMembers);
 export const createGroupInput = z.strictObject({
   id: uuid
     .optional()
-    .describe('Id of the new group: a UUID v4 of your choice, to make the call safe to repeat.'),
+    .describe('Id of the new group: any UUID of your choice, to make the call safe to repeat.'),
   name,
   description: description.optional(),
   memberIds: userIds.optional(),

@@ -49,7 +49,7 @@ const personaId = uuid.describe(
 export const createPersonaInput = z.strictObject({
   id: uuid
     .optional()
-    .describe('Id of the new persona: a UUID v4 of your choice, to make the call safe to repeat.'),
+    .describe('Id of the new persona: any UUID of your choice, to make the call safe to repeat.'),
   name,
   description: description.optional(),
   instructions: instructions.optional(),
@@ -79,7 +79,7 @@ export const listPersonasInput = z.strictObject({
 });
 
 /** An id, or the caller, by a word that needs no look-up. */
-const idOrMe = z.union([z.literal('me'), uuid], 'must be a UUID v4 or "me"');
+const idOrMe = z.union([z.literal('me'), uuid], 'must be a UUID or "me"');
 
 const question = {
   prompt: memoryText.optional().describe('The question. Required unless `query` is given.'),

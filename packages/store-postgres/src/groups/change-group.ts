@@ -1,6 +1,7 @@
 import { type Group, type GroupId, PicardError, type UserId } from '@picard-mcp/core';
 import type { GroupChangeOutcome, GroupRemoveOutcome, GroupStore } from '@picard-mcp/core/ports';
 import type { Database, Queryable } from '../database/database.js';
+import { isExpected } from '../is-expected.js';
 import { type GroupRow, groupColumns, groupOf } from './group-row.js';
 import { nameTaken } from './name-taken.js';
 
@@ -95,6 +96,5 @@ function refusalOf(
   expected: Date | undefined,
 ): Exclude<GroupRemoveOutcome, { readonly outcome: 'removed' }> | undefined {
   if (!held) return { outcome: 'not_found' };
-  const isExpected = expected === undefined || held.updatedAt.getTime() === expected.getTime();
-  return isExpected ? undefined : { outcome: 'conflict', current: held };
+  return isExpected(expected, held.updatedAt) ? undefined : { outcome: 'conflict', current: held };
 }

@@ -1,11 +1,11 @@
 import type { MemoryId, UserId } from '@picard-mcp/core';
 import type { RemoveOptions, RemoveOutcome, StoredMemory } from '@picard-mcp/core/ports';
 import type { Database, Queryable } from '../database/database.js';
+import { isExpected } from '../is-expected.js';
 import { deleteFromTrash, lockDeleted } from '../trash/deleted-rows.js';
 import { lockMoves } from '../trash/lock-moves.js';
 import { moveToTrash } from '../trash/move-to-trash.js';
 import type { EmbeddingModels } from './embedding-models.js';
-import { isExpected } from './is-expected.js';
 import { isOwnersOneOf, lockMemories } from './lock.js';
 import { toMemories } from './memory-row.js';
 

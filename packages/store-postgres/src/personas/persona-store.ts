@@ -1,5 +1,6 @@
 import type { PersonaStore, StoredPersona } from '@picard-mcp/core/ports';
 import type { Database } from '../database/database.js';
+import { isExpected } from '../is-expected.js';
 import { insertPersona } from './insert-persona.js';
 import { type PersonaRow, personaColumns, personaOf } from './persona-row.js';
 
@@ -26,10 +27,7 @@ export function personaStore(database: Database): PersonaStore {
         });
         const held = rows[0];
         if (!held) return 'not_found';
-        const isExpected =
-          expectedUpdatedAt === undefined ||
-          held.updated_at.getTime() === expectedUpdatedAt.getTime();
-        if (!isExpected) return 'conflict';
+        if (!isExpected(expectedUpdatedAt, held.updated_at)) return 'conflict';
         await transaction.query({
           text: 'delete from personas where owner_id = $1 and id = $2',
           values: [ownerId, id],

@@ -4949,7 +4949,7 @@ export interface components {
         readonly CreateGroupInput: {
             /**
              * Format: uuid
-             * @description Id of the new group: a UUID v4 of your choice, to make the call safe to repeat.
+             * @description Id of the new group: any UUID of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
             /** @description Name of the group, unique among your groups. */
@@ -5256,7 +5256,7 @@ export interface components {
         readonly CreatePersonaInput: {
             /**
              * Format: uuid
-             * @description Id of the new persona: a UUID v4 of your choice, to make the call safe to repeat.
+             * @description Id of the new persona: any UUID of your choice, to make the call safe to repeat.
              */
             readonly id?: string;
             /** @description Name of the persona. */

@@ -1,4 +1,4 @@
-/** Whether a memory was last updated when its caller believes; a caller who names no time is content with any. */
+/** Whether a row was last updated at the time that the caller expects. Without an expected time, any will do. */
 export function isExpected(expectedUpdatedAt: Date | undefined, updatedAt: Date): boolean {
   return expectedUpdatedAt === undefined || expectedUpdatedAt.getTime() === updatedAt.getTime();
 }
